@@ -1,0 +1,95 @@
+// Owns the table of actions: id, title, where it acts and its default key. Menus, palette, help and tooltips read it.
+
+/** `list` is also the triage view; `everywhere` acts in every place. */
+export type ActionScope = 'everywhere' | 'list' | 'note'
+
+export interface ActionSpec {
+  readonly title: string
+  readonly scope: ActionScope
+  readonly group: 'Move' | 'Decide' | 'Paper' | 'Reading list' | 'Go to' | 'Window' | 'Library'
+  /**
+   * Default keys, the first is shown. `g t` is a sequence, `+` joins modifiers, `Mod` is Ctrl or Cmd,
+   * a capital letter is written `Shift+t`.
+   */
+  readonly keys: readonly string[]
+}
+
+const action = (title: string, scope: ActionScope, group: ActionSpec['group'], ...keys: string[]): ActionSpec => ({ title, scope, group, keys })
+
+export const actions = {
+  'list.next': action('Next paper', 'list', 'Move', 'j', 'ArrowDown'),
+  'list.previous': action('Previous paper', 'list', 'Move', 'k', 'ArrowUp'),
+  'list.nextUndecided': action('Next undecided', 'list', 'Move', 'n'),
+  'list.previousUndecided': action('Previous undecided', 'list', 'Move', 'p'),
+  'list.first': action('First paper', 'list', 'Move', 'Home'),
+  'list.last': action('Last paper', 'list', 'Move', 'End'),
+  'list.open': action('Open', 'list', 'Move', 'Enter', 'o'),
+  'view.back': action('Back', 'everywhere', 'Move', 'Escape'),
+  'list.select': action('Select', 'list', 'Move', 'x'),
+  'list.extendDown': action('Extend the selection down', 'list', 'Move', 'Shift+j', 'Shift+ArrowDown'),
+  'list.extendUp': action('Extend the selection up', 'list', 'Move', 'Shift+k', 'Shift+ArrowUp'),
+  'list.selectAll': action('Select all', 'list', 'Move', 'Mod+a'),
+  'list.more': action('More of the abstract', 'list', 'Move', 'Space'),
+  'day.previous': action('Previous day', 'list', 'Move', '[', 'Control+ArrowLeft'),
+  'day.next': action('Next day', 'list', 'Move', ']', 'Control+ArrowRight'),
+
+  'paper.later': action('Later', 'list', 'Decide', 'l'),
+  'paper.shortlist': action('Shortlist', 'list', 'Decide', 's'),
+  'paper.archive': action('Archive', 'list', 'Decide', 'e'),
+  'paper.dismiss': action('Dismiss', 'list', 'Decide', 'd'),
+  'paper.inbox': action('Back to inbox', 'list', 'Decide', 'Shift+e'),
+  'paper.snooze': action('Snooze', 'list', 'Decide', 'h'),
+  'paper.read': action('Mark read or unread', 'list', 'Decide', 'm'),
+
+  'paper.tag': action('Tag', 'list', 'Paper', 't'),
+  'paper.note': action('Note', 'list', 'Paper', 'Shift+n'),
+  'paper.pdf': action('Open PDF', 'list', 'Paper', 'Shift+o'),
+  'paper.web': action('Open on Hugging Face', 'list', 'Paper', 'v'),
+  'paper.arxiv': action('Open on arXiv', 'list', 'Paper'),
+  'paper.code': action('Open code', 'list', 'Paper'),
+  'paper.project': action('Open project page', 'list', 'Paper'),
+  'paper.copyReference': action('Copy reference', 'list', 'Paper', 'y'),
+  'paper.copyBibtex': action('Copy BibTeX', 'list', 'Paper', 'Shift+y'),
+
+  'readingList.up': action('Move up in the reading list', 'list', 'Reading list', 'Alt+ArrowUp'),
+  'readingList.down': action('Move down in the reading list', 'list', 'Reading list', 'Alt+ArrowDown'),
+
+  'go.today': action('Go to Today', 'everywhere', 'Go to', 'g t'),
+  'go.inbox': action('Go to Inbox', 'everywhere', 'Go to', 'g i'),
+  'go.later': action('Go to Later', 'everywhere', 'Go to', 'g l'),
+  'go.shortlist': action('Go to Shortlist', 'everywhere', 'Go to', 'g s'),
+  'go.archive': action('Go to Archive', 'everywhere', 'Go to', 'g e'),
+  'go.dismissed': action('Go to Dismissed', 'everywhere', 'Go to', 'g d'),
+  'go.notes': action('Go to Notes', 'everywhere', 'Go to', 'g n'),
+  'go.trending': action('Go to Trending', 'everywhere', 'Go to', 'g r'),
+  'go.week': action('Go to this week', 'everywhere', 'Go to', 'g w'),
+  'go.month': action('Go to this month', 'everywhere', 'Go to', 'g m'),
+  'go.snoozed': action('Go to Snoozed', 'everywhere', 'Go to', 'g z'),
+  'go.activity': action('Go to Activity', 'everywhere', 'Go to', 'g a'),
+  'go.sample': action('Go to the sample days', 'everywhere', 'Go to'),
+
+  'view.triage': action('Triage view', 'everywhere', 'Window', 'Shift+t'),
+  'view.sidebar': action('Show or hide the sidebar', 'everywhere', 'Window', '\\', 'Mod+b'),
+  'view.sort': action('Change the order', 'list', 'Window', 'Shift+v'),
+  'search.focus': action('Search', 'everywhere', 'Window', '/'),
+  'palette.open': action('Commands', 'everywhere', 'Window', 'Mod+k'),
+  'help.keys': action('Keys', 'everywhere', 'Window', '?'),
+  'settings.open': action('Settings', 'everywhere', 'Window', 'Mod+,'),
+
+  'history.undo': action('Undo', 'everywhere', 'Library', 'z', 'Mod+z'),
+  'history.redo': action('Redo', 'everywhere', 'Library', 'Shift+z', 'Mod+Shift+z'),
+  'sync.run': action('Sync now', 'everywhere', 'Library', 'Shift+r'),
+  'sync.cancel': action('Stop syncing', 'everywhere', 'Library'),
+  'sample.remove': action('Remove the sample days', 'everywhere', 'Library'),
+} as const satisfies Record<string, ActionSpec>
+
+export type ActionId = keyof typeof actions
+
+export function isActionId(id: string): id is ActionId {
+  return Object.hasOwn(actions, id)
+}
+
+/** The table as rows, in the order it is written. */
+export function actionList(): (ActionSpec & { id: ActionId })[] {
+  return (Object.keys(actions) as ActionId[]).map((id) => ({ id, ...actions[id] }))
+}

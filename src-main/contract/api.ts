@@ -1,0 +1,251 @@
+// Owns the table of every call and every event between a window (or the command line) and the program.
+import { z } from 'zod'
+import { Day } from '#domain/day.ts'
+import { Failure } from '#domain/errors.ts'
+import { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
+import { PaperState } from '#domain/marks.ts'
+import { MAX_NOTE_LENGTH, Note } from '#domain/note.ts'
+import { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
+import { Settings, SettingsPatch } from '#domain/settings.ts'
+import { TagCount, TagName } from '#domain/tag.ts'
+import { command, query } from './define.ts'
+
+const Nothing = z.object({})
+const Ids = z.array(PaperId).min(1).max(100_000)
+
+/** What a command did: the sentence for the toast and the live region, and the step that undo takes back. */
+export const Done = z.object({
+  sentence: z.string(),
+  /** Null when nothing had to change. */
+  historyId: z.number().int().nullable(),
+})
+export type Done = z.infer<typeof Done>
+
+export const DaySummary = z.object({
+  day: Day,
+  papers: z.number().int(),
+  decided: z.number().int(),
+  saved: z.number().int(),
+  fetchedAtMs: z.number().nullable(),
+  sample: z.boolean(),
+})
+export type DaySummary = z.infer<typeof DaySummary>
+
+export const Counts = z.object({
+  /** Undecided papers of the newest day that has papers. */
+  today: z.number().int(),
+  inbox: z.number().int(),
+  later: z.number().int(),
+  shortlist: z.number().int(),
+  archive: z.number().int(),
+  dismissed: z.number().int(),
+  snoozed: z.number().int(),
+  notes: z.number().int(),
+  papers: z.number().int(),
+})
+export type Counts = z.infer<typeof Counts>
+
+export const LibraryStatus = z.object({
+  /** `sample` until the first real day is stored; the sample days are never counted among real ones. */
+  mode: z.enum(['sample', 'real']),
+  samplesRemoved: z.boolean(),
+  /** The feed's current day. */
+  feedDay: Day,
+  /** The newest day that has papers; what Today opens. Null in an empty library. */
+  newestDay: Day.nullable(),
+  inboxSince: Day,
+  nowMs: z.number(),
+  dataFolder: z.string(),
+  appVersion: z.string(),
+  schemaVersion: z.number().int(),
+  counts: Counts,
+  tags: z.array(TagCount),
+})
+export type LibraryStatus = z.infer<typeof LibraryStatus>
+
+export const SyncStatus = z.object({
+  /** `waiting`: told by the source to wait, or between two tries. */
+  state: z.enum(['idle', 'running', 'waiting', 'offline', 'off']),
+  phase: z.enum(['days', 'archive', 'abstracts']).nullable(),
+  /** Of the running phase: days or months or papers. */
+  progress: z.object({ done: z.number().int(), total: z.number().int(), unit: z.string() }).nullable(),
+  papersStored: z.number().int(),
+  papersPerSecond: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  waitingUntilMs: z.number().nullable(),
+  lastSyncedAtMs: z.number().nullable(),
+  archive: z.object({ doneMonths: z.number().int(), totalMonths: z.number().int() }),
+  abstractsWaiting: z.number().int(),
+  setAside: z.number().int(),
+  /** One sentence for the foot of the sidebar. */
+  sentence: z.string(),
+  lastFailure: Failure.nullable(),
+})
+export type SyncStatus = z.infer<typeof SyncStatus>
+
+export const SyncReport = z.object({
+  days: z.number().int(),
+  papers: z.number().int(),
+  rows: z.number().int(),
+  setAside: z.number().int(),
+  requests: z.number().int(),
+  ms: z.number(),
+})
+export type SyncReport = z.infer<typeof SyncReport>
+
+export const ActivityEntry = z.object({
+  id: z.number().int(),
+  atMs: z.number(),
+  host: z.string(),
+  path: z.string(),
+  why: z.string(),
+  status: z.number().int().nullable(),
+  bytes: z.number().int(),
+  ms: z.number(),
+  failure: z.string().nullable(),
+})
+export type ActivityEntry = z.infer<typeof ActivityEntry>
+
+export const SetAsideRow = z.object({
+  id: z.number().int(),
+  atMs: z.number(),
+  day: z.string().nullable(),
+  paperId: z.string().nullable(),
+  reason: z.string(),
+  /** The first 2,000 characters of the row as it came. */
+  excerpt: z.string(),
+})
+export type SetAsideRow = z.infer<typeof SetAsideRow>
+
+/** Marked text: `[start, end)` in UTF-16 units. */
+const Marked = z.object({ text: z.string(), marks: z.array(z.tuple([z.number().int(), z.number().int()])) })
+
+export const SearchHit = z.object({
+  id: PaperId,
+  score: z.number(),
+  fields: z.array(z.string()),
+  title: Marked,
+  snippet: Marked,
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+export const SearchAnswer = z.object({
+  /** Best first, at most `limit`. */
+  hits: z.array(SearchHit),
+  total: z.number().int(),
+  /** What was left out or understood differently, as a sentence; null when the words were taken as typed. */
+  remark: z.string().nullable(),
+  /** Another query that would find something. */
+  suggestion: z.string().nullable(),
+  index: z.object({ indexed: z.number().int(), total: z.number().int() }),
+  ms: z.number(),
+})
+export type SearchAnswer = z.infer<typeof SearchAnswer>
+
+export const HistoryEntry = z.object({
+  id: z.number().int(),
+  atMs: z.number(),
+  sentence: z.string(),
+  status: z.enum(['done', 'undone', 'dropped']),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+export const ListAnswer = z.object({
+  /** Every paper of the list, in order. */
+  ids: z.array(PaperId),
+  /** The first rows of it; ask `papers.rows` for the rest as it comes into view. */
+  rows: z.array(PaperRow),
+  decided: z.number().int(),
+  saved: z.number().int(),
+  /** When the list was read from the source; null where that has no meaning. */
+  fetchedAtMs: z.number().nullable(),
+})
+export type ListAnswer = z.infer<typeof ListAnswer>
+
+export const Problem = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })
+
+export const api = {
+  // What there is to read
+  'library.status': query(Nothing, LibraryStatus),
+  'papers.list': query(
+    z.object({ place: ListPlace, sort: ListSort.default('place'), filter: ListFilter.default({}), rows: z.number().int().min(0).max(1000).default(60) }),
+    ListAnswer,
+  ),
+  'papers.rows': query(z.object({ ids: Ids }), z.object({ rows: z.array(PaperRow) })),
+  'papers.get': query(z.object({ id: PaperId }), PaperDetail),
+  'days.list': query(z.object({ from: Day, to: Day }), z.object({ days: z.array(DaySummary) })),
+  'notes.get': query(z.object({ id: PaperId }), z.object({ note: Note.nullable() })),
+  'search.query': query(z.object({ text: z.string().max(20_000), limit: z.number().int().min(1).max(1000).default(100) }), SearchAnswer),
+  'history.list': query(z.object({ limit: z.number().int().min(1).max(1000).default(100) }), z.object({ entries: z.array(HistoryEntry), canUndo: z.boolean(), canRedo: z.boolean() })),
+
+  // What a reader does; each is one step of undo
+  'triage.decide': command(z.object({ ids: Ids, state: PaperState }), Done),
+  'triage.snooze': command(z.object({ ids: Ids, until: Day.nullable() }), Done),
+  'triage.setRead': command(z.object({ ids: Ids, read: z.boolean() }), Done),
+  /** Puts papers directly before `before`, or at the end of their list when it is null. */
+  'readingList.move': command(z.object({ ids: Ids, before: PaperId.nullable() }), Done),
+  'tags.add': command(z.object({ ids: Ids, names: z.array(TagName).min(1).max(50) }), Done),
+  'tags.remove': command(z.object({ ids: Ids, names: z.array(TagName).min(1).max(50) }), Done),
+  'notes.save': command(
+    z.object({ id: PaperId, text: z.string().max(MAX_NOTE_LENGTH), baseRevision: z.number().int().min(0) }),
+    /** `note` is what is stored now; `keptBoth` when another window had written meanwhile. Null note: the text is empty. */
+    z.object({ note: Note.nullable(), revision: z.number().int(), keptBoth: z.boolean() }),
+  ),
+  'sample.remove': command(Nothing, Done),
+  'history.undo': command(Nothing, Done),
+  'history.redo': command(Nothing, Done),
+
+  // What comes from outside
+  'sync.status': query(Nothing, SyncStatus),
+  'sync.run': command(z.object({ from: Day.optional(), to: Day.optional() }), SyncReport),
+  'sync.cancel': command(Nothing, Nothing),
+  /** Says that the network may be back, or that the machine woke: what waits is tried at once. */
+  'sync.wake': command(Nothing, Nothing),
+  'sync.activity': query(z.object({ limit: z.number().int().min(1).max(1000).default(200) }), z.object({ entries: z.array(ActivityEntry), setAside: z.array(SetAsideRow) })),
+  /** Papers on screen: their arXiv abstracts are fetched before others. Never an error. */
+  'papers.inView': command(z.object({ ids: z.array(PaperId).max(200) }), Nothing),
+
+  // Looking after the library
+  'library.verify': query(Nothing, z.object({ ok: z.boolean(), checks: z.array(Problem) })),
+  'library.backup': command(z.object({ path: z.string().max(4096).optional() }), z.object({ path: z.string(), bytes: z.number().int() })),
+  'library.export': query(
+    z.object({ format: z.enum(['json', 'csv', 'bibtex', 'markdown']), state: PaperState.optional(), day: Day.optional(), ids: z.array(PaperId).max(100_000).optional() }),
+    z.object({ text: z.string(), papers: z.number().int() }),
+  ),
+
+  // Answered by the process that owns the window
+  'settings.get': query(Nothing, z.object({ settings: Settings, notice: z.string().nullable() }), 'host'),
+  'settings.set': command(SettingsPatch, z.object({ settings: Settings }), 'host'),
+  /** Opens an http(s) address in the system's browser; in a browser window the window does it itself. */
+  'shell.open': command(z.object({ url: z.string().max(2048) }), Nothing, 'host'),
+} as const
+
+export type Api = typeof api
+export type CallName = keyof Api
+export type CallInput<Name extends CallName> = z.input<Api[Name]['input']>
+export type ParsedInput<Name extends CallName> = z.output<Api[Name]['input']>
+export type CallOutput<Name extends CallName> = z.output<Api[Name]['output']>
+export type CallResult<Name extends CallName> = { ok: true; value: CallOutput<Name> } | { ok: false; error: Failure }
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(api, name)
+}
+
+/** What a `changed` event may name; live queries that read a topic run again. */
+export const Topic = z.enum(['papers', 'days', 'marks', 'tags', 'notes', 'history', 'library', 'index', 'activity', 'settings'])
+export type Topic = z.infer<typeof Topic>
+
+export const events = {
+  /** Data changed. `ids` narrows it to these papers where that is known; null means any. */
+  changed: z.object({ topics: z.array(Topic), ids: z.array(PaperId).nullable() }),
+  sync: SyncStatus,
+  /** A link from outside asks for a paper. */
+  showPaper: z.object({ id: PaperId }),
+  /** The native menu asks for an action of `actions.ts`. */
+  action: z.object({ id: z.string() }),
+  settings: Settings,
+} as const
+
+export type Events = { [Name in keyof typeof events]: z.output<(typeof events)[Name]> }
+export type EventName = keyof Events
+export type EventFrame = { [Name in EventName]: { name: Name; data: Events[Name] } }[EventName]

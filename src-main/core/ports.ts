@@ -1,0 +1,70 @@
+// Owns what core needs from the machine it runs on; adapters give it, tests give fakes of clock and network only.
+
+export type SqlValue = string | number | bigint | null | Uint8Array
+export type SqlRow = Record<string, SqlValue>
+
+export interface SqlStatement {
+  run(...values: SqlValue[]): { changes: number; lastInsertRowid: number }
+  get(...values: SqlValue[]): SqlRow | undefined
+  all(...values: SqlValue[]): SqlRow[]
+}
+
+/** A connection to one SQLite file; throws `DogearError` with `disk-full`, `read-only`, `busy` or `damaged-database`. */
+export interface SqlDatabase {
+  exec(sql: string): void
+  /** Prepared once per text and kept. */
+  prepare(sql: string): SqlStatement
+  close(): void
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  nowMs(): number
+  /** Resolves after `ms`; rejects with the signal's reason when it is aborted. */
+  sleep(ms: number, options: { signal: AbortSignal }): Promise<void>
+}
+
+export interface Random {
+  uuid(): string
+  /** In [0, 1). */
+  fraction(): number
+}
+
+export interface HttpRequest {
+  url: string
+  headers: Readonly<Record<string, string>>
+}
+
+export interface HttpResponse {
+  status: number
+  /** Case-insensitive; null when absent. */
+  header(name: string): string | null
+  /** The body as it arrives; iterating may throw when the connection breaks. */
+  body: AsyncIterable<Uint8Array>
+}
+
+/**
+ * One GET request: no redirect is followed, no cookie kept. Rejects with `DogearError('offline')` when no connection
+ * can be made, with the signal's reason when aborted.
+ */
+export type HttpGet = (request: HttpRequest, options: { signal: AbortSignal }) => Promise<HttpResponse>
+
+export interface LogEntry {
+  level: 'info' | 'warning' | 'error'
+  event: string
+  /** Numbers and short words only; never a note, a title or a search. */
+  facts?: Record<string, string | number | boolean | null>
+}
+
+export interface Ports {
+  clock: Clock
+  random: Random
+  http: HttpGet
+  database: SqlDatabase
+  log(entry: LogEntry): void
+  /** Gives other work of this thread a turn; resolves in the next macrotask. */
+  yieldTurn(): Promise<void>
+  /** Copies the open database to `path` (null: a dated name in the backups folder) without holding a lock for long. */
+  backup(path: string | null, options: { signal: AbortSignal }): Promise<{ path: string; bytes: number }>
+  facts: { dataFolder: string; appVersion: string }
+}

@@ -1,0 +1,31 @@
+// Owns the places a list can be read from, and how it is sorted and narrowed.
+import { z } from 'zod'
+import { Day, Month, Week } from './day.ts'
+import { PaperState } from './marks.ts'
+
+export const ListPlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('day'), day: Day }),
+  z.object({ kind: z.literal('week'), week: Week }),
+  z.object({ kind: z.literal('month'), month: Month }),
+  z.object({ kind: z.literal('trending') }),
+  z.object({ kind: z.literal('inbox') }),
+  z.object({ kind: z.literal('state'), state: PaperState.exclude(['inbox']) }),
+  z.object({ kind: z.literal('snoozed') }),
+  z.object({ kind: z.literal('notes') }),
+  z.object({ kind: z.literal('tag'), tag: z.string() }),
+  z.object({ kind: z.literal('sample') }),
+  z.object({ kind: z.literal('all') }),
+])
+export type ListPlace = z.infer<typeof ListPlace>
+
+/** `place` is the list's own order: the source's for a day, the reader's for the reading list. */
+export const ListSort = z.enum(['place', 'votes', 'date', 'title', 'saved'])
+export type ListSort = z.infer<typeof ListSort>
+
+export const ListFilter = z.object({
+  undecided: z.boolean().optional(),
+  unread: z.boolean().optional(),
+  hasCode: z.boolean().optional(),
+  hasNote: z.boolean().optional(),
+})
+export type ListFilter = z.infer<typeof ListFilter>

@@ -1,0 +1,78 @@
+// Owns the settings: their schema, their defaults, and how an older or damaged file becomes a valid one.
+import { z } from 'zod'
+
+export const SETTINGS_VERSION = 1
+
+/** A base address: https anywhere, http only on this machine. No trailing slash. */
+export const UpstreamUrl = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/\/+$/, ''))
+  .pipe(z.string().regex(/^(?:https:\/\/[^\s/?#@]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?)(?:\/[^\s?#]*)?$/, 'an https address (http only on this machine)'))
+
+export const ThemeName = z.enum(['system', 'light', 'dark', 'sepia', 'high-contrast'])
+export type ThemeName = z.infer<typeof ThemeName>
+
+/** Every field has a default and falls back to it alone, so one bad value never costs the others. */
+export const Settings = z.object({
+  version: z.literal(SETTINGS_VERSION).catch(SETTINGS_VERSION).default(SETTINGS_VERSION),
+  theme: ThemeName.catch('system').default('system'),
+  density: z.enum(['comfortable', 'compact']).catch('comfortable').default('comfortable'),
+  /** Multiplies every text size. */
+  textScale: z.number().min(0.8).max(2).catch(1).default(1),
+  /** Action id → key, `''` switches the key off; what is absent has its default. */
+  keys: z.record(z.string(), z.string()).catch({}).default({}),
+  /** Off: only keys with Ctrl, Cmd or Alt act. */
+  singleKeys: z.boolean().catch(true).default(true),
+  /** Pixels. */
+  sidebarWidth: z.number().min(160).max(400).catch(216).default(216),
+  listWidth: z.number().min(320).max(720).catch(456).default(456),
+  sidebarOpen: z.boolean().catch(true).default(true),
+  huggingFaceUrl: UpstreamUrl.catch('https://huggingface.co').default('https://huggingface.co'),
+  arxivUrl: UpstreamUrl.catch('https://export.arxiv.org').default('https://export.arxiv.org'),
+  /** Off: core refuses every request. */
+  networkOn: z.boolean().catch(true).default(true),
+  /** Fill the days back to the first one in the background. */
+  fillArchive: z.boolean().catch(true).default(true),
+  /** Fetch arXiv's own abstracts, which keep their math. */
+  fetchArxiv: z.boolean().catch(true).default(true),
+  /** Hours between two syncs while the program runs. */
+  syncEveryHours: z.number().min(1).max(24).catch(3).default(3),
+  /** Absolute path; empty means the usual place of this system. */
+  dataFolder: z.string().max(4096).catch('').default(''),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const SettingsPatch = z
+  .object({
+    theme: ThemeName,
+    density: z.enum(['comfortable', 'compact']),
+    textScale: z.number().min(0.8).max(2),
+    keys: z.record(z.string().max(80), z.string().max(40)),
+    singleKeys: z.boolean(),
+    sidebarWidth: z.number().min(160).max(400),
+    listWidth: z.number().min(320).max(720),
+    sidebarOpen: z.boolean(),
+    huggingFaceUrl: UpstreamUrl,
+    arxivUrl: UpstreamUrl,
+    networkOn: z.boolean(),
+    fillArchive: z.boolean(),
+    fetchArxiv: z.boolean(),
+    syncEveryHours: z.number().min(1).max(24),
+    dataFolder: z.string().max(4096),
+  })
+  .partial()
+export type SettingsPatch = z.infer<typeof SettingsPatch>
+
+export const DEFAULT_SETTINGS: Settings = Settings.parse({})
+
+/** The part of the settings that core acts on. */
+export const CoreSettings = Settings.pick({
+  huggingFaceUrl: true,
+  arxivUrl: true,
+  networkOn: true,
+  fillArchive: true,
+  fetchArxiv: true,
+  syncEveryHours: true,
+})
+export type CoreSettings = z.infer<typeof CoreSettings>

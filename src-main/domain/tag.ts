@@ -1,0 +1,19 @@
+// Owns what a tag is: the reader's own word, compared without regard to case, kept as it was first written.
+import { z } from 'zod'
+import { foldWhitespace } from './paper.ts'
+
+const MAX_TAG_LENGTH = 60
+
+/** A tag's name: white space folded, a leading `#` taken off, 1 to 60 characters, no control characters. */
+export const TagName = z
+  .string()
+  .transform(cleanTagName)
+  .pipe(z.string().min(1, 'a tag needs a word').max(MAX_TAG_LENGTH, 'a tag is at most 60 characters'))
+export type TagName = z.infer<typeof TagName>
+
+export function cleanTagName(text: string): string {
+  return foldWhitespace(text.replace(/[\u0000-\u001f\u007f]/g, ' ')).replace(/^#+/, '').trim()
+}
+
+export const TagCount = z.object({ name: z.string(), colour: z.string().nullable(), papers: z.number().int() })
+export type TagCount = z.infer<typeof TagCount>

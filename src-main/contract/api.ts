@@ -18,6 +18,8 @@ export const Done = z.object({
   sentence: z.string(),
   /** Null when nothing had to change. */
   historyId: z.number().int().nullable(),
+  /** The papers it touched, at most 200: undo shows them again. */
+  ids: z.array(PaperId),
 })
 export type Done = z.infer<typeof Done>
 

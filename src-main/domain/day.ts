@@ -113,3 +113,9 @@ export function feedDayAt(ms: number): Day {
   const minutes = Number(parts['hour']) * 60 + Number(parts['minute'])
   return minutes >= 21 * 60 + 30 ? addDays(day, 1) : day
 }
+
+/** The calendar day where this machine stands: what a person means by "tomorrow". */
+export function localDayOf(ms: number): Day {
+  const date = new Date(ms)
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
+}

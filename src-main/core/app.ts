@@ -1,0 +1,87 @@
+// Owns the putting together of core: an open library, sync, search, and the one door `dispatch`.
+import type { EventFrame, Topic } from '#contract/api.ts'
+import type { Outcome } from '#contract/wire.ts'
+import type { PaperId } from '#domain/paper.ts'
+import type { CoreSettings } from '#domain/settings.ts'
+import { createDispatch } from './dispatch.ts'
+import { createHandlers } from './handlers.ts'
+import { pruneHistory } from './history.ts'
+import type { Ports } from './ports.ts'
+import { SAMPLE_DAY } from './queries/library.ts'
+import { sampleDays } from './sample/sample-days.ts'
+import { createSearch } from './search/search.ts'
+import { storeSamples } from './storage/sample-rows.ts'
+import { openStore } from './storage/store.ts'
+import { createSync } from './sync/sync.ts'
+
+export interface App {
+  /** Never throws: a failure is data. */
+  dispatch(name: string, input: unknown, options: { signal: AbortSignal }): Promise<Outcome>
+  /** Every event until the returned function is called. */
+  subscribe(listener: (frame: EventFrame) => void): () => void
+  configure(settings: CoreSettings): void
+  /** Begins what runs in the background: indexing and the schedule of syncs. */
+  start(): void
+  /** Stops the background work and closes the database; what was acknowledged is on disk already. */
+  close(): Promise<void>
+}
+
+export interface AppOptions {
+  settings: CoreSettings
+  /** Check also what handlers return against the contract; for tests. */
+  checkOutputs?: boolean
+  /** A library that may only be read: nothing is migrated or stored. */
+  readOnly?: boolean
+}
+
+/** Throws `newer-database`, `damaged-database`, `read-only`, `disk-full` or `busy`. */
+export function createApp(ports: Ports, options: AppOptions): App {
+  let settings = options.settings
+  const listeners = new Set<(frame: EventFrame) => void>()
+  const emit = (frame: EventFrame): void => {
+    for (const listener of listeners) listener(frame)
+  }
+  const store = openStore(ports.database, { ...ports, readOnly: options.readOnly ?? false })
+  if (!options.readOnly) {
+    storeSamples(store, sampleDays(SAMPLE_DAY), ports.clock.nowMs())
+    pruneHistory(store)
+  }
+
+  const changed = (topics: Topic[], ids: PaperId[] | null): void => emit({ name: 'changed', data: { topics, ids } })
+  const search = createSearch({ store, ports, onIndexed: () => changed(['index'], null) })
+  const changedAndIndexed = (topics: Topic[], ids: PaperId[] | null): void => {
+    search.changed(ids)
+    changed(topics, ids)
+  }
+  const sync = createSync({
+    store,
+    ports,
+    settings: () => settings,
+    onChanged: changedAndIndexed,
+    onStatus: (status) => emit({ name: 'sync', data: status }),
+  })
+  const handlers = createHandlers({ store, ports, sync, search, changed: changedAndIndexed })
+  const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
+
+  return {
+    dispatch,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    configure: (next) => {
+      settings = next
+      sync.settingsChanged()
+    },
+    start: () => {
+      search.start()
+      sync.start()
+    },
+    close: async () => {
+      await sync.close()
+      search.close()
+      ports.database.close()
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,92 @@
+// Owns which function answers which call. Nothing happens here but the passing on.
+import type { Api, CallName, CallOutput, ParsedInput, Topic } from '#contract/api.ts'
+import { localDayOf } from '#domain/day.ts'
+import type { PaperId } from '#domain/paper.ts'
+import type { CommandContext } from './command.ts'
+import { saveNote } from './commands/notes.ts'
+import { move } from './commands/reading-list.ts'
+import { removeSamples } from './commands/samples.ts'
+import { addTags, removeTags } from './commands/tags.ts'
+import { decide, setRead, snooze } from './commands/triage.ts'
+import { exportLibrary } from './export/export-library.ts'
+import { listHistory, redo, type Travelled, undo } from './history.ts'
+import type { Ports } from './ports.ts'
+import { libraryStatus, listDays } from './queries/library.ts'
+import { listPapers } from './queries/lists.ts'
+import { getNote } from './queries/notes.ts'
+import { getPaper } from './queries/paper.ts'
+import { paperRows } from './queries/rows.ts'
+import { verifyLibrary } from './queries/verify.ts'
+import type { Search } from './search/search.ts'
+import type { Store } from './storage/store.ts'
+import type { Sync } from './sync/sync.ts'
+
+type CoreCall = { [Name in CallName]: Api[Name]['owner'] extends 'core' ? Name : never }[CallName]
+
+/** One function a call; the input is parsed already, `signal` is last and only where something waits. */
+export type Handlers = {
+  [Name in CoreCall]: (input: ParsedInput<Name>, options: { signal: AbortSignal }) => CallOutput<Name> | Promise<CallOutput<Name>>
+}
+
+export interface HandlerParts {
+  store: Store
+  ports: Ports
+  sync: Sync
+  search: Search
+  changed(topics: Topic[], ids: PaperId[] | null): void
+}
+
+export function createHandlers({ store, ports, sync, search, changed }: HandlerParts): Handlers {
+  const { clock, random } = ports
+  const context: CommandContext = { store, clock, random, changed }
+
+  const travelled = ({ id, sentence, papers, topics }: Travelled): CallOutput<'history.undo'> => {
+    changed(topics, topics.includes('library') ? null : papers)
+    return { sentence, historyId: id, ids: papers.slice(0, 200) }
+  }
+
+  return {
+    'library.status': () => libraryStatus(store, ports),
+    'papers.list': ({ place, sort, filter, rows }) => {
+      const list = listPapers(store, { place, sort, filter, today: localDayOf(clock.nowMs()) })
+      return { ...list, rows: paperRows(store, list.ids.slice(0, rows)) }
+    },
+    'papers.rows': ({ ids }) => ({ rows: paperRows(store, ids) }),
+    'papers.get': ({ id }) => getPaper(store, id),
+    'papers.inView': ({ ids }) => {
+      sync.inView(ids)
+      return {}
+    },
+    'days.list': ({ from, to }) => ({ days: listDays(store, { from, to, nowMs: clock.nowMs() }) }),
+    'notes.get': ({ id }) => ({ note: getNote(store, id) }),
+    'search.query': (input, options) => search.query(input, options),
+
+    'triage.decide': (input) => decide(context, input),
+    'triage.snooze': (input) => snooze(context, input),
+    'triage.setRead': (input) => setRead(context, input),
+    'readingList.move': (input) => move(context, input),
+    'tags.add': (input) => addTags(context, input),
+    'tags.remove': (input) => removeTags(context, input),
+    'notes.save': (input) => saveNote(context, input),
+    'sample.remove': () => removeSamples(context),
+    'history.list': ({ limit }) => listHistory(store, limit),
+    'history.undo': () => travelled(undo(store)),
+    'history.redo': () => travelled(redo(store)),
+
+    'sync.status': () => sync.status(),
+    'sync.run': (input, options) => sync.run(input, options),
+    'sync.cancel': () => {
+      sync.cancel()
+      return {}
+    },
+    'sync.wake': () => {
+      sync.wake()
+      return {}
+    },
+    'sync.activity': (input) => sync.activity(input),
+
+    'library.verify': () => verifyLibrary(store),
+    'library.backup': ({ path }, options) => ports.backup(path ?? null, options),
+    'library.export': (input) => exportLibrary(store, input, localDayOf(clock.nowMs())),
+  }
+}

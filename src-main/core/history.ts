@@ -1,0 +1,130 @@
+// Owns the one history of what the reader did: each step saved with its rows, undone and redone in order.
+import { DogearError } from '#domain/errors.ts'
+import type { PaperId } from '#domain/paper.ts'
+import type { HistoryEntry, Topic } from '#contract/api.ts'
+import { applyChanges, type RowChange, type ReaderTable } from './storage/reader-rows.ts'
+import type { Store } from './storage/store.ts'
+
+/** Saves closer together than this belong to one burst of typing. */
+const BURST_PAUSE_MS = 3_000
+const BURST_LENGTH_MS = 60_000
+const KEPT_STEPS = 5_000
+const KEPT_CHARACTERS = 64_000_000
+
+export interface Step {
+  atMs: number
+  call: string
+  sentence: string
+  changes: RowChange[]
+  /** Steps with the same key join while they follow each other closely; null never joins. */
+  burstKey: string | null
+}
+
+/** Writes a step inside the caller's transaction and returns its id; undone steps can no longer be redone. */
+export function recordStep({ sql }: Store, step: Step): number {
+  sql.prepare("UPDATE history SET status = 'dropped' WHERE status = 'undone'").run()
+  const last = sql.prepare('SELECT id, at_ms, status, burst_key, burst_at_ms, changes FROM history ORDER BY id DESC LIMIT 1').get()
+  if (last && step.burstKey !== null && last['burst_key'] === step.burstKey && last['status'] === 'done') {
+    const pause = step.atMs - Number(last['burst_at_ms'])
+    if (pause >= 0 && pause <= BURST_PAUSE_MS && step.atMs - Number(last['at_ms']) <= BURST_LENGTH_MS) {
+      const joined = join(JSON.parse(String(last['changes'])) as RowChange[], step.changes)
+      sql
+        .prepare('UPDATE history SET changes = ?, burst_at_ms = ?, sentence = ? WHERE id = ?')
+        .run(JSON.stringify(joined), step.atMs, step.sentence, last['id'] ?? null)
+      return Number(last['id'])
+    }
+  }
+  const { lastInsertRowid } = sql
+    .prepare("INSERT INTO history (at_ms, call, sentence, status, burst_key, burst_at_ms, changes) VALUES (?, ?, ?, 'done', ?, ?, ?)")
+    .run(step.atMs, step.call, step.sentence, step.burstKey, step.burstKey === null ? null : step.atMs, JSON.stringify(step.changes))
+  return lastInsertRowid
+}
+
+export interface Travelled {
+  id: number
+  sentence: string
+  papers: PaperId[]
+  topics: Topic[]
+}
+
+/** Takes the newest step back. Throws `nothing-to-undo`, or `cannot-undo` after setting that step aside. */
+export function undo(store: Store): Travelled {
+  return travel(store, "SELECT * FROM history WHERE status = 'done' ORDER BY id DESC LIMIT 1", 'before')
+}
+
+/** Does the step that was undone last again. Same errors as `undo`. */
+export function redo(store: Store): Travelled {
+  return travel(store, "SELECT * FROM history WHERE status = 'undone' ORDER BY id ASC LIMIT 1", 'after')
+}
+
+function travel(store: Store, select: string, direction: 'before' | 'after'): Travelled {
+  const back = direction === 'before'
+  const row = store.sql.prepare(select).get()
+  if (!row) throw new DogearError('nothing-to-undo', back ? 'There is nothing to undo.' : 'There is nothing to redo.')
+  const id = Number(row['id'])
+  const changes = JSON.parse(String(row['changes'])) as RowChange[]
+  try {
+    store.transaction(() => {
+      applyChanges(store.sql, changes, direction)
+      store.sql.prepare('UPDATE history SET status = ? WHERE id = ?').run(back ? 'undone' : 'done', id)
+    })
+  } catch (thrown) {
+    if (thrown instanceof DogearError && thrown.code === 'cannot-undo') {
+      // left in place it would stand in the way of every older step
+      store.transaction(() => store.sql.prepare("UPDATE history SET status = 'dropped' WHERE id = ?").run(id))
+    }
+    throw thrown
+  }
+  const sentence = `${back ? 'Undone' : 'Done again'}: ${String(row['sentence'])}`
+  return { id, sentence, papers: papersOf(changes), topics: topicsOf(changes) }
+}
+
+export function listHistory({ sql }: Store, limit: number): { entries: HistoryEntry[]; canUndo: boolean; canRedo: boolean } {
+  const entries = sql.prepare('SELECT id, at_ms, sentence, status FROM history ORDER BY id DESC LIMIT ?').all(limit)
+  const has = (status: string): boolean => sql.prepare('SELECT 1 FROM history WHERE status = ? LIMIT 1').get(status) !== undefined
+  return {
+    entries: entries.map((row) => ({
+      id: Number(row['id']),
+      atMs: Number(row['at_ms']),
+      sentence: String(row['sentence']),
+      status: row['status'] as HistoryEntry['status'],
+    })),
+    canUndo: has('done'),
+    canRedo: has('undone'),
+  }
+}
+
+/** Keeps the newest steps within a number and a size, so that the history never grows without bound. */
+export function pruneHistory(store: Store): void {
+  const rows = store.sql.prepare('SELECT id, length(changes) AS size FROM history ORDER BY id DESC').all()
+  let size = 0
+  const cut = rows.find((row, index) => (size += Number(row['size'])) > KEPT_CHARACTERS || index >= KEPT_STEPS)
+  if (cut) store.transaction(() => store.sql.prepare('DELETE FROM history WHERE id <= ?').run(cut['id'] ?? 0))
+}
+
+function join(earlier: RowChange[], later: RowChange[]): RowChange[] {
+  const byRow = new Map(earlier.map((change) => [JSON.stringify([change.table, ...change.key]), change]))
+  for (const change of later) {
+    const name = JSON.stringify([change.table, ...change.key])
+    byRow.set(name, { ...change, before: byRow.get(name)?.before ?? (byRow.has(name) ? null : change.before) })
+  }
+  return [...byRow.values()]
+}
+
+const TOPIC_OF_TABLE: Record<ReaderTable, Topic> = {
+  marks: 'marks',
+  notes: 'notes',
+  tags: 'tags',
+  paper_tags: 'tags',
+  library_facts: 'library',
+}
+
+/** The papers whose rows changed, each once. */
+export function papersOf(changes: readonly RowChange[]): PaperId[] {
+  const papers = changes.filter((change) => change.table === 'marks' || change.table === 'notes' || change.table === 'paper_tags')
+  return [...new Set(papers.map((change) => String(change.key[0])))]
+}
+
+export function topicsOf(changes: readonly RowChange[]): Topic[] {
+  return [...new Set<Topic>([...changes.map((change) => TOPIC_OF_TABLE[change.table]), 'history'])]
+}

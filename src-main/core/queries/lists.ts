@@ -1,0 +1,153 @@
+// Owns which papers are in a place and in what order.
+import { monthDays, weekDays } from '#domain/day.ts'
+import type { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
+import type { PaperId } from '#domain/paper.ts'
+import type { SqlValue } from '../ports.ts'
+import { inboxSince, type Store } from '../storage/store.ts'
+import { numberOrNull, text } from './columns.ts'
+import { shownSample } from './mode.ts'
+import { ROW_TABLES } from './rows.ts'
+
+/** Sorts of every place but its own; ties fall to the newest identifier, so that an order never flickers. */
+const SORTS: Record<Exclude<ListSort, 'place'>, string> = {
+  votes: 'p.votes DESC, p.id DESC',
+  date: 'coalesce(p.published_at_ms, a.published_at_ms) DESC, p.id DESC',
+  title: 'coalesce(a.title, p.title) COLLATE NOCASE, p.id DESC',
+  saved: 'm.first_saved_at_ms DESC, p.id DESC',
+}
+
+interface Selection {
+  from: string
+  where: string
+  order: string
+  values: SqlValue[]
+}
+
+export interface PaperList {
+  ids: PaperId[]
+  decided: number
+  saved: number
+  fetchedAtMs: number | null
+}
+
+/** `today` is the reader's own calendar day: what is snoozed beyond it is away. */
+export function listPapers(
+  store: Store,
+  { place, sort, filter, today }: { place: ListPlace; sort: ListSort; filter: ListFilter; today: string },
+): PaperList {
+  const selection = select(store, place, today)
+  const narrowed = [selection.where, ...filters(filter)].join(' AND ')
+  const values = selection.values
+  const order = sort === 'place' ? selection.order : SORTS[sort]
+  const ids = store.sql
+    .prepare(`SELECT p.id FROM ${selection.from} WHERE ${narrowed} ORDER BY ${order}`)
+    .all(...values, ...(filter.undecided ? [today] : []))
+    .map((row) => text(row, 'id'))
+  const totals = store.sql
+    .prepare(
+      `SELECT count(*) FILTER (WHERE coalesce(m.state, 'inbox') <> 'inbox' OR m.snoozed_until > ?) AS decided,
+              count(*) FILTER (WHERE m.state IN ('later', 'shortlist')) AS saved
+       FROM ${selection.from} WHERE ${selection.where}`,
+    )
+    .get(today, ...values)
+  return {
+    ids,
+    decided: Number(totals?.['decided'] ?? 0),
+    saved: Number(totals?.['saved'] ?? 0),
+    fetchedAtMs: fetchedAt(store, place),
+  }
+}
+
+function filters(filter: ListFilter): string[] {
+  return [
+    ...(filter.undecided ? ["coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?)"] : []),
+    ...(filter.unread ? ['coalesce(m.read, 0) = 0'] : []),
+    ...(filter.hasCode ? ['p.code_url IS NOT NULL'] : []),
+    ...(filter.hasNote ? ['EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id)'] : []),
+  ]
+}
+
+function select(store: Store, place: ListPlace, today: string): Selection {
+  const shown = shownSample(store)
+  const here = '(m.snoozed_until IS NULL OR m.snoozed_until <= ?)'
+  const papers = (where: string, order: string, ...values: SqlValue[]): Selection => ({
+    from: ROW_TABLES,
+    where: `p.sample = ? AND ${where}`,
+    order,
+    values: [shown, ...values],
+  })
+  switch (place.kind) {
+    case 'day':
+      return {
+        from: `day_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`,
+        where: 'e.day = ?',
+        order: 'e.position, p.id',
+        values: [place.day],
+      }
+    case 'week': {
+      const { first, last } = weekDays(place.week)
+      return between(first, last, shown)
+    }
+    case 'month': {
+      const { first, last } = monthDays(place.month)
+      return between(first, last, shown)
+    }
+    case 'trending':
+      return { from: `trending_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`, where: '1', order: 'e.position', values: [] }
+    case 'inbox':
+      return papers(
+        `coalesce(m.state, 'inbox') = 'inbox' AND ${here} AND (p.newest_day >= ? OR m.decided_at_ms IS NOT NULL OR p.sample = 1)`,
+        'p.newest_day DESC, (SELECT e.position FROM day_entries e WHERE e.day = p.newest_day AND e.paper_id = p.id), p.id',
+        today,
+        inboxSince(store),
+      )
+    case 'state':
+      return place.state === 'later' || place.state === 'shortlist'
+        ? papers(`m.state = ? AND ${here}`, 'm.list_position, p.id', place.state, today)
+        : papers(`m.state = ? AND ${here}`, 'm.decided_at_ms DESC, p.id DESC', place.state, today)
+    case 'snoozed':
+      return papers('m.snoozed_until > ?', 'm.snoozed_until, p.id', today)
+    case 'notes':
+      return papers(
+        'EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id)',
+        '(SELECT n.updated_at_ms FROM notes n WHERE n.paper_id = p.id) DESC, p.id',
+      )
+    case 'tag':
+      return papers(
+        'p.id IN (SELECT pt.paper_id FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE t.name = ?)',
+        'p.newest_day DESC, p.votes DESC, p.id DESC',
+        place.tag,
+      )
+    case 'sample':
+      return {
+        from: `day_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`,
+        where: "p.sample = 1 AND NOT EXISTS (SELECT 1 FROM library_facts WHERE key = 'samples_removed')",
+        order: 'e.day DESC, e.position',
+        values: [],
+      }
+    case 'all':
+      return papers('1', 'p.newest_day DESC, p.votes DESC, p.id DESC')
+  }
+}
+
+const JOINS = 'LEFT JOIN arxiv_records a ON a.paper_id = p.id LEFT JOIN marks m ON m.paper_id = p.id'
+
+/** Days newest first, each in the source's order; a paper of two days stands in the newer one. */
+function between(first: string, last: string, shown: number): Selection {
+  return {
+    from: `day_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`,
+    where: `p.sample = ? AND e.day BETWEEN ? AND ? AND e.day = (SELECT max(o.day) FROM day_entries o WHERE o.paper_id = p.id AND o.day BETWEEN ? AND ?)`,
+    order: 'e.day DESC, e.position, p.id',
+    values: [shown, first, last, first, last],
+  }
+}
+
+function fetchedAt({ sql }: Store, place: ListPlace): number | null {
+  const row =
+    place.kind === 'day'
+      ? sql.prepare('SELECT fetched_at_ms FROM days WHERE day = ?').get(place.day)
+      : place.kind === 'trending'
+        ? sql.prepare('SELECT min(fetched_at_ms) AS fetched_at_ms FROM trending_entries').get()
+        : undefined
+  return row ? numberOrNull(row, 'fetched_at_ms') : null
+}

@@ -1,0 +1,21 @@
+// Owns the question whether the library shows its sample days or real ones; the two are never mixed.
+import { SAMPLES_REMOVED } from '../commands/samples.ts'
+import type { Store } from '../storage/store.ts'
+
+export type LibraryMode = 'sample' | 'real'
+
+/** `real` from the first real day or paper on. */
+export function libraryMode({ sql }: Store): LibraryMode {
+  const real = sql.prepare('SELECT 1 FROM papers WHERE sample = 0 LIMIT 1').get() ?? sql.prepare('SELECT 1 FROM days WHERE sample = 0 LIMIT 1').get()
+  return real ? 'real' : 'sample'
+}
+
+export function samplesRemoved({ sql }: Store): boolean {
+  return sql.prepare('SELECT 1 FROM library_facts WHERE key = ?').get(SAMPLES_REMOVED) !== undefined
+}
+
+/** The value of `papers.sample` that lists, counts and search show; -1, which none has, for nothing at all. */
+export function shownSample(store: Store): number {
+  if (libraryMode(store) === 'real') return 0
+  return samplesRemoved(store) ? -1 : 1
+}

@@ -108,7 +108,10 @@ export function readAccentOrSign(text: string, at: number): AccentReading | null
   const next = text[at + 1]
   if (next === undefined) return null
   const mark = ACCENT_SIGNS[next]
-  if (mark !== undefined) return accented(text, at + 2, mark, false)
+  if (mark !== undefined) {
+    // `\\~{}` and `\\^{}` are how the sign itself is written.
+    return (next === '~' || next === '^') && text.startsWith('{}', at + 2) ? { text: next, end: at + 4 } : accented(text, at + 2, mark, false)
+  }
   NAME.lastIndex = at + 1
   const name = NAME.exec(text)?.[0]
   if (name === undefined || name.length > 20) return null
@@ -127,7 +130,9 @@ function accented(text: string, from: number, mark: string, blankAllowed: boolea
     // TeX puts accents on the i without its dot; Unicode composes them with the plain letter.
     const base = match[1] ?? match[2] ?? match[3] ?? match[4]
     if (base === undefined) return null
-    return { text: (base + mark).normalize('NFC'), end: from + match[0].length }
+    const letter = (base + mark).normalize('NFC')
+    // A pair that no language writes as one letter was not meant as an accent.
+    return letter.length > 1 && !blankAllowed ? null : { text: letter, end: from + match[0].length }
   }
   if (!blankAllowed) return null
   ARGUMENT_AFTER_BLANK.lastIndex = from

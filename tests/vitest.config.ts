@@ -1,0 +1,28 @@
+// Owns how the tests are run: unit and integration tests side by side, the two end-to-end suites one file at a time.
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+// Importing the electron package would start a download of its binary; a test that needs it has its own runtime.
+process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nonexistent'
+
+/** A browser that starts on a loaded machine takes its time; no test asserts how long anything took. */
+const PATIENCE_MS = 180_000
+
+const patient = { testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS, teardownTimeout: PATIENCE_MS }
+
+export default defineConfig({
+  root,
+  test: {
+    ...patient,
+    projects: [
+      {
+        root,
+        test: { ...patient, name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/e2e/**', 'tests/electron/**'] },
+      },
+      { root, test: { ...patient, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false } },
+      { root, test: { ...patient, name: 'electron', include: ['tests/electron/**/*.test.ts'], fileParallelism: false } },
+    ],
+  },
+})

@@ -1,0 +1,24 @@
+// Owns the doors papers leave by: one pure function a format, text in, nothing of the machine.
+import type { PaperDetail } from '#domain/paper.ts'
+import { bibtexOf } from './bibtex.ts'
+import { csvOf } from './csv.ts'
+import { jsonOf } from './json.ts'
+import { markdownOf } from './markdown.ts'
+
+export const EXPORT_FORMATS = ['json', 'csv', 'bibtex', 'markdown'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** A paper with all that is known of it, and the reader's note as it was written; null where there is none. */
+export type ExportPaper = PaperDetail & { note: string | null }
+
+const writers: Record<ExportFormat, (papers: readonly ExportPaper[]) => string> = {
+  json: jsonOf,
+  csv: csvOf,
+  bibtex: bibtexOf,
+  markdown: markdownOf,
+}
+
+/** The papers as one text, in the order given. */
+export function exportPapers(format: ExportFormat, papers: readonly ExportPaper[]): string {
+  return writers[format](papers)
+}

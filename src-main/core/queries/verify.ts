@@ -1,0 +1,119 @@
+// Owns the library's examination: whether the file is sound and its two halves agree. It reads and repairs nothing.
+import { isDay } from '#domain/day.ts'
+import { isPaperId } from '#domain/paper.ts'
+import type { SqlRow } from '../ports.ts'
+import type { Store } from '../storage/store.ts'
+
+export interface Check {
+  name: string
+  ok: boolean
+  /** A sentence; where something is wrong it names the first few places. */
+  detail: string
+}
+
+const SHOWN = 5
+
+/** Every check, the file first. `ok` is false when one of them found damage; marks and notes of papers that are not stored are told, not damage. */
+export function verifyLibrary(store: Store): { ok: boolean; checks: Check[] } {
+  const checks = checksOf(store)
+  return { ok: checks.every((check) => check.ok), checks }
+}
+
+function checksOf(store: Store): Check[] {
+  const rows = (sql: string): SqlRow[] => store.sql.prepare(sql).all()
+  /** One string a finding, from the column `finding`. */
+  const findings = (sql: string): string[] => rows(sql).map((row) => String(row['finding']))
+
+  const file = rows('PRAGMA integrity_check(20)').map((row) => String(row['integrity_check']))
+  const fileCheck = check('file', file.length === 1 && file[0] === 'ok' ? [] : file, 'The file is sound.', 'SQLite found damage')
+  if (!fileCheck.ok) return [fileCheck]
+
+  return [
+    fileCheck,
+    check(
+      'references',
+      rows('PRAGMA foreign_key_check').map((row) => `${String(row['table'])} row ${String(row['rowid'])} → ${String(row['parent'])}`),
+      'Every reference between tables leads somewhere.',
+      'References that lead nowhere',
+    ),
+    check(
+      'newest day',
+      findings(`SELECT id AS finding FROM papers
+        WHERE newest_day IS NOT (SELECT max(day) FROM day_entries WHERE paper_id = papers.id)`),
+      'Every paper names the newest day it is in.',
+      'Papers whose newest day is not that of their days',
+    ),
+    check(
+      'figures',
+      findings(`SELECT id AS finding FROM papers JOIN metric_snapshots AS newest ON newest.paper_id = papers.id
+        AND newest.read_at_ms = (SELECT max(read_at_ms) FROM metric_snapshots WHERE paper_id = papers.id)
+        WHERE papers.votes IS NOT newest.votes OR papers.comments IS NOT newest.comments OR papers.stars IS NOT newest.stars`),
+      'Votes, comments and stars agree with their history.',
+      'Papers whose figures differ from the newest in their history',
+    ),
+    check(
+      'samples',
+      findings(`SELECT day_entries.day || ' ' || paper_id AS finding FROM day_entries
+        JOIN papers ON papers.id = paper_id JOIN days ON days.day = day_entries.day WHERE papers.sample <> days.sample`),
+      'Sample days and real days are apart.',
+      'Papers on a day of the other kind',
+    ),
+    check('stored lists', unreadableLists(findings), 'Every stored list can be read.', 'Lists that cannot be read'),
+    check('names', oddNames(findings), 'Every paper has a proper identifier and every day is one.', 'Names that are not proper'),
+    check(
+      'reading list',
+      findings(`SELECT group_concat(paper_id, ' = ') AS finding FROM marks
+        WHERE state IN ('later', 'shortlist') AND list_position IS NOT NULL GROUP BY list_position HAVING count(*) > 1
+        UNION ALL SELECT paper_id || ' has no place' FROM marks WHERE state IN ('later', 'shortlist') AND list_position IS NULL`),
+      'Every paper of the reading list has a place of its own.',
+      'Places of the reading list that are shared or missing',
+    ),
+    check('history', unreadableHistory(store), 'Every step of undo can be read.', 'Steps of undo that cannot be read'),
+    keptAlone(
+      findings(`SELECT 'the marks of ' || paper_id AS finding FROM marks WHERE paper_id NOT IN (SELECT id FROM papers)
+        UNION ALL SELECT 'the note of ' || paper_id FROM notes WHERE paper_id NOT IN (SELECT id FROM papers)
+        UNION ALL SELECT 'a tag of ' || paper_id FROM paper_tags WHERE paper_id NOT IN (SELECT id FROM papers)`),
+    ),
+  ]
+}
+
+function check(name: string, wrong: readonly string[], fine: string, found: string): Check {
+  return { name, ok: wrong.length === 0, detail: wrong.length === 0 ? fine : `${found} (${wrong.length}): ${some(wrong)}.` }
+}
+
+/** The reader's half never depends on the other: what has lost its paper is kept until the paper is here again. */
+function keptAlone(alone: readonly string[]): Check {
+  const detail =
+    alone.length === 0
+      ? 'Every mark, note and tag has its paper.'
+      : `Kept although their papers are not stored (${alone.length}): ${some(alone)}.`
+  return { name: 'kept alone', ok: true, detail }
+}
+
+function some(findings: readonly string[]): string {
+  const more = findings.length - SHOWN
+  return findings.slice(0, SHOWN).join(', ') + (more > 0 ? `, and ${more} more` : '')
+}
+
+function unreadableLists(findings: (sql: string) => string[]): string[] {
+  const lists = { papers: ['authors', 'media_urls', 'keywords'], arxiv_records: ['authors', 'categories'] }
+  return Object.entries(lists).flatMap(([table, columns]) =>
+    columns.flatMap((column) =>
+      findings(`SELECT '${table}.${column} of ' || ${table === 'papers' ? 'id' : 'paper_id'} AS finding FROM ${table}
+        WHERE CASE WHEN json_valid(${column}) THEN json_type(${column}) <> 'array' ELSE 1 END`),
+    ),
+  )
+}
+
+function oddNames(findings: (sql: string) => string[]): string[] {
+  const ids = findings('SELECT id AS finding FROM papers').filter((id) => !isPaperId(id))
+  return [...ids, ...findings('SELECT day AS finding FROM days').filter((day) => !isDay(day))]
+}
+
+function unreadableHistory(store: Store): string[] {
+  return store.sql
+    .prepare(`SELECT id FROM history
+      WHERE CASE WHEN json_valid(changes) THEN json_type(changes) <> 'array' ELSE 1 END`)
+    .all()
+    .map((row) => `step ${String(row['id'])}`)
+}

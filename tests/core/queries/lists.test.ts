@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { decide } from '#core/commands/triage.ts'
+import { removeSamples } from '#core/commands/samples.ts'
+import { libraryStatus, listDays } from '#core/queries/library.ts'
+import { listPapers } from '#core/queries/lists.ts'
+import { undo } from '#core/history.ts'
+import { openStore } from '#core/storage/store.ts'
+import type { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
+import { addPapers, openLibrary, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
+
+let library: TestLibrary
+beforeEach(() => (library = openLibrary()))
+
+const ids = (place: ListPlace, sort: ListSort = 'place', filter: ListFilter = {}): string[] =>
+  listPapers(library.store, { place, sort, filter, today: '2026-11-20' }).ids
+const status = () => libraryStatus(library.store, { clock: library.context.clock, facts: { dataFolder: '', appVersion: '0' } })
+
+describe('the inbox', () => {
+  it('reaches back to fourteen days before the first start and no further', () => {
+    addPapers(library, [
+      { id: '2611.00001', day: '2026-11-06' },
+      { id: '2611.00002', day: '2026-11-05' },
+    ])
+    expect(ids({ kind: 'inbox' })).toEqual(['2611.00001'])
+    expect(status().counts.inbox).toBe(1)
+  })
+
+  it('takes an older paper once the reader puts it there', () => {
+    addPapers(library, [{ id: '2401.00001', day: '2024-01-10' }])
+    decide(library.context, { ids: ['2401.00001'], state: 'inbox' })
+    expect(ids({ kind: 'inbox' })).toEqual(['2401.00001'])
+  })
+
+  it('heals when the clock stood in the future at the first start', () => {
+    library.store.sql.prepare("UPDATE library SET inbox_since = '2099-01-01'").run()
+    addPapers(library, [{ id: '2611.00001' }])
+    expect(ids({ kind: 'inbox' })).toEqual([])
+    openStore(library.store.sql, library.context)
+    expect(ids({ kind: 'inbox' })).toEqual(['2611.00001'])
+  })
+})
+
+describe('a day', () => {
+  it('stands in the order of the source, ties broken the same way each time', () => {
+    addPapers(library, [
+      { id: '2611.00003', position: 1 },
+      { id: '2611.00001', position: 0 },
+      { id: '2611.00002', position: 2 },
+    ])
+    expect(ids({ kind: 'day', day: '2026-11-20' })).toEqual(['2611.00001', '2611.00003', '2611.00002'])
+  })
+
+  it('counts what is decided and saved', () => {
+    addPapers(library, [{ id: '2611.00001' }, { id: '2611.00002' }, { id: '2611.00003' }])
+    decide(library.context, { ids: ['2611.00001'], state: 'later' })
+    decide(library.context, { ids: ['2611.00002'], state: 'dismissed' })
+    const [day] = listDays(library.store, { from: '2026-11-01', to: '2026-11-30', nowMs: TEST_NOW_MS })
+    expect(day).toMatchObject({ papers: 3, decided: 2, saved: 1 })
+    expect(status().counts.today).toBe(1)
+  })
+})
+
+describe('weeks and months', () => {
+  it('show a paper of two days once, under the newer one', () => {
+    addPapers(library, [
+      { id: '2611.00001', day: '2026-11-16' },
+      { id: '2611.00002', day: '2026-11-17' },
+    ])
+    library.store.sql.prepare("INSERT INTO day_entries (day, paper_id, position) VALUES ('2026-11-17', '2611.00001', 5)").run()
+    expect(ids({ kind: 'week', week: '2026-W47' })).toEqual(['2611.00002', '2611.00001'])
+    expect(ids({ kind: 'month', month: '2026-11' })).toEqual(['2611.00002', '2611.00001'])
+  })
+})
+
+describe('sorting and narrowing', () => {
+  beforeEach(() =>
+    addPapers(library, [
+      { id: '2611.00001', title: 'beta', votes: 3, codeUrl: 'https://example.org/code' },
+      { id: '2611.00002', title: 'Alpha', votes: 9 },
+    ]),
+  )
+
+  it('sorts by votes and by title without regard to case', () => {
+    expect(ids({ kind: 'all' }, 'votes')).toEqual(['2611.00002', '2611.00001'])
+    expect(ids({ kind: 'all' }, 'title')).toEqual(['2611.00002', '2611.00001'])
+  })
+
+  it('narrows to undecided papers with code', () => {
+    expect(ids({ kind: 'all' }, 'place', { undecided: true, hasCode: true })).toEqual(['2611.00001'])
+  })
+})
+
+describe('sample days', () => {
+  beforeEach(() => addPapers(library, [{ id: 'sample-01', day: '2023-05-03', sample: true }]))
+
+  it('fill an empty library', () => {
+    expect(status()).toMatchObject({ mode: 'sample', newestDay: '2023-05-03', counts: { papers: 1, inbox: 1 } })
+  })
+
+  it('are never mixed into lists or counts once a real paper is stored', () => {
+    addPapers(library, [{ id: '2611.00001' }])
+    expect(ids({ kind: 'all' })).toEqual(['2611.00001'])
+    expect(status()).toMatchObject({ mode: 'real', counts: { papers: 1, inbox: 1 } })
+    expect(ids({ kind: 'sample' })).toEqual(['sample-01'])
+  })
+
+  it('go by one action, which can be undone', () => {
+    removeSamples(library.context)
+    expect(ids({ kind: 'sample' })).toEqual([])
+    expect(status().counts.papers).toBe(0)
+    undo(library.store)
+    expect(ids({ kind: 'sample' })).toEqual(['sample-01'])
+  })
+})

@@ -5,6 +5,8 @@ import type { ExportPaper } from './export.ts'
 import { bracesPair, latexOfText } from './latex.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const
+/** As Crossref recommends to match them; what is none is left out. */
+const DOI = /^10\.\d{4,9}\/\S+$/
 const SUFFIX = /^(?:Jr\.?|Sr\.?|II|III|IV)$/
 
 /**
@@ -35,7 +37,7 @@ function entry(paper: ExportPaper): string {
     ['eprint', links === null ? undefined : braced(paper.id)],
     ['archiveprefix', links === null ? undefined : '{arXiv}'],
     ['primaryclass', braced(latexOfText(paper.arxiv?.primaryCategory ?? ''))],
-    ['doi', braced(verbatim(paper.arxiv?.doi ?? ''))],
+    ['doi', braced(DOI.test(paper.arxiv?.doi ?? '') ? verbatim(paper.arxiv?.doi ?? '') : '')],
     ['url', links === null ? undefined : braced(verbatim(links.arxiv))],
     ['note', braced(noteOf(paper))],
     ['keywords', braced(paper.tags.map((tag) => latexOfText(tag.replaceAll(',', ' '))).join(', '))],
@@ -61,7 +63,7 @@ export function citationKey(paper: Pick<ExportPaper, 'id' | 'allAuthors'>): stri
 }
 
 function braced(value: string): string | undefined {
-  return value === '' ? undefined : `{${value}}`
+  return value.trim() === '' ? undefined : `{${value}}`
 }
 
 /** A style may set a title in lower case: what must keep its capitals stands in braces of its own. */
@@ -130,7 +132,7 @@ function noteOf(paper: ExportPaper): string {
 
 /** Addresses and DOIs are read as they stand; only what would break the field itself is written as a percent code. */
 function verbatim(text: string): string {
-  return text.replace(/[\s{}\\]/g, encodeURIComponent)
+  return text.replace(/[\s{}\\$%\u0000-\u001f]/g, encodeURIComponent)
 }
 
 function words(text: string): string[] {

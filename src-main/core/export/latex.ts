@@ -147,7 +147,10 @@ const GRAPHEME = /\P{M}\p{M}*/gu
  * other scripts stay UTF-8, which BibTeX passes through. Braces of the result always pair.
  */
 export function latexOfText(text: string): string {
-  return text.normalize('NFC').replace(GRAPHEME, (grapheme) => latexOfGrapheme(grapheme))
+  return text
+    .replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, ' ')
+    .normalize('NFC')
+    .replace(GRAPHEME, (grapheme) => latexOfGrapheme(grapheme))
 }
 
 function latexOfGrapheme(grapheme: string): string {

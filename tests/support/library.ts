@@ -1,5 +1,5 @@
 // Owns a small real library in memory for tests of core: SQLite, a clock that stands still, papers by number.
-import { openSqlite } from '#adapters/sqlite.ts'
+import { openDatabase } from '#adapters/sqlite.ts'
 import type { Topic } from '#contract/api.ts'
 import type { CommandContext } from '#core/command.ts'
 import { openStore, type Store } from '#core/storage/store.ts'
@@ -20,7 +20,7 @@ export function openLibrary(path = ':memory:'): TestLibrary {
   let next = 0
   const clock = { nowMs: () => nowMs, sleep: () => Promise.resolve() }
   const random = { uuid: () => `00000000-0000-4000-8000-${String(++next).padStart(12, '0')}`, fraction: () => 0.5 }
-  const store = openStore(openSqlite(path), { clock, random })
+  const store = openStore(openDatabase(path), { clock, random })
   const changes: TestLibrary['changes'] = []
   const context: CommandContext = { store, clock, random, changed: (topics, ids) => changes.push({ topics, ids }) }
   return { store, context, changes, pass: (ms) => (nowMs += ms) }

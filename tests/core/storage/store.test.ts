@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openSqlite } from '#adapters/sqlite.ts'
+import { openDatabase } from '#adapters/sqlite.ts'
 import { openStore, SCHEMA_VERSION, schemaVersion } from '#core/storage/store.ts'
 import { openLibrary } from '#tests/support/library.ts'
 
@@ -7,7 +7,7 @@ const ports = openLibrary().context
 
 describe('opening a library', () => {
   it('refuses one of a newer program and changes nothing in it', () => {
-    const sql = openSqlite(':memory:')
+    const sql = openDatabase(':memory:')
     sql.exec('PRAGMA user_version = 999')
     expect(() => openStore(sql, ports)).toThrow('newer Dogear')
     expect(schemaVersion(sql)).toBe(999)
@@ -15,7 +15,7 @@ describe('opening a library', () => {
   })
 
   it('keeps the day of the first start when it is opened again', () => {
-    const sql = openSqlite(':memory:')
+    const sql = openDatabase(':memory:')
     openStore(sql, ports)
     const first = sql.prepare('SELECT * FROM library').get()
     openStore(sql, { ...ports, clock: { ...ports.clock, nowMs: () => ports.clock.nowMs() + 90 * 86_400_000 } })
@@ -23,7 +23,7 @@ describe('opening a library', () => {
   })
 
   it('writes nothing to a library that may only be read', () => {
-    const sql = openSqlite(':memory:')
+    const sql = openDatabase(':memory:')
     expect(() => openStore(sql, { ...ports, readOnly: true })).toThrow('may not be written')
     expect(schemaVersion(sql)).toBe(0)
   })

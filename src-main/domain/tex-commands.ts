@@ -51,7 +51,7 @@ const SWITCHES: Readonly<Record<string, GroupStyle>> = {
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(
-  'xspace noindent centering smallskip medskip bigskip newline linebreak pagebreak clearpage protect relax hfill vfill quad qquad par footnotemark maketitle item displaystyle'.split(' '),
+  'xspace noindent centering smallskip medskip bigskip newline linebreak pagebreak clearpage protect relax hfill vfill quad qquad par footnotemark maketitle item displaystyle thinspace allowbreak'.split(' '),
 )
 const TEXT_ENVIRONMENTS = /(?:begin|end)\{(?:itemize|enumerate|description|quote|quotation|center|abstract|flushleft|document)\}/y
 
@@ -117,6 +117,11 @@ function readNamed(page: TexPage, at: number, name: string, end: number): Readin
     return { what: 'math', tex: `{}${name === 'textsuperscript' ? '^' : '_'}{\\text{${inner}}}`, display: false, end: close + 1 }
   }
   if (name === 'footnote' || name === 'thanks') return text[end] === '{' ? group(page, end, 'same', ' (', ')') : null
+  if (name === 'enquote') return text[end] === '{' ? group(page, end, 'same', '“', '”') : null
+  if (name === 'textcolor' || name === 'colorbox') {
+    const close = text[end] === '{' ? page.closingBrace(end) : -1
+    return close > 0 && close - end < 40 && text[close + 1] === '{' ? group(page, close + 1, 'same') : null
+  }
   if (name === 'url') return readUrl(page, end)
   if (name === 'href') return readHref(page, at)
   CITATION.lastIndex = at + 1

@@ -54,9 +54,10 @@ function isMath(tex: string, after: string): boolean {
   if (tex.includes('\n\n') || readsAsProse(tex)) return false
   if (!/^\s*\d/.test(tex)) return !/^[,.;:)]?\s+[A-Za-z]{2,}\s[^\\^_=]*$/.test(tex)
   // A digit follows the dollar: money, unless it plainly closes as math.
-  if (/[-–—+/,(&\s]$/.test(tex) || /\d/.test(after)) return false
-  if (/[\\^_={}]/.test(tex)) return true
-  return !/\s/.test(tex) || !PLAIN_WORD.test(tex)
+  if (/[-–—+/(&]$/.test(tex) || /\d/.test(after)) return false
+  const loose = /[\s,]$/.test(tex) && !/^\s|\\.$/.test(tex)
+  if (/\\[A-Za-z]|[\^_={}<>]/.test(tex)) return !loose || !/[A-Za-z]{3,}/.test(tex.replace(WORDS_IN_MATH, ' '))
+  return !loose && (!/\S\s+\S/.test(tex) || !PLAIN_WORD.test(tex))
 }
 
 function bracesBalance(tex: string): boolean {
@@ -101,7 +102,7 @@ const BARE_COMMANDS: ReadonlySet<string> = new Set(
     'sim simeq approx cong equiv propto neq ne leq le geq ge ll gg lesssim gtrsim lessapprox gtrapprox leqslant geqslant subset subseteq supset supseteq notin ' +
     'rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow longrightarrow mapsto uparrow downarrow Uparrow Downarrow nearrow searrow rightleftharpoons ' +
     'sum prod int sqrt frac tfrac dfrac binom mathbb mathcal mathbf mathrm mathit mathsf mathtt mathfrak mathscr boldsymbol bm hat tilde bar vec dot ddot widehat widetilde overline ' +
-    'operatorname log exp min max sin cos tan arg langle rangle lfloor rfloor lceil rceil lVert rVert cdots odot triangle square diamond prime to'
+    'operatorname log exp min max sin cos tan arg langle rangle lfloor rfloor lceil rceil lVert rVert cdots odot triangle square diamond prime dagger ddagger to in'
   ).split(' '),
 )
 const NAME = /\\([A-Za-z]+)/y

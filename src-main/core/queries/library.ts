@@ -5,6 +5,7 @@ import type { Counts, DaySummary, LibraryStatus } from '#contract/api.ts'
 import type { Ports } from '../ports.ts'
 import { inboxSince, SCHEMA_VERSION, type Store } from '../storage/store.ts'
 import { number, text, textOrNull, numberOrNull } from './columns.ts'
+import { INBOX_IDS, inboxSinceShown } from './lists.ts'
 import { libraryMode, samplesRemoved, shownSample } from './mode.ts'
 
 /** Not away; `?1` is the reader's calendar day. */
@@ -42,20 +43,20 @@ function counts(store: Store, { newestDay, today }: { newestDay: Day | null; tod
               count(*) FILTER (WHERE m.state = 'archive' AND ${HERE}) AS archive,
               count(*) FILTER (WHERE m.state = 'dismissed' AND ${HERE}) AS dismissed,
               count(*) FILTER (WHERE m.snoozed_until > ?1) AS snoozed
-       FROM marks m JOIN papers p ON p.id = m.paper_id WHERE p.sample = ?2`,
+       FROM marks m JOIN papers p ON p.id = m.paper_id WHERE +p.sample = ?2`,
     )
     .get(today, shown)
   const undecided = `coalesce(m.state, 'inbox') = 'inbox' AND ${HERE}`
   const inbox = store.sql
     .prepare(
       `SELECT count(*) AS papers FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
-       WHERE p.sample = ?2 AND ${undecided} AND (p.newest_day >= ?3 OR m.decided_at_ms IS NOT NULL OR p.sample = 1)`,
+       WHERE +p.sample = ?2 AND ${undecided} AND p.id IN (${INBOX_IDS})`,
     )
-    .get(today, shown, inboxSince(store))
+    .get(today, shown, shown, inboxSinceShown(store, shown))
   const ofNewestDay = store.sql
     .prepare(`SELECT count(*) AS papers FROM day_entries e LEFT JOIN marks m ON m.paper_id = e.paper_id WHERE e.day = ?2 AND ${undecided}`)
     .get(today, newestDay ?? '')
-  const notes = store.sql.prepare('SELECT count(*) AS papers FROM notes n JOIN papers p ON p.id = n.paper_id WHERE p.sample = ?').get(shown)
+  const notes = store.sql.prepare('SELECT count(*) AS papers FROM notes n JOIN papers p ON p.id = n.paper_id WHERE +p.sample = ?').get(shown)
   const papers = store.sql.prepare('SELECT count(*) AS papers FROM papers WHERE sample = ?').get(shown)
   return {
     today: number(ofNewestDay ?? {}, 'papers'),

@@ -1,5 +1,5 @@
 // Owns which papers are in a place and in what order.
-import { monthDays, weekDays } from '#domain/day.ts'
+import { type Day, monthDays, weekDays } from '#domain/day.ts'
 import type { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { SqlValue } from '../ports.ts'
@@ -43,19 +43,22 @@ export function listPapers(
     .prepare(`SELECT p.id FROM ${selection.from} WHERE ${narrowed} ORDER BY ${order}`)
     .all(...values, ...(filter.undecided ? [today] : []))
     .map((row) => text(row, 'id'))
-  const totals = store.sql
+  const totals = HAS_PROGRESS.has(place.kind) ? progress(store, selection, today) : { decided: 0, saved: 0 }
+  return { ids, ...totals, fetchedAtMs: fetchedAt(store, place) }
+}
+
+/** Places that are worked through from top to bottom. */
+const HAS_PROGRESS: ReadonlySet<ListPlace['kind']> = new Set(['day', 'week', 'month', 'trending', 'sample'])
+
+function progress({ sql }: Store, selection: Selection, today: string): { decided: number; saved: number } {
+  const totals = sql
     .prepare(
       `SELECT count(*) FILTER (WHERE coalesce(m.state, 'inbox') <> 'inbox' OR m.snoozed_until > ?) AS decided,
               count(*) FILTER (WHERE m.state IN ('later', 'shortlist')) AS saved
        FROM ${selection.from} WHERE ${selection.where}`,
     )
-    .get(today, ...values)
-  return {
-    ids,
-    decided: Number(totals?.['decided'] ?? 0),
-    saved: Number(totals?.['saved'] ?? 0),
-    fetchedAtMs: fetchedAt(store, place),
-  }
+    .get(today, ...selection.values)
+  return { decided: Number(totals?.['decided'] ?? 0), saved: Number(totals?.['saved'] ?? 0) }
 }
 
 function filters(filter: ListFilter): string[] {
@@ -72,7 +75,8 @@ function select(store: Store, place: ListPlace, today: string): Selection {
   const here = '(m.snoozed_until IS NULL OR m.snoozed_until <= ?)'
   const papers = (where: string, order: string, ...values: SqlValue[]): Selection => ({
     from: ROW_TABLES,
-    where: `p.sample = ? AND ${where}`,
+    // `+` keeps SQLite from walking every paper by the index on `sample`, which nearly all share
+    where: `+p.sample = ? AND ${where}`,
     order,
     values: [shown, ...values],
   })
@@ -96,10 +100,11 @@ function select(store: Store, place: ListPlace, today: string): Selection {
       return { from: `trending_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`, where: '1', order: 'e.position', values: [] }
     case 'inbox':
       return papers(
-        `coalesce(m.state, 'inbox') = 'inbox' AND ${here} AND (p.newest_day >= ? OR m.decided_at_ms IS NOT NULL OR p.sample = 1)`,
+        `coalesce(m.state, 'inbox') = 'inbox' AND ${here} AND p.id IN (${INBOX_IDS})`,
         'p.newest_day DESC, (SELECT e.position FROM day_entries e WHERE e.day = p.newest_day AND e.paper_id = p.id), p.id',
         today,
-        inboxSince(store),
+        shown,
+        inboxSinceShown(store, shown),
       )
     case 'state':
       return place.state === 'later' || place.state === 'shortlist'
@@ -130,13 +135,22 @@ function select(store: Store, place: ListPlace, today: string): Selection {
   }
 }
 
+/** Candidates of the inbox; parameters: `sample`, and the first day that counts. */
+export const INBOX_IDS =
+  "SELECT id FROM papers WHERE sample = ? AND newest_day >= ? UNION SELECT paper_id FROM marks WHERE state = 'inbox' AND decided_at_ms IS NOT NULL"
+
+/** Sample days are older than every real one and still in the inbox of a library that has nothing else. */
+export function inboxSinceShown(store: Store, shown: number): Day {
+  return shown === 1 ? '' : inboxSince(store)
+}
+
 const JOINS = 'LEFT JOIN arxiv_records a ON a.paper_id = p.id LEFT JOIN marks m ON m.paper_id = p.id'
 
 /** Days newest first, each in the source's order; a paper of two days stands in the newer one. */
 function between(first: string, last: string, shown: number): Selection {
   return {
     from: `day_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`,
-    where: `p.sample = ? AND e.day BETWEEN ? AND ? AND e.day = (SELECT max(o.day) FROM day_entries o WHERE o.paper_id = p.id AND o.day BETWEEN ? AND ?)`,
+    where: `+p.sample = ? AND e.day BETWEEN ? AND ? AND e.day = (SELECT max(o.day) FROM day_entries o WHERE o.paper_id = p.id AND o.day BETWEEN ? AND ?)`,
     order: 'e.day DESC, e.position, p.id',
     values: [shown, first, last, first, last],
   }

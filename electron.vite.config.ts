@@ -1,0 +1,48 @@
+// Owns the build: Electron's main process and the core thread, the sandboxed preload, and the window for every host.
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const root = import.meta.dirname
+
+export default defineConfig(({ command }) => ({
+  main: {
+    define: { __DEVELOPMENT__: JSON.stringify(command === 'serve') },
+    build: {
+      outDir: path.join(root, 'out/main'),
+      // Everything is bundled, so that a packed app needs no node_modules and starts from two files.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          main: path.join(root, 'src-main/hosts/electron/main.ts'),
+          'core-worker': path.join(root, 'src-main/hosts/core-thread/core-worker.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: path.join(root, 'out/preload'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: path.join(root, 'src-main/preload/preload.ts') },
+        // A sandboxed preload can only be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path.join(root, 'src-renderer'),
+    plugins: [react()],
+    publicDir: false,
+    build: {
+      outDir: path.join(root, 'out/renderer'),
+      emptyOutDir: true,
+      minify: true,
+      // Fonts and KaTeX stay files: they load when a page needs them.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: path.join(root, 'src-renderer/index.html') } },
+    },
+  },
+}))

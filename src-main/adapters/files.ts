@@ -1,0 +1,59 @@
+// Owns writing files so that a reader of them sees the old one or the new one, and never outside a given folder.
+import { randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { DogearError } from '#domain/errors.ts'
+
+/**
+ * The absolute path of `name` inside `folder`, links followed. Throws `invalid-input` when it would lie outside.
+ * `name` uses `/`; it may not exist yet, its folder must.
+ */
+export function pathInside(folder: string, name: string): string {
+  const refuse = (): DogearError => new DogearError('invalid-input', 'That name would lie outside the data folder.')
+  if (name.includes('\0') || path.isAbsolute(name) || /^[a-z]:/i.test(name)) throw refuse()
+  const base = realpathSync(folder)
+  const target = path.resolve(base, name)
+  const parent = realpathSync(path.dirname(target))
+  if (target === base || (parent !== base && !parent.startsWith(base + path.sep))) throw refuse()
+  return path.join(parent, path.basename(target))
+}
+
+/** Writes beside the target, flushes to the disk and renames over it; readable by its owner alone. Throws `disk-full` or `read-only`. */
+export function writeFileAtomic(file: string, content: string | Uint8Array): void {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    const handle = openSync(temporary, 'wx', 0o600)
+    try {
+      writeFileSync(handle, content)
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(temporary, file)
+    flushFolder(path.dirname(file))
+  } catch (cause) {
+    rmSync(temporary, { force: true })
+    throw fileError(cause, file)
+  }
+}
+
+/** What the system says about a file, as a sentence. */
+export function fileError(cause: unknown, file: string): unknown {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  const detail = `${file}: ${cause instanceof Error ? cause.message : String(cause)}`
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new DogearError('disk-full', 'The disk is full, so the file was not written. Free some space and try again.', { detail, cause })
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new DogearError('read-only', `${file} can’t be written. Check who owns its folder.`, { detail, cause })
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new DogearError('not-found', `There is no folder for ${file}.`, { detail, cause })
+  return cause
+}
+
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,83 @@
+// Owns Node's side of every port of core.
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { DogearError } from '#domain/errors.ts'
+import type { Clock, Ports } from '#core/ports.ts'
+import { backupsFolder, logFile } from './data-folder.ts'
+import { fileError } from './files.ts'
+import { createHttpGet } from './http.ts'
+import { createLog } from './log.ts'
+import type { OpenDatabase } from './sqlite.ts'
+
+export interface NodePortsOptions {
+  dataFolder: string
+  database: OpenDatabase
+  appVersion: string
+  /** Milliseconds that the clock is ahead of the system's; for `--now`. */
+  clockOffsetMs?: number
+}
+
+export function createNodePorts({ dataFolder, database, appVersion, clockOffsetMs = 0 }: NodePortsOptions): Ports {
+  const clock = createClock(clockOffsetMs)
+  return {
+    clock,
+    random: { uuid: () => randomUUID(), fraction: () => Math.random() },
+    http: createHttpGet(),
+    database,
+    log: createLog(logFile(dataFolder), () => clock.nowMs()),
+    yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    backup: (target, { signal }) => backup(database, target ?? usualBackupFile(dataFolder, clock.nowMs()), signal),
+    facts: { dataFolder, appVersion },
+  }
+}
+
+/** The largest time a timer of Node takes. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+export function createClock(offsetMs: number): Clock {
+  return {
+    nowMs: () => Date.now() + offsetMs,
+    sleep: async (ms, { signal }) => {
+      try {
+        await delay(Math.max(0, Math.min(ms, LONGEST_TIMER_MS)), undefined, { signal })
+      } catch (thrown) {
+        throw signal.aborted ? signal.reason : thrown
+      }
+    },
+  }
+}
+
+/** Reads `--now`: an ISO time (or a date, taken as its midnight UTC). Throws `invalid-input`. */
+export function clockOffsetFor(now: string | undefined): number {
+  if (now === undefined) return 0
+  const given = Date.parse(now)
+  if (Number.isNaN(given)) throw new DogearError('invalid-input', `“${now}” is not a time. Write one like 2026-03-02T12:00:00Z.`)
+  return given - Date.now()
+}
+
+function usualBackupFile(dataFolder: string, nowMs: number): string {
+  const stamp = new Date(nowMs).toISOString().replace(/\.\d+Z$/, 'Z').replaceAll(':', '-')
+  return path.join(backupsFolder(dataFolder), `library-${stamp}.sqlite`)
+}
+
+/** A half-made copy never has the final name. Throws `conflict` when the target exists. */
+async function backup(database: OpenDatabase, target: string, signal: AbortSignal): Promise<{ path: string; bytes: number }> {
+  const file = path.resolve(target)
+  const partial = `${file}.part`
+  if (statSync(file, { throwIfNoEntry: false })) {
+    throw new DogearError('conflict', `${file} is there already. Choose another name.`)
+  }
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    rmSync(partial, { force: true })
+    await database.backupTo(partial)
+    signal.throwIfAborted()
+    renameSync(partial, file)
+    return { path: file, bytes: statSync(file).size }
+  } catch (thrown) {
+    rmSync(partial, { force: true })
+    throw signal.aborted ? signal.reason : fileError(thrown, file)
+  }
+}

@@ -1,0 +1,93 @@
+// Owns the settings file: read tolerantly, set aside when damaged, written whole.
+import { copyFileSync, readFileSync, renameSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import Conf from 'conf'
+import { Settings, type SettingsPatch } from '#domain/settings.ts'
+import { fileError } from './files.ts'
+
+/** What `conf` and `electron-store` have in common, as far as it is used. */
+export interface SettingsFile {
+  store: Record<string, unknown>
+}
+
+export type OpenSettingsFile = (options: { folder: string; name: string }) => SettingsFile
+
+export interface SettingsStore {
+  get(): Settings
+  /** Throws `disk-full` or `read-only`; nothing is changed then. */
+  set(patch: SettingsPatch): Settings
+  /** A sentence about what had to be put right when the file was read; null when all was well. */
+  readonly notice: string | null
+  readonly file: string
+}
+
+const NAME = 'settings'
+
+/** Opens `settings.json` in `folder`, which must exist. A damaged file is kept under another name; never throws for its content. */
+export function openSettings(folder: string, openFile: OpenSettingsFile = openWithConf): SettingsStore {
+  const file = path.join(folder, `${NAME}.json`)
+  const { stored, notice: damage } = openOrRemember(file, () => openFile({ folder, name: NAME }))
+  const raw = { ...stored.store }
+  let current = Settings.parse(raw)
+  const wrong = Object.keys(Settings.shape).filter((key) => key in raw && !isDeepStrictEqual(raw[key], current[key as keyof Settings]))
+  const notice = damage ?? (wrong.length > 0 ? keepCopy(file, wrong) : null)
+  return {
+    get: () => current,
+    set: (patch) => {
+      const next = Settings.parse({ ...current, ...patch })
+      try {
+        stored.store = { ...next }
+      } catch (thrown) {
+        throw fileError(thrown, file)
+      }
+      current = next
+      return current
+    },
+    notice,
+    file,
+  }
+}
+
+function openWithConf({ folder, name }: { folder: string; name: string }): SettingsFile {
+  return new Conf<Record<string, unknown>>({ cwd: folder, configName: name, accessPropertiesByDotNotation: false, configFileMode: 0o600, projectName: 'dogear' })
+}
+
+/** Where even setting aside fails (a folder that can't be written), the settings live until the program ends. */
+function openOrRemember(file: string, open: () => SettingsFile): { stored: SettingsFile; notice: string | null } {
+  try {
+    const notice = setAsideUnreadable(file)
+    return { stored: open(), notice }
+  } catch {
+    return { stored: { store: {} }, notice: `The settings file ${file} can’t be used, so the usual settings hold and changes last until Dogear is closed.` }
+  }
+}
+
+function setAsideUnreadable(file: string): string | null {
+  if (!statSync(file, { throwIfNoEntry: false })) return null
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return null
+  } catch {
+    // not JSON, or not a file at all: set aside below
+  }
+  const aside = asideName(file)
+  renameSync(file, aside)
+  return `The settings file was damaged, so the usual settings hold. The damaged one is kept as ${path.basename(aside)}.`
+}
+
+function keepCopy(file: string, wrong: readonly string[]): string {
+  const sentence = `Some settings could not be used (${wrong.join(', ')}), so their usual values hold.`
+  try {
+    const copy = asideName(file)
+    copyFileSync(file, copy)
+    return `${sentence} The file as it was is kept as ${path.basename(copy)}.`
+  } catch {
+    return sentence
+  }
+}
+
+function asideName(file: string): string {
+  const stamp = new Date().toISOString().replaceAll(':', '-')
+  return path.join(path.dirname(file), `${NAME}.damaged-${stamp}.json`)
+}

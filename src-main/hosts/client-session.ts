@@ -1,0 +1,55 @@
+// Owns one window or tab as a host sees it: its calls in flight, and every event that goes to it.
+import { api, isCallName } from '#contract/api.ts'
+import { ClientFrame, type Outcome, type ServerFrame } from '#contract/wire.ts'
+import type { Core, CoreState } from './core-thread/core-thread.ts'
+import type { HostCalls } from './host-calls.ts'
+
+const MOST_CALLS_IN_FLIGHT = 2000
+
+export interface ClientSession {
+  /** What came over the wire, not yet looked at; what is no frame is dropped and counted as `false`. */
+  receive(frame: unknown): boolean
+  /** Stops what only this client waits for; a change that was asked for still happens. */
+  close(): void
+}
+
+/** `send` must not throw. */
+export function createClientSession({ core, hostCalls, send }: { core: Core; hostCalls: HostCalls; send: (frame: ServerFrame) => void }): ClientSession {
+  const running = new Map<number, { abort: AbortController; isQuery: boolean }>()
+  const sendState = ({ up, sentence }: CoreState): void => send({ type: 'host', core: up ? 'up' : 'down', sentence })
+  const stopEvents = core.onEvent(({ name, data }) => send({ type: 'event', name, data }))
+  const stopHostEvents = hostCalls.onEvent(({ name, data }) => send({ type: 'event', name, data }))
+  const stopState = core.onState(sendState)
+  sendState(core.state())
+
+  const answer = async (id: number, name: string, input: unknown): Promise<void> => {
+    const abort = new AbortController()
+    running.set(id, { abort, isQuery: isCallName(name) && api[name].kind === 'query' })
+    const signal = abort.signal
+    const result: Outcome = isCallName(name) && api[name].owner === 'host' ? await hostCalls.call(name, input) : await core.call(name, input, { signal })
+    if (running.delete(id)) send({ type: 'result', id, result })
+  }
+
+  return {
+    receive: (raw) => {
+      const parsed = ClientFrame.safeParse(raw)
+      if (!parsed.success) return false
+      const frame = parsed.data
+      if (frame.type === 'cancel') {
+        running.get(frame.id)?.abort.abort()
+      } else if (running.has(frame.id) || running.size >= MOST_CALLS_IN_FLIGHT) {
+        send({ type: 'result', id: frame.id, result: { ok: false, error: { code: 'busy', message: 'Too much was asked at once. Try again.', retryable: true } } })
+      } else {
+        void answer(frame.id, frame.name, frame.input)
+      }
+      return true
+    },
+    close: () => {
+      stopEvents()
+      stopHostEvents()
+      stopState()
+      for (const { abort, isQuery } of running.values()) if (isQuery) abort.abort()
+      running.clear()
+    },
+  }
+}

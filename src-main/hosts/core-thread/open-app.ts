@@ -1,0 +1,46 @@
+// Owns opening a library: its lock, its database, its ports and core on top of them; used by the thread and the command line.
+import { type App, createApp } from '#core/app.ts'
+import { libraryFile, prepareFolder } from '#adapters/data-folder.ts'
+import { type LibraryLock, lockLibrary } from '#adapters/library-lock.ts'
+import { createNodePorts } from '#adapters/node-ports.ts'
+import { type OpenDatabase, openDatabase } from '#adapters/sqlite.ts'
+import type { CoreSettings } from '#domain/settings.ts'
+
+export interface OpenAppOptions {
+  dataFolder: string
+  settings: CoreSettings
+  appVersion: string
+  /** Milliseconds that the clock is ahead of the system's. */
+  clockOffsetMs: number
+  /** Takes no lock and writes nothing, so it works beside a running window. */
+  readOnly?: boolean
+}
+
+/** Throws `busy`, `read-only`, `not-found`, `newer-database`, `damaged-database` or `disk-full`; nothing stays open then. */
+export function openApp({ dataFolder, settings, appVersion, clockOffsetMs, readOnly = false }: OpenAppOptions): App {
+  let lock: LibraryLock | undefined
+  let database: OpenDatabase | undefined
+  try {
+    if (!readOnly) {
+      prepareFolder(dataFolder)
+      lock = lockLibrary(dataFolder)
+    }
+    database = openDatabase(libraryFile(dataFolder), { readOnly })
+    const ports = createNodePorts({ dataFolder, database, appVersion, clockOffsetMs })
+    const app = createApp(ports, { settings, readOnly })
+    return {
+      ...app,
+      close: async () => {
+        try {
+          await app.close()
+        } finally {
+          lock?.release()
+        }
+      },
+    }
+  } catch (thrown) {
+    database?.close()
+    lock?.release()
+    throw thrown
+  }
+}

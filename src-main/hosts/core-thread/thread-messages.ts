@@ -1,0 +1,22 @@
+// Owns what the core thread and the process around it say to each other.
+import type { EventFrame } from '#contract/api.ts'
+import type { Outcome } from '#contract/wire.ts'
+import type { Failure } from '#domain/errors.ts'
+import type { CoreSettings } from '#domain/settings.ts'
+import type { OpenAppOptions } from './open-app.ts'
+
+export type ThreadData = OpenAppOptions
+
+export type ToThread =
+  | { type: 'call'; id: number; name: string; input: unknown }
+  | { type: 'cancel'; id: number }
+  | { type: 'configure'; settings: CoreSettings }
+  | { type: 'close' }
+
+export type FromThread =
+  | { type: 'ready' }
+  /** The library could not be opened; the thread ends after this. */
+  | { type: 'refused'; failure: Failure }
+  | { type: 'result'; id: number; result: Outcome }
+  | { type: 'event'; frame: EventFrame }
+  | { type: 'closed' }

@@ -1,0 +1,88 @@
+// Owns the calls that the process around core answers itself: settings, and opening an address in the system's browser.
+import { api, type CallName, type EventFrame } from '#contract/api.ts'
+import type { Outcome } from '#contract/wire.ts'
+import { DogearError, toFailure } from '#domain/errors.ts'
+import { CoreSettings, Settings, type SettingsPatch } from '#domain/settings.ts'
+import type { SettingsStore } from '#adapters/settings-store.ts'
+
+export interface HostCalls {
+  /** Never rejects. */
+  call(name: CallName, input: unknown): Promise<Outcome>
+  onEvent(listener: (frame: EventFrame) => void): () => void
+  /** Tells every window; for what a menu or a link asks. */
+  emit(frame: EventFrame): void
+  settings(): Settings
+}
+
+export interface HostCallsOptions {
+  store: SettingsStore
+  /** Given on the command line: they hold until changed in the window, and are never written to the file. */
+  overrides: SettingsPatch
+  openExternal: (url: string) => Promise<void>
+  /** Called after every change. */
+  onSettings: (settings: Settings) => void
+}
+
+export function createHostCalls({ store, overrides, openExternal, onSettings }: HostCallsOptions): HostCalls {
+  const listeners = new Set<(frame: EventFrame) => void>()
+  const held = new Map(Object.entries(overrides))
+  const settings = (): Settings => Settings.parse({ ...store.get(), ...Object.fromEntries(held) })
+  const emit = (frame: EventFrame): void => {
+    for (const listener of listeners) listener(frame)
+  }
+
+  const answer = async (name: CallName, input: unknown): Promise<unknown> => {
+    switch (name) {
+      case 'settings.get':
+        return { settings: settings(), notice: store.notice }
+      case 'settings.set': {
+        const patch = parse(name, input)
+        store.set(patch)
+        for (const key of Object.keys(patch)) held.delete(key)
+        const now = settings()
+        onSettings(now)
+        emit({ name: 'settings', data: now })
+        return { settings: now }
+      }
+      case 'shell.open':
+        await openExternal(externalUrl(parse(name, input).url))
+        return {}
+      default:
+        throw new DogearError('unsupported', `Dogear knows no call “${name}” here.`)
+    }
+  }
+
+  return {
+    call: async (name, input) => {
+      try {
+        return { ok: true, value: await answer(name, input) }
+      } catch (thrown) {
+        return { ok: false, error: toFailure(thrown) }
+      }
+    },
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    emit,
+    settings,
+  }
+}
+
+export function coreSettingsOf(settings: Settings): CoreSettings {
+  return CoreSettings.parse(settings)
+}
+
+/** Only pages: an `http(s)` address without a name and password in it. Throws `invalid-input`. */
+export function externalUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '') return url.href
+  throw new DogearError('invalid-input', 'Only web addresses (http and https) are opened.', { detail: text.slice(0, 200) })
+}
+
+function parse<Name extends 'settings.set' | 'shell.open'>(name: Name, input: unknown): ReturnType<(typeof api)[Name]['input']['parse']> {
+  const parsed = api[name].input.safeParse(input)
+  if (parsed.success) return parsed.data as ReturnType<(typeof api)[Name]['input']['parse']>
+  const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+  throw new DogearError('invalid-input', `That setting can’t be used: ${detail}.`, { detail })
+}

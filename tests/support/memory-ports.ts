@@ -1,5 +1,5 @@
 // Owns the ports that tests of core are given: real SQLite in memory, a clock that is moved by hand, seeded chance, no network.
-import { openSqlite } from '#adapters/sqlite.ts'
+import { openDatabase } from '#adapters/sqlite.ts'
 import type { HttpGet, HttpRequest, HttpResponse, LogEntry, Ports } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
 import { FakeClock, turns } from './fake-clock.ts'
@@ -33,7 +33,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     clock,
     random: seededRandom(seed),
     http: counted(http, traffic, requested),
-    database: openSqlite(path),
+    database: openDatabase(path),
     log: (entry) => void logged.push(entry),
     yieldTurn: () => turns(),
     backup: () => Promise.reject(new DogearError('unsupported', 'A library in memory has no backup.')),

@@ -13,7 +13,7 @@ const bundled = path.join(root, 'node_modules', '.bin', 'node')
 
 if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) {
   process.argv.splice(1, 2, script)
-  import(pathToFileURL(script).href)
+  void import(pathToFileURL(script).href)
 } else if (existsSync(bundled)) {
   const child = spawn(bundled, [script].concat(process.argv.slice(3)), { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))

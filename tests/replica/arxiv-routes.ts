@@ -81,7 +81,8 @@ async function foundEntries(references: readonly ArxivReference[], search: strin
   const found: FoundEntry[] = []
   for (const { id, version } of references) {
     const entry = await records.find(id)
-    if (entry && (version ?? 1) >= 1 && (version ?? 1) <= entry.version && matches(entry)) found.push({ entry, version: version ?? entry.version })
+    if (entry && (version ?? 1) >= 1 && (version ?? 1) <= entry.version && matches(entry))
+      found.push({ entry, version: version ?? entry.version })
   }
   if (references.length === 0 && search !== '') {
     for (const entry of records.all()) if (matches(entry)) found.push({ entry, version: entry.version })

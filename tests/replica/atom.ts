@@ -53,7 +53,9 @@ ${affiliation === null ? '' : `      <arxiv:affiliation ${arxiv}>${escapeMarkup(
 `,
   )
   const optional = [
-    entry.doi === null ? '' : `    <arxiv:doi ${arxiv}>${escapeMarkup(entry.doi)}</arxiv:doi>\n    <link title="doi" href="http://dx.doi.org/${escapeMarkup(entry.doi)}" rel="related"/>\n`,
+    entry.doi === null
+      ? ''
+      : `    <arxiv:doi ${arxiv}>${escapeMarkup(entry.doi)}</arxiv:doi>\n    <link title="doi" href="http://dx.doi.org/${escapeMarkup(entry.doi)}" rel="related"/>\n`,
     entry.comment === null ? '' : `    <arxiv:comment ${arxiv}>${escapeMarkup(entry.comment)}</arxiv:comment>\n`,
     entry.journalRef === null ? '' : `    <arxiv:journal_ref ${arxiv}>${escapeMarkup(entry.journalRef)}</arxiv:journal_ref>\n`,
   ]

@@ -23,7 +23,8 @@ class Refusal extends Error {}
 
 export async function replyAsHuggingFace(request: ReplicaRequest, upstream: HuggingFaceUpstream): Promise<Reply> {
   const path = request.url.pathname
-  if (request.method !== 'GET' && request.method !== 'HEAD') return errorReply(401, 'Unauthorized', 'Writing needs a token, and the replica takes none.')
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return errorReply(401, 'Unauthorized', 'Writing needs a token, and the replica takes none.')
   try {
     if (path === '/api/daily_papers') return await replyWithFeed(request, upstream)
     if (path === '/api/papers/search') return await replyWithSearch(request, upstream)
@@ -38,7 +39,9 @@ export async function replyAsHuggingFace(request: ReplicaRequest, upstream: Hugg
     if (thrown instanceof Refusal) return errorReply(400, 'BadRequest', thrown.message)
     throw thrown
   }
-  return path.startsWith('/api/') ? errorReply(404, 'NotFound', 'Sorry, we can\'t find the page you are looking for.') : htmlReply(404, '404', 'Sorry, we can\'t find the page you are looking for.')
+  return path.startsWith('/api/')
+    ? errorReply(404, 'NotFound', "Sorry, we can't find the page you are looking for.")
+    : htmlReply(404, '404', "Sorry, we can't find the page you are looking for.")
 }
 
 async function replyWithFeed(request: ReplicaRequest, upstream: HuggingFaceUpstream): Promise<Reply> {
@@ -120,9 +123,9 @@ async function replyWithSearch(request: ReplicaRequest, { feed, today }: Hugging
   for (const row of distinct(await feed.between('', today(), undefined))) {
     const paper = paperOf(row)
     if (!isRecord(row) || !paper) continue
-    const title = String(paper['title'])
-    const summary = String(paper['summary'])
-    const searched = `${String(paper['id'])} ${title} ${summary}`.toLowerCase()
+    const title = textOf(paper['title'])
+    const summary = textOf(paper['summary'])
+    const searched = `${textOf(paper['id'])} ${title} ${summary}`.toLowerCase()
     if (!terms.every((term) => searched.includes(term))) continue
     found.push({ ...row, highlightedTitle: title, highlightedSummary: summary })
     if (found.length === limit) break
@@ -135,10 +138,17 @@ async function replyWithAllPapers(request: ReplicaRequest, { feed, today }: Hugg
   const query = request.url.searchParams
   const limit = numberIn(query, 'limit', 1, MAX_LIMIT, DEFAULT_LIMIT)
   const start = numberIn(query, 'cursor', 0, 1_000_000_000, 0)
-  const published = (row: unknown) => String(paperOf(row)?.['publishedAt'] ?? '')
+  const published = (row: unknown) => textOf(paperOf(row)?.['publishedAt'])
   const rows = distinct(await feed.between('', today(), undefined)).toSorted((a, b) => published(b).localeCompare(published(a)))
   const next = new URLSearchParams({ cursor: String(start + limit), limit: String(limit) })
-  return rowsReply(rows.slice(start, start + limit), start + limit < rows.length ? { Link: `</api/papers?${next.toString()}>; rel="next"` } : {})
+  return rowsReply(
+    rows.slice(start, start + limit),
+    start + limit < rows.length ? { Link: `</api/papers?${next.toString()}>; rel="next"` } : {},
+  )
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function distinct(rows: readonly unknown[]): unknown[] {
@@ -146,7 +156,12 @@ function distinct(rows: readonly unknown[]): unknown[] {
   return rows.filter((row) => !seen.has(paperIdOf(row)) && seen.add(paperIdOf(row)))
 }
 
-async function replyWithPage(request: ReplicaRequest, id: string, asMarkdown: boolean, { feed, records, today }: HuggingFaceUpstream): Promise<Reply> {
+async function replyWithPage(
+  request: ReplicaRequest,
+  id: string,
+  asMarkdown: boolean,
+  { feed, records, today }: HuggingFaceUpstream,
+): Promise<Reply> {
   const dated = await feed.rowOf(id, today())
   const entry = dated && (await records.find(id))
   if (!entry) return htmlReply(404, '404', 'Paper not found')

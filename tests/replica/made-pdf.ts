@@ -27,8 +27,14 @@ export function madePdf(entry: ArxivEntry | undefined, label: string): Buffer {
   objects.set(2, `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, page) => `${pageId(page)} 0 R`).join(' ')}] >>`)
   objects.set(3, '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding >>')
   objects.set(4, '<< /Type /Font /Subtype /Type1 /BaseFont /Times-Bold /Encoding /WinAnsiEncoding >>')
-  objects.set(5, `<< /Title ${literal(entry?.title ?? label)} /Author ${literal(entry?.authors[0]?.name ?? '')} /Producer (Dogear replica) >>`)
-  objects.set(6, `<< /Type /Outlines /Count ${headings.length} /First ${firstHeading} 0 R /Last ${firstHeading + headings.length - 1} 0 R >>`)
+  objects.set(
+    5,
+    `<< /Title ${literal(entry?.title ?? label)} /Author ${literal(entry?.authors[0]?.name ?? '')} /Producer (Dogear replica) >>`,
+  )
+  objects.set(
+    6,
+    `<< /Type /Outlines /Count ${headings.length} /First ${firstHeading} 0 R /Last ${firstHeading + headings.length - 1} 0 R >>`,
+  )
   pages.forEach((lines, page) => {
     const content = contentOf(lines, `${label}   ${page + 1} / ${pages.length}`)
     objects.set(
@@ -52,7 +58,15 @@ function linesOf(entry: ArxivEntry | undefined, label: string): Line[] {
   const body = { font: 'F1', size: 11, drop: 14 } as const
   return [
     ...wrapped(entry?.title ?? label, 48, { font: 'F2', size: 18, drop: 23 }, 10),
-    ...wrapped((entry?.authors ?? []).slice(0, 12).map((author) => author.name).join(', '), CHARACTERS_PER_LINE, body, 26),
+    ...wrapped(
+      (entry?.authors ?? [])
+        .slice(0, 12)
+        .map((author) => author.name)
+        .join(', '),
+      CHARACTERS_PER_LINE,
+      body,
+      26,
+    ),
     ...madeSections(entry).flatMap(({ heading, paragraphs }, at): Line[] => [
       { text: `${at + 1}  ${heading}`, font: 'F2', size: 13, drop: 30, heading: true },
       ...paragraphs.flatMap((paragraph) => wrapped(paragraph, CHARACTERS_PER_LINE, body, 20)),

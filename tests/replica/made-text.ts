@@ -33,5 +33,10 @@ export function madeSections(entry: ArxivEntry | undefined): MadeSection[] {
 export function madeMarkdown(entry: ArxivEntry): string {
   const authors = entry.authors.map((author) => author.name).join(', ')
   const sections = madeSections(entry).map(({ heading, paragraphs }, at) => `## ${at + 1} ${heading}\n\n${paragraphs.join('\n\n')}\n`)
-  return [`# ${entry.title.replace(/\s+/g, ' ')}\n`, `${authors}\n`, `## Abstract\n\n${entry.abstract.replace(/\s+/g, ' ').trim()}\n`, ...sections].join('\n')
+  return [
+    `# ${entry.title.replace(/\s+/g, ' ')}\n`,
+    `${authors}\n`,
+    `## Abstract\n\n${entry.abstract.replace(/\s+/g, ' ').trim()}\n`,
+    ...sections,
+  ].join('\n')
 }

@@ -18,7 +18,8 @@ export type PdfContent = string | Uint8Array
 
 export async function pdfFiles(folder: string | undefined, given: Readonly<Record<string, PdfContent>>): Promise<PdfFiles> {
   const files = new Map<string, Map<number, PdfContent>>()
-  const add = (id: string, version: number, content: PdfContent) => files.set(id, (files.get(id) ?? new Map<number, PdfContent>()).set(version, content))
+  const add = (id: string, version: number, content: PdfContent) =>
+    files.set(id, (files.get(id) ?? new Map<number, PdfContent>()).set(version, content))
   for (const file of folder === undefined ? [] : await readdir(folder)) {
     const match = NAMED_FOR_A_PAPER.exec(file)
     if (folder !== undefined && match?.[1]) add(match[1].replace('_', '/'), Number(match[2]?.slice(1) ?? 1), join(folder, file))

@@ -58,7 +58,10 @@ function rangeOf(request: ReplicaRequest, whole: Reply, lastModified: string): R
   const first = range[1] === '' ? Math.max(0, size - Number(range[2])) : Number(range[1])
   const last = range[1] === '' || range[2] === '' ? size - 1 : Math.min(size - 1, Number(range[2]))
   if (first > last || first >= size) {
-    return { ...htmlReply(416, 'Range Not Satisfiable', 'The file ends before the range begins.'), headers: { ...whole.headers, 'Content-Type': 'text/html', 'Content-Range': `bytes */${size}` } }
+    return {
+      ...htmlReply(416, 'Range Not Satisfiable', 'The file ends before the range begins.'),
+      headers: { ...whole.headers, 'Content-Type': 'text/html', 'Content-Range': `bytes */${size}` },
+    }
   }
   return {
     ...whole,

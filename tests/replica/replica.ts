@@ -68,17 +68,17 @@ export interface Replica {
   port: number
   /** Every request so far, oldest first; empty it with `requests.length = 0`. */
   requests: LoggedRequest[]
-  nowMs(): number
+  nowMs: () => number
   /** The replica's feed day. */
-  today(): string
-  setNow(iso: string): void
-  setFaults(faults: readonly (FaultName | (string & {}) | Fault)[]): void
-  setQuota(api: number, pages?: number): void
+  today: () => string
+  setNow: (iso: string) => void
+  setFaults: (faults: readonly (FaultName | (string & {}) | Fault)[]) => void
+  setQuota: (api: number, pages?: number) => void
   /** Stops listening and drops every connection: new ones are refused by the system, as with no network. */
-  goOffline(): Promise<void>
+  goOffline: () => Promise<void>
   /** Listens again on the same port. */
-  goOnline(): Promise<void>
-  close(): Promise<void>
+  goOnline: () => Promise<void>
+  close: () => Promise<void>
 }
 
 /** Rejects when the folder, the file of papers or the port cannot be had, or a fault's name is not known. */
@@ -88,7 +88,8 @@ export async function startReplica(options: ReplicaOptions = {}): Promise<Replic
   const clock = new ReplicaClock(options.clock ? () => options.clock?.nowMs() ?? Date.now() : () => Date.now())
   const lastDay = source.days().at(-1)
   if (options.now !== undefined) clock.setNow(options.now)
-  else if (typeof options.days !== 'string' && options.clock === undefined && lastDay !== undefined) clock.setNow(`${lastDay}T20:00:00.000Z`)
+  else if (typeof options.days !== 'string' && options.clock === undefined && lastDay !== undefined)
+    clock.setNow(`${lastDay}T20:00:00.000Z`)
 
   const nowMs = () => clock.nowMs()
   const today = () => currentFeedDay(nowMs())

@@ -16,7 +16,13 @@ export interface ClientSession {
 /** `send` must not throw. */
 export function createClientSession({ core, hostCalls, send }: { core: Core; hostCalls: HostCalls; send: (frame: ServerFrame) => void }): ClientSession {
   const running = new Map<number, { abort: AbortController; isQuery: boolean }>()
-  const sendState = ({ up, sentence }: CoreState): void => send({ type: 'host', core: up ? 'up' : 'down', sentence })
+  const sendState = (state: CoreState): void => {
+    if (state.phase === 'up') send({ type: 'host', core: 'up', sentence: null })
+    if (state.phase !== 'down') return
+    // the client asks again what it asked, so nothing of it is answered twice
+    running.clear()
+    send({ type: 'host', core: 'down', sentence: state.sentence })
+  }
   const stopEvents = core.onEvent(({ name, data }) => send({ type: 'event', name, data }))
   const stopHostEvents = hostCalls.onEvent(({ name, data }) => send({ type: 'event', name, data }))
   const stopState = core.onState(sendState)
@@ -37,7 +43,9 @@ export function createClientSession({ core, hostCalls, send }: { core: Core; hos
       const frame = parsed.data
       if (frame.type === 'cancel') {
         running.get(frame.id)?.abort.abort()
-      } else if (running.has(frame.id) || running.size >= MOST_CALLS_IN_FLIGHT) {
+      } else if (running.has(frame.id)) {
+        return true
+      } else if (running.size >= MOST_CALLS_IN_FLIGHT) {
         send({ type: 'result', id: frame.id, result: { ok: false, error: { code: 'busy', message: 'Too much was asked at once. Try again.', retryable: true } } })
       } else {
         void answer(frame.id, frame.name, frame.input)

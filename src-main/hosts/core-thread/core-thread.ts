@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads'
 import type { EventFrame } from '#contract/api.ts'
 import type { Outcome } from '#contract/wire.ts'
 import { DogearError, type Failure, toFailure } from '#domain/errors.ts'
+import { logFile } from '#adapters/data-folder.ts'
+import { createLog } from '#adapters/log.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts'
 
@@ -11,15 +13,11 @@ export interface CoreOptions extends ThreadData {
   workerFile: string | URL
 }
 
-/** Whether calls are answered now; `sentence` says why not. */
-export interface CoreState {
-  up: boolean
-  sentence: string | null
-  failure: Failure | null
-}
+/** `starting`: calls wait until it is up. `down`: it fell or could not open, is tried again, and `sentence` says why. */
+export type CoreState = { phase: 'starting' } | { phase: 'up' } | { phase: 'down'; sentence: string; failure: Failure }
 
 export interface Core {
-  /** Never rejects; a failure is data. While core is down the answer is a retryable failure. */
+  /** Never rejects; a failure is data. Calls in flight when core falls, and calls while it is down, get a retryable one. */
   call(name: string, input: unknown, options: { signal: AbortSignal }): Promise<Outcome>
   onEvent(listener: (frame: EventFrame) => void): () => void
   onState(listener: (state: CoreState) => void): () => void
@@ -38,7 +36,7 @@ const BACK_OFF_MS = [100, 1000, 4000, 15_000, 60_000]
 const WELL_AFTER_MS = 60_000
 const CLOSE_PATIENCE_MS = 10_000
 
-const STARTING = 'The library is being opened.'
+const CLOSING: Failure = { code: 'busy', message: 'Dogear is closing.', retryable: true }
 const FELL = 'The library part of Dogear stopped and is being started again. Everything saved is safe.'
 
 /** Opens the library in its own thread. Rejects with the `DogearError` that kept it from opening; nothing stays behind then. */
@@ -57,7 +55,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
 export function createCore({ workerFile, ...options }: CoreOptions): Core {
   let data: ThreadData = options
   let worker: Worker | undefined
-  let state: CoreState = { up: false, sentence: STARTING, failure: null }
+  let state: CoreState = { phase: 'starting' }
+  const log = createLog(logFile(options.dataFolder), () => Date.now())
   let falls = 0
   let upSince = 0
   let nextId = 1
@@ -82,11 +81,13 @@ export function createCore({ workerFile, ...options }: CoreOptions): Core {
 
   const fell = (failure: Failure, sentence: string): void => {
     worker = undefined
+    if (failure.code === 'internal') log({ level: 'error', event: 'core fell', facts: { detail: failure.detail ?? '' } })
+    // said first: a window takes back what it asked and asks again once core is up
+    if (!closing) setState({ phase: 'down', sentence, failure })
     failAll({ ...failure, retryable: true, message: sentence })
     if (closing) return
     if (upSince > 0 && performance.now() - upSince > WELL_AFTER_MS) falls = 0
     upSince = 0
-    setState({ up: false, sentence, failure })
     const wait = BACK_OFF_MS[Math.min(falls, BACK_OFF_MS.length - 1)]
     falls += 1
     timer = setTimeout(start, wait)
@@ -102,7 +103,7 @@ export function createCore({ workerFile, ...options }: CoreOptions): Core {
       switch (message.type) {
         case 'ready':
           upSince = performance.now()
-          setState({ up: true, sentence: null, failure: null })
+          setState({ phase: 'up' })
           first.resolve()
           break
         case 'refused':
@@ -134,9 +135,8 @@ export function createCore({ workerFile, ...options }: CoreOptions): Core {
   const post = (message: ToThread): void => worker?.postMessage(message)
 
   const call: Core['call'] = (name, input, { signal }) => {
-    if (!worker || !state.up) {
-      return Promise.resolve({ ok: false, error: state.failure ?? { code: 'busy', message: state.sentence ?? STARTING, retryable: true } })
-    }
+    if (state.phase === 'down') return Promise.resolve({ ok: false, error: { ...state.failure, message: state.sentence, retryable: true } })
+    if (closing) return Promise.resolve({ ok: false, error: CLOSING })
     if (signal.aborted) return Promise.resolve({ ok: false, error: { code: 'cancelled', message: 'Stopped.', retryable: true } })
     const id = nextId++
     return new Promise((resolve) => {
@@ -165,7 +165,7 @@ export function createCore({ workerFile, ...options }: CoreOptions): Core {
       await ended
       clearTimeout(patience)
     }
-    failAll({ code: 'busy', message: 'Dogear is closing.', retryable: true })
+    failAll(CLOSING)
     eventListeners.clear()
     stateListeners.clear()
   }

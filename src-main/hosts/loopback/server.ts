@@ -1,0 +1,83 @@
+// Owns the loopback web server: the window's files for who has the cookie, and the one link that gives it.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { WindowFile } from '#adapters/window-files.ts'
+import { SECURITY_HEADERS } from '../content-policy.ts'
+import { type Gate, isOwnHost, isOwnRequest, sameSecret } from './gate.ts'
+import { randomSecret } from './session-secret.ts'
+
+const MOST_CONNECTIONS = 256
+
+export interface WebServer {
+  readonly http: Server
+  /** A path with a new token that works once. */
+  newLink(): string
+}
+
+export function createWebServer({ gate, files }: { gate: Gate; files: ReadonlyMap<string, WindowFile> }): WebServer {
+  const tokens = new Set<string>()
+  const http = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 }, (request, response) =>
+    answer(request, response, { gate, files, takeToken: (given) => takeToken(tokens, given) }),
+  )
+  http.maxConnections = MOST_CONNECTIONS
+  return {
+    http,
+    newLink: () => {
+      const token = randomSecret()
+      tokens.add(token)
+      return `/?token=${token}`
+    },
+  }
+}
+
+function takeToken(tokens: Set<string>, given: string): boolean {
+  for (const token of tokens) if (sameSecret(given, token)) return tokens.delete(token)
+  return false
+}
+
+interface Parts {
+  gate: Gate
+  files: ReadonlyMap<string, WindowFile>
+  takeToken(given: string): boolean
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, { gate, files, takeToken: take }: Parts): void {
+  if (!isOwnHost(request.headers)) return refuse(response, 403, 'Dogear answers to 127.0.0.1 and localhost only.')
+  if (!isOwnRequest(request.headers)) return refuse(response, 403, 'Dogear answers its own pages only.')
+  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Dogear serves pages only.', { allow: 'GET, HEAD' })
+
+  const url = URL.canParse(request.url ?? '', 'http://localhost') ? new URL(request.url ?? '', 'http://localhost') : undefined
+  if (!url) return refuse(response, 400, 'That is no address.')
+  const token = url.pathname === '/' ? url.searchParams.get('token') : null
+  const known = gate.knows(request.headers)
+  if (token !== null && (known || (request.method === 'GET' && take(token)))) {
+    response.writeHead(303, { ...SECURITY_HEADERS, location: '/', 'cache-control': 'no-store', ...(known ? {} : { 'set-cookie': gate.cookie }) })
+    response.end()
+    return
+  }
+  if (!known) return refuse(response, 403, 'Open Dogear with the link that it printed when it started. A link works once; start Dogear again for a new one.')
+
+  const file = files.get(url.pathname)
+  if (!file) return refuse(response, 404, 'There is no such page.')
+  send(request, response, file)
+}
+
+function send(request: IncomingMessage, response: ServerResponse, file: WindowFile): void {
+  let body: Buffer
+  try {
+    body = file.read()
+  } catch {
+    return refuse(response, 404, 'The window was built again meanwhile. Start Dogear again.')
+  }
+  response.writeHead(200, {
+    ...SECURITY_HEADERS,
+    'content-type': file.type,
+    'content-length': body.byteLength,
+    'cache-control': file.unchanging ? 'private, max-age=31536000, immutable' : 'no-store',
+  })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers })
+  response.end(`${sentence}\n`)
+}

@@ -1,0 +1,26 @@
+// Owns a link to a page outside: it says where it goes and is opened by the program, never by the window itself.
+
+export interface WebLinkProps {
+  /** http or https. */
+  url: string
+  onOpenUrl: (url: string) => void
+  children: React.ReactNode
+}
+
+export function WebLink({ url, onOpenUrl, children }: WebLinkProps): React.JSX.Element {
+  return (
+    <a
+      href={url}
+      title={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+        onOpenUrl(url)
+      }}
+    >
+      {children}
+    </a>
+  )
+}

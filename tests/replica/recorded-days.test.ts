@@ -1,13 +1,15 @@
 // Checks the replica on the real recorded days, where they are: every day as recorded, every month complete.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect } from 'vitest'
 import { NO_SHARED_DATA, sharedDataFolder } from '#tests/support/shared-data.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
 import { idsAt, rowsAt } from './asking.ts'
 import type { Replica } from './replica.ts'
 import { startReplica } from './replica.ts'
 
 const shared = sharedDataFolder()
+const testRecorded = testUnless(shared === null ? NO_SHARED_DATA : null)
 const replicas: Replica[] = []
 afterAll(() => Promise.all(replicas.map((replica) => replica.close())))
 
@@ -17,7 +19,7 @@ async function start(folder: string, now: string): Promise<Replica> {
   return replica
 }
 
-describe.skipIf(shared === null)(`the recorded days${shared === null ? ` (skipped: ${NO_SHARED_DATA})` : ''}`, () => {
+describe('the recorded days', () => {
   const daily = join(shared ?? '', 'daily')
   const days =
     shared === null
@@ -26,7 +28,7 @@ describe.skipIf(shared === null)(`the recorded days${shared === null ? ` (skippe
           .map((file) => file.slice(0, 10))
           .toSorted()
 
-  it('come back as they were recorded', async () => {
+  testRecorded('come back as they were recorded', async () => {
     const { url } = await start(daily, '2026-05-29T20:00:00Z')
     for (const day of days.filter((_, at) => at % 40 === 0)) {
       expect(await rowsAt(`${url}/api/daily_papers?date=${day}&limit=100`)).toEqual(
@@ -35,7 +37,7 @@ describe.skipIf(shared === null)(`the recorded days${shared === null ? ` (skippe
     }
   })
 
-  it('are whole by months: every row of every day once, each with the day it belongs to', async () => {
+  testRecorded('are whole by months: every row of every day once, each with the day it belongs to', async () => {
     const { url } = await start(daily, '2026-05-29T20:00:00Z')
     const counts = new Map<string, number>()
     for (const month of new Set(days.map((day) => day.slice(0, 7)))) {
@@ -52,7 +54,7 @@ describe.skipIf(shared === null)(`the recorded days${shared === null ? ` (skippe
     expect(Object.fromEntries(counts)).toEqual(Object.fromEntries([...recorded].filter(([, count]) => count > 0)))
   })
 
-  it('grow between two captures of the same day', async () => {
+  testRecorded('grow between two captures of the same day', async () => {
     const replica = await start(join(shared ?? '', 'daily-revisions'), '2025-01-10T03:00:00Z')
     const early = new Set(await idsAt(`${replica.url}/api/daily_papers?date=2025-01-09&limit=100`))
     replica.setNow('2025-01-09T17:30:00Z')

@@ -1,0 +1,86 @@
+// Owns the set-up of the editor: keys, undo, Markdown, looks by the tokens of the window.
+import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands'
+import { markdown, markdownKeymap, markdownLanguage } from '@codemirror/lang-markdown'
+import { codeFolding, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { EditorState, type Extension } from '@codemirror/state'
+import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+import { lineSeparatorOf, withSeparator } from './note-document.ts'
+
+export interface NoteEditorOptions {
+  text: string
+  /** The name of the text field, for a screen reader. */
+  label: string
+  onText: (state: EditorState) => void
+  onBlur: () => void
+  /** `Esc`. */
+  onLeave: () => void
+  /** `Ctrl/Cmd+E`. */
+  onTogglePreview: () => void
+}
+
+const looks = EditorView.theme({
+  '&': { color: 'var(--ink)', background: 'transparent', font: '400 var(--t16) / var(--l26) var(--read)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'inherit', lineHeight: 'inherit', overflowX: 'hidden' },
+  '.cm-content': { padding: '0', maxWidth: 'var(--measure)', caretColor: 'var(--ink)' },
+  '.cm-line': { padding: '0 2px' },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+  '.cm-placeholder': { color: 'var(--muted)' },
+  '.cm-specialChar': { color: 'var(--muted)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { background: 'var(--select)' },
+  '.cm-foldPlaceholder': { background: 'var(--chip)', border: '0', color: 'var(--muted)', padding: '0 4px' },
+})
+
+const inks = HighlightStyle.define([
+  { tag: tags.heading, fontWeight: '600' },
+  { tag: tags.strong, fontWeight: '600' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
+  { tag: tags.strikethrough, textDecoration: 'line-through' },
+  { tag: [tags.monospace], fontFamily: 'var(--code)', fontSize: 'var(--t13)' },
+  { tag: [tags.link, tags.url], color: 'var(--accent)' },
+  { tag: [tags.quote, tags.processingInstruction, tags.contentSeparator, tags.labelName], color: 'var(--muted)' },
+])
+
+/** In the editor these are the text field's own; the window's keys of the same name never hear of them. */
+function ownKeys({ onLeave, onTogglePreview }: NoteEditorOptions): Extension {
+  const always = (run: () => void) => (): boolean => {
+    run()
+    return true
+  }
+  return keymap.of([
+    { key: 'Escape', run: always(onLeave), stopPropagation: true },
+    { key: 'Mod-e', run: always(onTogglePreview), stopPropagation: true },
+    { key: 'Mod-z', run: (view) => undo(view) || true, stopPropagation: true },
+    { key: 'Mod-Shift-z', run: (view) => redo(view) || true, stopPropagation: true },
+    { key: 'Mod-y', run: (view) => redo(view) || true, stopPropagation: true },
+  ])
+}
+
+export function noteEditorState(options: NoteEditorOptions): EditorState {
+  const separator = lineSeparatorOf(options.text)
+  return EditorState.create({
+    doc: EditorState.create({ extensions: EditorState.lineSeparator.of(separator) }).toText(options.text),
+    extensions: [
+      EditorState.lineSeparator.of(separator),
+      EditorView.clipboardInputFilter.of((text) => withSeparator(text, separator)),
+      history(),
+      drawSelection(),
+      highlightSpecialChars(),
+      EditorView.lineWrapping,
+      markdown({ base: markdownLanguage, completeHTMLTags: false, pasteURLAsLink: true }),
+      syntaxHighlighting(inks),
+      codeFolding(),
+      ownKeys(options),
+      // Tab leaves the field, as everywhere: nobody is caught in it.
+      keymap.of([...markdownKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
+      placeholder('Write a note in Markdown. Math as $x^2$, papers as [[2401.12345]].'),
+      EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true', autocapitalize: 'sentences', 'aria-multiline': 'true' }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) options.onText(update.state)
+      }),
+      EditorView.domEventHandlers({ blur: () => options.onBlur() }),
+      looks,
+    ],
+  })
+}

@@ -1,0 +1,159 @@
+// Owns the note on the page: the editor, the preview beside it or in its place, and the line that says what is saved.
+import { Transaction } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import type { PaperId } from '#domain/paper.ts'
+import { Markdown, type MarkdownProps } from './markdown.tsx'
+import { noteEditorState } from './note-codemirror.ts'
+import { changeBetween, lineSeparatorOf, textOf } from './note-document.ts'
+import type { NoteDraft } from './note-session.ts'
+import styles from './note-editor.module.css'
+
+export interface NoteEditorProps {
+  /** Another paper is another text with its own undo. */
+  paperId: PaperId
+  /** Of the paper's `NoteSession`, or any owner that keeps these. */
+  draft: Pick<NoteDraft, 'text' | 'status' | 'failure' | 'replaced'>
+  onText: (text: string) => void
+  /** Leaving the field, the page going away, the editor going away: save now. */
+  onSaveNow: () => void
+  /** `Esc`: the focus goes back to where it came from. */
+  onLeave: () => void
+  /** For a screen reader: "Note on …". */
+  label: string
+  autoFocus?: boolean
+  onOpenUrl: MarkdownProps['onOpenUrl']
+  onOpenPaper: MarkdownProps['onOpenPaper']
+}
+
+export type NoteView = 'write' | 'both' | 'read'
+
+const NEXT_VIEW: Readonly<Record<NoteView, NoteView>> = { write: 'both', both: 'read', read: 'write' }
+const VIEW_NAMES: Readonly<Record<NoteView, string>> = { write: 'Write', both: 'Both', read: 'Read' }
+
+export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
+  const { draft, onOpenUrl, onOpenPaper } = props
+  const [shown, setShown] = useState<NoteView>('write')
+  const host = useRef<HTMLDivElement>(null)
+  const reading = useRef<HTMLDivElement>(null)
+  const view = useCodeMirror(host, props, () => setShown((now) => NEXT_VIEW[now]))
+  useSaveWhenLeaving(props.paperId, props.onSaveNow)
+  useLayoutEffect(() => {
+    // The focus follows the text, so that the same key brings it back.
+    if (shown === 'read' && view.current?.hasFocus) reading.current?.focus()
+    else if (shown === 'write' && document.activeElement === reading.current) view.current?.focus()
+  }, [shown, view])
+  return (
+    <div className={styles['note']} data-view={shown}>
+      <div className={styles['bar']}>
+        <span className={styles['status']} data-status={draft.status} role={draft.status === 'failed' ? 'alert' : undefined}>
+          {statusSentence(draft)}
+        </span>
+        <div className={styles['views']} role="group" aria-label="View of the note (Ctrl or Cmd with E)">
+          {(Object.keys(VIEW_NAMES) as NoteView[]).map((name) => (
+            <button key={name} type="button" aria-pressed={shown === name} onClick={() => setShown(name)}>
+              {VIEW_NAMES[name]}
+            </button>
+          ))}
+        </div>
+      </div>
+      <div className={styles['panes']}>
+        <div className={styles['write']} ref={host} />
+        {shown !== 'write' && (
+          <div
+            className={styles['read']}
+            ref={reading}
+            tabIndex={-1}
+            onKeyDown={(event) => {
+              if (event.key === 'e' && (event.ctrlKey || event.metaKey)) {
+                event.preventDefault()
+                event.stopPropagation()
+                setShown(NEXT_VIEW[shown])
+              }
+            }}
+          >
+            <Markdown text={draft.text} onOpenUrl={onOpenUrl} onOpenPaper={onOpenPaper} />
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function statusSentence({ status, failure }: NoteEditorProps['draft']): string {
+  if (status === 'failed') return `Not saved. ${failure?.message ?? ''} Your text is kept here, and saving is tried again.`
+  return status === 'saved' ? 'Saved' : 'Saving…'
+}
+
+function useCodeMirror(
+  host: React.RefObject<HTMLDivElement | null>,
+  { paperId, draft, onText, onSaveNow, onLeave, label, autoFocus = false }: NoteEditorProps,
+  onTogglePreview: () => void,
+): React.RefObject<EditorView | null> {
+  const view = useRef<EditorView | null>(null)
+  // The editor lives longer than one render: it calls what the newest one gave.
+  const textChanged = useEffectEvent(onText)
+  const blurred = useEffectEvent(onSaveNow)
+  const left = useEffectEvent(onLeave)
+  const toggled = useEffectEvent(onTogglePreview)
+  const newState = useEffectEvent(() =>
+    noteEditorState({
+      text: draft.text,
+      label,
+      onText: (state) => textChanged(textOf(state)),
+      onBlur: () => blurred(),
+      onLeave: () => {
+        view.current?.contentDOM.blur()
+        left()
+      },
+      onTogglePreview: () => toggled(),
+    }),
+  )
+  const takeOver = useEffectEvent(() => {
+    const editor = view.current
+    if (!editor || textOf(editor.state) === draft.text) return
+    // Another kind of line break needs another document; the undo history goes with it.
+    if (lineSeparatorOf(draft.text) !== editor.state.lineBreak && /[\r\n]/.test(draft.text)) return editor.setState(newState())
+    editor.dispatch({
+      changes: changeBetween(editor.state, draft.text),
+      // Ctrl+Z takes back what was typed here, not what came from elsewhere.
+      annotations: [Transaction.addToHistory.of(false), Transaction.remote.of(true)],
+    })
+  })
+  useLayoutEffect(() => {
+    if (!host.current) return
+    const editor = new EditorView({ parent: host.current, state: newState() })
+    view.current = editor
+    if (autoFocus) editor.focus()
+    return () => {
+      view.current = null
+      editor.destroy()
+    }
+  }, [host, paperId, autoFocus])
+  useLayoutEffect(() => takeOver(), [draft.replaced, paperId])
+  return view
+}
+
+/** The last moments of a page are told in several ways; saving twice costs nothing. */
+function useSaveWhenLeaving(paperId: PaperId, onSaveNow: () => void): void {
+  const save = useEffectEvent(onSaveNow)
+  useEffect(() => {
+    const leaving = (): void => save()
+    const hidden = (): void => {
+      if (document.visibilityState === 'hidden') save()
+    }
+    window.addEventListener('pagehide', leaving)
+    window.addEventListener('blur', leaving)
+    document.addEventListener('visibilitychange', hidden)
+    return () => {
+      window.removeEventListener('pagehide', leaving)
+      window.removeEventListener('blur', leaving)
+      document.removeEventListener('visibilitychange', hidden)
+    }
+  }, [])
+  const last = useRef(onSaveNow)
+  useEffect(() => {
+    last.current = onSaveNow
+  })
+  useEffect(() => () => last.current(), [paperId])
+}

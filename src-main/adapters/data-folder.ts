@@ -44,11 +44,19 @@ export function prepareFolder(folder: string): void {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     const detail = `${folder}: ${cause instanceof Error ? cause.message : String(cause)}`
-    if (code === 'ENOSPC') throw new DogearError('disk-full', 'The disk is full, so the data folder could not be made. Free some space and try again.', { detail, cause })
+    if (code === 'ENOSPC')
+      throw new DogearError('disk-full', 'The disk is full, so the data folder could not be made. Free some space and try again.', {
+        detail,
+        cause,
+      })
     if (code === 'EEXIST' || code === 'ENOTDIR' || code === '') {
       throw new DogearError('not-found', `The data folder ${folder} is not a folder. Choose another with --data.`, { detail, cause })
     }
-    throw new DogearError('read-only', `The data folder ${folder} can’t be made or written. Check who owns it, or choose another with --data.`, { detail, cause })
+    throw new DogearError(
+      'read-only',
+      `The data folder ${folder} can’t be made or written. Check who owns it, or choose another with --data.`,
+      { detail, cause },
+    )
   }
 }
 

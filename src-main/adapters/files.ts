@@ -42,8 +42,10 @@ export function writeFileAtomic(file: string, content: string | Uint8Array): voi
 export function fileError(cause: unknown, file: string): unknown {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   const detail = `${file}: ${cause instanceof Error ? cause.message : String(cause)}`
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new DogearError('disk-full', 'The disk is full, so the file was not written. Free some space and try again.', { detail, cause })
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new DogearError('read-only', `${file} can’t be written. Check who owns its folder.`, { detail, cause })
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new DogearError('disk-full', 'The disk is full, so the file was not written. Free some space and try again.', { detail, cause })
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return new DogearError('read-only', `${file} can’t be written. Check who owns its folder.`, { detail, cause })
   if (code === 'ENOENT' || code === 'ENOTDIR') return new DogearError('not-found', `There is no folder for ${file}.`, { detail, cause })
   return cause
 }

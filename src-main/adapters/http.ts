@@ -92,26 +92,50 @@ async function* bounded(body: Readable, maxBytes: number): AsyncGenerator<Uint8A
   }
 }
 
-const NO_CONNECTION = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'ETIMEDOUT', 'EADDRNOTAVAIL', 'EPERM', 'EACCES'])
+const NO_CONNECTION = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'ETIMEDOUT',
+  'EADDRNOTAVAIL',
+  'EPERM',
+  'EACCES',
+])
 
 function connectionError(cause: Error, url: URL, connected: boolean): DogearError {
   const code = codeOf(cause)
   const detail = `${url.host}: ${code} ${cause.message}`
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
-    return new DogearError('upstream', `${url.host} could not prove who it is, so nothing was sent. A network that inspects traffic or a wrong clock does that.`, {
-      retryable: true,
-      detail,
-      cause,
-    })
+    return new DogearError(
+      'upstream',
+      `${url.host} could not prove who it is, so nothing was sent. A network that inspects traffic or a wrong clock does that.`,
+      {
+        retryable: true,
+        detail,
+        cause,
+      },
+    )
   }
   if (!connected || NO_CONNECTION.has(code)) {
-    return new DogearError('offline', `${url.host} can’t be reached. Everything stored stays usable; what waits goes on when the network is back.`, {
-      retryable: true,
-      detail,
-      cause,
-    })
+    return new DogearError(
+      'offline',
+      `${url.host} can’t be reached. Everything stored stays usable; what waits goes on when the network is back.`,
+      {
+        retryable: true,
+        detail,
+        cause,
+      },
+    )
   }
-  return new DogearError('upstream', `${url.host} broke the connection before it answered. It is tried again.`, { retryable: true, detail, cause })
+  return new DogearError('upstream', `${url.host} broke the connection before it answered. It is tried again.`, {
+    retryable: true,
+    detail,
+    cause,
+  })
 }
 
 function codeOf(cause: unknown): string {

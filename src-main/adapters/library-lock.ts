@@ -38,7 +38,14 @@ function refusal(thrown: unknown, dataFolder: string): unknown {
   const code = thrown.errcode & 0xff
   const options = { detail: `${dataFolder}: ${thrown.message}`, cause: thrown }
   if (code === 5 || code === 6) {
-    return new DogearError('busy', 'This library is open in another Dogear. Use that window, or close it and try again.', { retryable: true, ...options })
+    return new DogearError('busy', 'This library is open in another Dogear. Use that window, or close it and try again.', {
+      retryable: true,
+      ...options,
+    })
   }
-  return new DogearError('read-only', `The data folder ${dataFolder} can’t be written. Check who owns it, or choose another with --data.`, options)
+  return new DogearError(
+    'read-only',
+    `The data folder ${dataFolder} can’t be written. Check who owns it, or choose another with --data.`,
+    options,
+  )
 }

@@ -27,7 +27,9 @@ export function createLog(file: string, nowMs: () => number): (entry: LogEntry) 
 
 function shortened(facts: LogEntry['facts']): LogEntry['facts'] {
   if (!facts) return {}
-  return Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, MAX_FACT_LENGTH) : value]))
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, MAX_FACT_LENGTH) : value]),
+  )
 }
 
 function sizeOf(file: string): number {

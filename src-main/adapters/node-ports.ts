@@ -58,7 +58,10 @@ export function clockOffsetFor(now: string | undefined): number {
 }
 
 function usualBackupFile(dataFolder: string, nowMs: number): string {
-  const stamp = new Date(nowMs).toISOString().replace(/\.\d+Z$/, 'Z').replaceAll(':', '-')
+  const stamp = new Date(nowMs)
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-')
   return path.join(backupsFolder(dataFolder), `library-${stamp}.sqlite`)
 }
 

@@ -50,7 +50,13 @@ export function openSettings(folder: string, openFile: OpenSettingsFile = openWi
 }
 
 function openWithConf({ folder, name }: { folder: string; name: string }): SettingsFile {
-  return new Conf<Record<string, unknown>>({ cwd: folder, configName: name, accessPropertiesByDotNotation: false, configFileMode: 0o600, projectName: 'dogear' })
+  return new Conf<Record<string, unknown>>({
+    cwd: folder,
+    configName: name,
+    accessPropertiesByDotNotation: false,
+    configFileMode: 0o600,
+    projectName: 'dogear',
+  })
 }
 
 /** Where even setting aside fails (a folder that can't be written), the settings live until the program ends. */
@@ -59,7 +65,10 @@ function openOrRemember(file: string, open: () => SettingsFile): { stored: Setti
     const notice = setAsideUnreadable(file)
     return { stored: open(), notice }
   } catch {
-    return { stored: { store: {} }, notice: `The settings file ${file} can’t be used, so the usual settings hold and changes last until Dogear is closed.` }
+    return {
+      stored: { store: {} },
+      notice: `The settings file ${file} can’t be used, so the usual settings hold and changes last until Dogear is closed.`,
+    }
   }
 }
 

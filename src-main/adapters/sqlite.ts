@@ -113,27 +113,43 @@ function translate(thrown: unknown): unknown {
   switch (thrown.errcode & 0xff) {
     case 5:
     case 6:
-      return new DogearError('busy', 'Another program is using this library right now. Try again in a moment.', { retryable: true, detail, cause: thrown })
-    case 3:
-    case 8:
-    case 14:
-    case 23:
-      return new DogearError('read-only', 'The library can’t be opened for writing. Check that you own its folder and that the disk is not write-protected.', {
-        detail,
-        cause: thrown,
-      })
-    case 10:
-      return new DogearError('damaged-database', 'The disk could not read or write the library. Check the disk; backups are in the folder “backups”.', {
+      return new DogearError('busy', 'Another program is using this library right now. Try again in a moment.', {
         retryable: true,
         detail,
         cause: thrown,
       })
+    case 3:
+    case 8:
+    case 14:
+    case 23:
+      return new DogearError(
+        'read-only',
+        'The library can’t be opened for writing. Check that you own its folder and that the disk is not write-protected.',
+        {
+          detail,
+          cause: thrown,
+        },
+      )
+    case 10:
+      return new DogearError(
+        'damaged-database',
+        'The disk could not read or write the library. Check the disk; backups are in the folder “backups”.',
+        {
+          retryable: true,
+          detail,
+          cause: thrown,
+        },
+      )
     case 11:
     case 26:
-      return new DogearError('damaged-database', 'The library file is damaged. Nothing was changed; put a copy from the folder “backups” in its place.', {
-        detail,
-        cause: thrown,
-      })
+      return new DogearError(
+        'damaged-database',
+        'The library file is damaged. Nothing was changed; put a copy from the folder “backups” in its place.',
+        {
+          detail,
+          cause: thrown,
+        },
+      )
     case 13:
       return new DogearError('disk-full', 'The disk is full, so the change was not saved. Free some space and try again.', {
         retryable: true,
@@ -144,4 +160,3 @@ function translate(thrown: unknown): unknown {
       return thrown
   }
 }
-

@@ -14,7 +14,15 @@ export interface ClientSession {
 }
 
 /** `send` must not throw. */
-export function createClientSession({ core, hostCalls, send }: { core: Core; hostCalls: HostCalls; send: (frame: ServerFrame) => void }): ClientSession {
+export function createClientSession({
+  core,
+  hostCalls,
+  send,
+}: {
+  core: Core
+  hostCalls: HostCalls
+  send: (frame: ServerFrame) => void
+}): ClientSession {
   const running = new Map<number, { abort: AbortController; isQuery: boolean }>()
   const sendState = (state: CoreState): void => {
     if (state.phase === 'up') send({ type: 'host', core: 'up', sentence: null })
@@ -32,7 +40,8 @@ export function createClientSession({ core, hostCalls, send }: { core: Core; hos
     const abort = new AbortController()
     running.set(id, { abort, isQuery: isCallName(name) && api[name].kind === 'query' })
     const signal = abort.signal
-    const result: Outcome = isCallName(name) && api[name].owner === 'host' ? await hostCalls.call(name, input) : await core.call(name, input, { signal })
+    const result: Outcome =
+      isCallName(name) && api[name].owner === 'host' ? await hostCalls.call(name, input) : await core.call(name, input, { signal })
     if (running.delete(id)) send({ type: 'result', id, result })
   }
 
@@ -46,7 +55,11 @@ export function createClientSession({ core, hostCalls, send }: { core: Core; hos
       } else if (running.has(frame.id)) {
         return true
       } else if (running.size >= MOST_CALLS_IN_FLIGHT) {
-        send({ type: 'result', id: frame.id, result: { ok: false, error: { code: 'busy', message: 'Too much was asked at once. Try again.', retryable: true } } })
+        send({
+          type: 'result',
+          id: frame.id,
+          result: { ok: false, error: { code: 'busy', message: 'Too much was asked at once. Try again.', retryable: true } },
+        })
       } else {
         void answer(frame.id, frame.name, frame.input)
       }

@@ -20,7 +20,10 @@ export interface StartOptions {
 }
 
 /** Throws `invalid-input` with a sentence that names the option. Options nobody knows are left in `rest`. */
-export function parseStartOptions(args: readonly string[], environment: Readonly<Record<string, string | undefined>> = process.env): StartOptions {
+export function parseStartOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): StartOptions {
   const known = {
     data: { type: 'string' },
     now: { type: 'string' },
@@ -39,7 +42,8 @@ export function parseStartOptions(args: readonly string[], environment: Readonly
   }
   const rest = tokens.flatMap((token) => {
     if (token.kind === 'positional') return [token.value]
-    if (token.kind === 'option' && !Object.hasOwn(known, token.name)) return [token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`]
+    if (token.kind === 'option' && !Object.hasOwn(known, token.name))
+      return [token.value === undefined ? token.rawName : `${token.rawName}=${token.value}`]
     return []
   })
   const data = text('data')

@@ -150,7 +150,10 @@ export function createCore({ workerFile, ...options }: CoreOptions): Core {
         post({ type: 'call', id, name, input })
       } catch (thrown) {
         waiting.delete(id)
-        resolve({ ok: false, error: { code: 'invalid-input', message: 'That can’t be sent to the library.', retryable: false, detail: String(thrown) } })
+        resolve({
+          ok: false,
+          error: { code: 'invalid-input', message: 'That can’t be sent to the library.', retryable: false, detail: String(thrown) },
+        })
       }
     })
   }

@@ -61,7 +61,13 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     const web = createWebServer({ gate, files })
     const port = await listen(web.http, options.port, session.port)
     keepSession(dataFolder, { ...session, port })
-    const sockets = serveSockets({ http: web.http, gate, core, hostCalls, ...(options.maxFrameBytes ? { maxFrameBytes: options.maxFrameBytes } : {}) })
+    const sockets = serveSockets({
+      http: web.http,
+      gate,
+      core,
+      hostCalls,
+      ...(options.maxFrameBytes ? { maxFrameBytes: options.maxFrameBytes } : {}),
+    })
     return {
       port,
       dataFolder,
@@ -95,7 +101,11 @@ async function listen(http: Server, asked: number | undefined, last: number | nu
     }
   }
   const code = refusal instanceof Error && 'code' in refusal ? refusal.code : undefined
-  if (code === 'EADDRINUSE') throw new DogearError('busy', `Port ${asked ?? 0} is taken by another program. Choose another with --port, or leave it out.`, { cause: refusal })
-  if (code === 'EACCES') throw new DogearError('read-only', `Port ${asked ?? 0} may not be used. Choose one above 1023 with --port.`, { cause: refusal })
+  if (code === 'EADDRINUSE')
+    throw new DogearError('busy', `Port ${asked ?? 0} is taken by another program. Choose another with --port, or leave it out.`, {
+      cause: refusal,
+    })
+  if (code === 'EACCES')
+    throw new DogearError('read-only', `Port ${asked ?? 0} may not be used. Choose one above 1023 with --port.`, { cause: refusal })
   throw refusal
 }

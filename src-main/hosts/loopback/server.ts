@@ -15,8 +15,9 @@ export interface WebServer {
 
 export function createWebServer({ gate, files }: { gate: Gate; files: ReadonlyMap<string, WindowFile> }): WebServer {
   const tokens = new Set<string>()
-  const http = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 }, (request, response) =>
-    answer(request, response, { gate, files, takeToken: (given) => takeToken(tokens, given) }),
+  const http = createServer(
+    { maxHeaderSize: 16 * 1024, requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 },
+    (request, response) => answer(request, response, { gate, files, takeToken: (given) => takeToken(tokens, given) }),
   )
   http.maxConnections = MOST_CONNECTIONS
   return {
@@ -43,18 +44,29 @@ interface Parts {
 function answer(request: IncomingMessage, response: ServerResponse, { gate, files, takeToken: take }: Parts): void {
   if (!isOwnHost(request.headers)) return refuse(response, 403, 'Dogear answers to 127.0.0.1 and localhost only.')
   if (!isOwnRequest(request.headers)) return refuse(response, 403, 'Dogear answers its own pages only.')
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405, 'Dogear serves pages only.', { allow: 'GET, HEAD' })
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return refuse(response, 405, 'Dogear serves pages only.', { allow: 'GET, HEAD' })
 
   const url = URL.canParse(request.url ?? '', 'http://localhost') ? new URL(request.url ?? '', 'http://localhost') : undefined
   if (!url) return refuse(response, 400, 'That is no address.')
   const token = url.pathname === '/' ? url.searchParams.get('token') : null
   const known = gate.knows(request.headers)
   if (token !== null && (known || (request.method === 'GET' && take(token)))) {
-    response.writeHead(303, { ...SECURITY_HEADERS, location: '/', 'cache-control': 'no-store', ...(known ? {} : { 'set-cookie': gate.cookie }) })
+    response.writeHead(303, {
+      ...SECURITY_HEADERS,
+      location: '/',
+      'cache-control': 'no-store',
+      ...(known ? {} : { 'set-cookie': gate.cookie }),
+    })
     response.end()
     return
   }
-  if (!known) return refuse(response, 403, 'Open Dogear with the link that it printed when it started. A link works once; start Dogear again for a new one.')
+  if (!known)
+    return refuse(
+      response,
+      403,
+      'Open Dogear with the link that it printed when it started. A link works once; start Dogear again for a new one.',
+    )
 
   const file = files.get(url.pathname)
   if (!file) return refuse(response, 404, 'There is no such page.')

@@ -33,7 +33,8 @@ export function serveSockets({ http, gate, core, hostCalls, maxFrameBytes = MAX_
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     const path = (request.url ?? '').split('?', 1)[0]
-    if (path !== '/wire' || !isOwnHost(request.headers) || !isOwnOrigin(request.headers) || !gate.knows(request.headers)) return refuse(socket, '403 Forbidden')
+    if (path !== '/wire' || !isOwnHost(request.headers) || !isOwnOrigin(request.headers) || !gate.knows(request.headers))
+      return refuse(socket, '403 Forbidden')
     if (server.clients.size >= MOST_TABS) return refuse(socket, '503 Service Unavailable')
     server.handleUpgrade(request, socket, head, (client) => serve(client))
   })

@@ -1,0 +1,185 @@
+// Owns the start of the Electron host: one instance, one window, core beside it, links and menus into it.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { app, type BrowserWindow, dialog, Menu, powerMonitor, session as sessions, shell } from 'electron'
+import ElectronStore from 'electron-store'
+import type { ActionId } from '#contract/actions.ts'
+import { toFailure } from '#domain/errors.ts'
+import type { Settings } from '#domain/settings.ts'
+import { listWindowFiles } from '#adapters/window-files.ts'
+import { type Core, createCore } from '../core-thread/core-thread.ts'
+import { coreSettingsOf, createHostCalls } from '../host-calls.ts'
+import { openPlace, parseStartOptions, type Place, type StartOptions } from '../start-options.ts'
+import { LINK_SCHEME, linkAmong, paperOfLink } from './deep-link.ts'
+import { serveIpc } from './ipc.ts'
+import { menuTemplate } from './menu.ts'
+import { declareScheme, serveWindow } from './protocol.ts'
+import { confine, confineSession, followTheme, openWindow } from './window.ts'
+
+const built = import.meta.dirname
+const developmentAddress = __DEVELOPMENT__ ? process.env['ELECTRON_RENDERER_URL'] : undefined
+
+app.enableSandbox()
+declareScheme()
+app.setName('Dogear')
+app.on('web-contents-created', (_event, contents) => confine(contents, developmentAddress))
+start()
+
+function start(): void {
+  let options: StartOptions
+  let place: Place
+  try {
+    options = parseStartOptions(process.argv.slice(1))
+    place = openPlace(
+      options.dataFolder,
+      ({ folder, name }) =>
+        new ElectronStore<Record<string, unknown>>({ cwd: folder, name, accessPropertiesByDotNotation: false, configFileMode: 0o600 }),
+    )
+  } catch (thrown) {
+    refuse(thrown)
+    return
+  }
+  // the window's own storage lies with the library, so that "one instance" means one for each library
+  app.setPath('userData', path.join(place.dataFolder, 'window'))
+  app.setPath('sessionData', path.join(place.dataFolder, 'window'))
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  run(options, place)
+}
+
+function run(options: StartOptions, { dataFolder, settings: store }: Place): void {
+  let window: BrowserWindow | undefined
+  let pageIsThere = false
+  let wanted = linkAmong(process.argv)
+  const hostCalls = createHostCalls({
+    store,
+    overrides: options.overrides,
+    openExternal: (url) => shell.openExternal(url),
+    onSettings: (settings) => {
+      core.configure(coreSettingsOf(settings))
+      followTheme(settings)
+      setMenu(settings)
+    },
+  })
+  const core: Core = createCore({
+    workerFile: path.join(built, 'core-worker.js'),
+    dataFolder,
+    settings: coreSettingsOf(hostCalls.settings()),
+    appVersion: app.getVersion(),
+    clockOffsetMs: options.clockOffsetMs,
+  })
+
+  const setMenu = ({ keys }: Settings): void => {
+    const perform = (id: ActionId): void => hostCalls.emit({ name: 'action', data: { id } })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, keys, perform, developer: __DEVELOPMENT__ })))
+  }
+  const open = (): void => {
+    window = openWindow({
+      preloadFile: path.join(built, '../preload/preload.cjs'),
+      stateFile: path.join(dataFolder, 'window-state.json'),
+      iconFile: iconFile(),
+      settings: hostCalls.settings(),
+      developmentAddress,
+      session: sessions.defaultSession,
+    })
+    pageIsThere = false
+    serveIpc({
+      window,
+      core,
+      hostCalls,
+      developmentAddress,
+      onPage: () => {
+        pageIsThere = true
+        show(wanted)
+      },
+    })
+    window.on('closed', () => {
+      window = undefined
+      pageIsThere = false
+    })
+  }
+  const front = (): void => {
+    if (!window) return open()
+    if (window.isMinimized()) window.restore()
+    window.show()
+    window.focus()
+  }
+  /** A link that came before the window is kept for it; what is no link to a paper is dropped. */
+  const show = (link: string | undefined): void => {
+    const id = link === undefined ? undefined : paperOfLink(link)
+    wanted = undefined
+    if (id !== undefined) hostCalls.emit({ name: 'showPaper', data: { id } })
+  }
+  const arrive = (link: string | undefined): void => {
+    if (!app.isReady()) {
+      wanted = link ?? wanted
+      return
+    }
+    front()
+    wanted = link ?? wanted
+    if (pageIsThere) show(wanted)
+  }
+
+  app.on('second-instance', (_event, args) => arrive(linkAmong(args)))
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    arrive(link)
+  })
+  app.on('activate', () => {
+    if (app.isReady() && !window) open()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  closeBeforeQuit(core)
+
+  void app.whenReady().then(() => {
+    try {
+      confineSession(sessions.defaultSession, developmentAddress)
+      if (developmentAddress === undefined) serveWindow(sessions.defaultSession, listWindowFiles(path.join(built, '../renderer')))
+      if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
+      followTheme(hostCalls.settings())
+      setMenu(hostCalls.settings())
+      powerMonitor.on('resume', () => wake(core))
+      open()
+    } catch (thrown) {
+      refuse(thrown)
+    }
+  })
+}
+
+/** What was in flight on the network before the machine slept is tried again. */
+function wake(core: Core): void {
+  void core.call('sync.wake', {}, { signal: new AbortController().signal })
+}
+
+/** The library is closed in order before the process ends; the windows are gone by then and have saved. */
+function closeBeforeQuit(core: Core): void {
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void core.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+}
+
+function iconFile(): string | undefined {
+  const file = path.join(app.getAppPath(), 'resources', 'icon.png')
+  return process.platform === 'linux' && existsSync(file) ? file : undefined
+}
+
+/** So that whoever started it knows that a sentence was said. */
+const REFUSED = 3
+
+/** Before there is a window: the sentence, and the end. */
+function refuse(thrown: unknown): void {
+  const { message } = toFailure(thrown)
+  process.stderr.write(`${message}\n`)
+  if (process.platform !== 'linux' || app.isReady()) dialog.showErrorBox('Dogear', message)
+  app.exit(REFUSED)
+}

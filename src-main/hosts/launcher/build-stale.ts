@@ -1,0 +1,96 @@
+// Owns knowing whether `out/` was built from the sources as they are, and building it when not.
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { z } from 'zod'
+import { writeFileAtomic } from '#adapters/files.ts'
+import { DogearError } from '#domain/errors.ts'
+
+/** What a build is made of, besides the runtime it is for. */
+const SOURCES = ['src-main', 'src-renderer', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
+
+export interface BuildState {
+  stale: boolean
+  /** Equal for equal sources and runtime. */
+  fingerprint: string
+}
+
+/** `electronMajor` is the runtime's major version; undefined for the one in package.json. */
+export function buildState(root: string, electronMajor: string | undefined): BuildState {
+  const fingerprint = fingerprintOf(root, majorFor(root, electronMajor))
+  const complete = ['out/main/main.js', 'out/main/core-worker.js', 'out/preload/preload.cjs', 'out/renderer/index.html'].every((file) =>
+    existsSync(path.join(root, file)),
+  )
+  return { stale: !complete || builtFrom(root) !== fingerprint, fingerprint }
+}
+
+/**
+ * Builds when the sources changed since the last build. A place that has no sources (an installed program) is never stale.
+ * Rejects with a `DogearError` that carries the first line of what went wrong.
+ */
+export async function buildStale(root: string, electronMajor: string | undefined, say: (sentence: string) => void): Promise<void> {
+  if (!existsSync(path.join(root, 'src-renderer', 'index.html'))) return
+  const { stale, fingerprint } = buildState(root, electronMajor)
+  if (!stale) return
+  say('Building the window (only when something changed) …')
+  const output = await runBuild(root, majorFor(root, electronMajor))
+  if (output !== undefined) {
+    const line = output.split('\n').find((part) => /error/i.test(part)) ?? output.split('\n').at(-1) ?? ''
+    throw new DogearError('internal', `The window could not be built: ${stripVTControlCharacters(line).trim()}`, { detail: output })
+  }
+  writeFileAtomic(stampFile(root), `${fingerprint}\n`)
+}
+
+/** A process of its own, so that the builder's memory is given back before the window opens. What it said when it failed. */
+function runBuild(root: string, electronMajor: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const builder = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+    const environment = { ...process.env, ELECTRON_MAJOR_VER: electronMajor }
+    execFile(
+      process.execPath,
+      [builder, 'build', '--logLevel', 'warn'],
+      { cwd: root, env: environment, maxBuffer: 16 * 1024 * 1024 },
+      (failure, stdout, stderr) => resolve(failure ? `${stdout}\n${stderr}`.trim() || failure.message : undefined),
+    )
+  })
+}
+
+/** Without a runtime: what the environment asks for, else the version that package.json pins. */
+function majorFor(root: string, electronMajor: string | undefined): string {
+  const asked = electronMajor ?? process.env['ELECTRON_MAJOR_VER']
+  if (asked !== undefined && asked !== '') return asked
+  const pinned: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  return String(Pinned.parse(pinned).devDependencies.electron).split('.')[0] ?? ''
+}
+
+const Pinned = z.object({ devDependencies: z.object({ electron: z.string() }) })
+
+function fingerprintOf(root: string, electronMajor: string): string {
+  const hash = createHash('sha256').update(electronMajor)
+  for (const source of SOURCES)
+    for (const file of filesOf(path.join(root, source)))
+      hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+function filesOf(place: string): string[] {
+  if (!existsSync(place)) return []
+  try {
+    return readdirSync(place, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .sort()
+  } catch {
+    return [place]
+  }
+}
+
+function builtFrom(root: string): string | undefined {
+  return existsSync(stampFile(root)) ? readFileSync(stampFile(root), 'utf8').trim() : undefined
+}
+
+function stampFile(root: string): string {
+  return path.join(root, 'out', 'built-from.txt')
+}

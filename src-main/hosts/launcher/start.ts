@@ -1,0 +1,111 @@
+// Owns `npm start`: builds what is stale, opens Electron, or the same window in the browser where that can't be.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { toFailure } from '#domain/errors.ts'
+import { announce, untilSignal } from '../loopback/serve.ts'
+import { startLoopback } from '../loopback/main.ts'
+import { parseStartOptions, type StartOptions } from '../start-options.ts'
+import { buildStale } from './build-stale.ts'
+import { type ElectronRuntime, findElectron } from './electron-runtime.ts'
+import { openInBrowser } from './open-in-browser.ts'
+
+export interface LaunchOptions {
+  args: readonly string[]
+  appVersion: string
+  /** The project's folder. */
+  root?: string
+}
+
+const ROOT = path.resolve(import.meta.dirname, '../../..')
+
+/**
+ * Opens the window and resolves with the exit code when it is closed: 0, 1 when it could not start (said in one
+ * sentence), 2 when an option was wrong. Options go to the host as they are; `--no-open` and `--browser` choose the
+ * browser, the first only prints the address.
+ */
+export async function start({ args, appVersion, root = ROOT }: LaunchOptions): Promise<number> {
+  let options: StartOptions
+  try {
+    options = parseStartOptions(args)
+  } catch (thrown) {
+    return tell(thrown, 2)
+  }
+  const wantsBrowser = !options.open || options.rest.includes('--browser')
+  const unknown = options.rest.find((word) => !['--browser', '--no-sandbox'].includes(word) && !word.startsWith('dogear://'))
+  if (unknown !== undefined) {
+    console.error(
+      `dogear start knows no “${unknown}”. It takes --data, --now, --hf-url, --arxiv-url, --offline, --port, --browser and --no-open.`,
+    )
+    return 2
+  }
+  try {
+    const answer = wantsBrowser ? { why: undefined } : await findElectron({ root, args, say: (sentence) => console.error(sentence) })
+    const runtime = 'runtime' in answer ? answer.runtime : undefined
+    await buildStale(root, runtime?.major, (sentence) => console.error(sentence))
+    if (runtime) {
+      const ended = await runElectron(runtime, root, args)
+      if (ended.started) return ended.code
+    }
+    const why = runtime ? 'Electron did not start here' : 'why' in answer ? answer.why : undefined
+    if (why !== undefined) console.error(`The window opens in your browser, because ${why}.`)
+    return await inBrowser(options, appVersion)
+  } catch (thrown) {
+    return tell(thrown, 1)
+  }
+}
+
+/** `npm run serve` and `dogear serve` build too, then serve. */
+export async function buildWindow(root: string = ROOT): Promise<number> {
+  try {
+    await buildStale(root, undefined, (sentence) => console.error(sentence))
+    return 0
+  } catch (thrown) {
+    return tell(thrown, 1)
+  }
+}
+
+async function inBrowser(options: StartOptions, appVersion: string): Promise<number> {
+  const host = await startLoopback({ ...options, appVersion })
+  const link = announce(host)
+  if (options.open) openInBrowser(link)
+  return untilSignal(host)
+}
+
+/** A runtime that ends this soon with an error has not shown a window (a missing library, no sandbox). */
+const STARTED_AFTER_MS = 5000
+
+function runElectron(runtime: ElectronRuntime, root: string, args: readonly string[]): Promise<{ started: boolean; code: number }> {
+  return new Promise((resolve) => {
+    const began = performance.now()
+    const child = spawn(runtime.executable, [root, ...args], { stdio: ['ignore', 'inherit', 'pipe'] })
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-2000)
+    })
+    const passOn = (signal: NodeJS.Signals): void => void child.kill(signal)
+    process.on('SIGINT', passOn)
+    process.on('SIGTERM', passOn)
+    child.on('error', () => resolve({ started: false, code: 1 }))
+    child.on('exit', (code, signal) => {
+      process.off('SIGINT', passOn)
+      process.off('SIGTERM', passOn)
+      // our own sentence about why it may not start is the last line; everything else there is Chromium's
+      const refusal = code === REFUSED ? lastLine(said) : undefined
+      if (refusal !== undefined) console.error(refusal)
+      const failedEarly = code !== 0 && signal !== 'SIGTERM' && signal !== 'SIGINT' && performance.now() - began < STARTED_AFTER_MS
+      resolve({ started: refusal !== undefined || !failedEarly, code: code ?? 0 })
+    })
+  })
+}
+
+/** The exit code of `hosts/electron` after a sentence of its own. */
+const REFUSED = 3
+
+function lastLine(text: string): string | undefined {
+  return text.trim().split('\n').at(-1)
+}
+
+function tell(thrown: unknown, code: number): number {
+  console.error(toFailure(thrown).message)
+  return code
+}

@@ -1,0 +1,130 @@
+// Owns the decisions: shown in the same frame, sent in order, taken back with a sentence when they fail.
+import { untilDay } from '../words/days.ts'
+import type { Done } from '#contract/api.ts'
+import type { Day } from '#domain/day.ts'
+import { type PaperState, STATE_TITLES } from '#domain/marks.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { client } from '../app/client.ts'
+import { nowMs, today } from '../state/clock.ts'
+import { currentList, indexIn, type PaperList } from '../state/lists.ts'
+import { papers, type RowPatch } from '../state/papers.ts'
+import { mark, usePlace } from '../state/place.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { type Sitting, useWindow } from '../state/window.ts'
+import { isDecided, placeTitle } from '../words/places.ts'
+import { rememberStep } from './steps.ts'
+import { selectIndex, selectInList, targets, undecidedFrom } from './targets.ts'
+
+const DEEDS: Record<PaperState, string> = {
+  inbox: 'Back in the inbox',
+  later: 'Saved to Later',
+  shortlist: 'Saved to Shortlist',
+  archive: 'Archived',
+  dismissed: 'Dismissed',
+}
+
+/** Gives the papers at hand a state and goes on to the next undecided one. */
+export function decide(state: PaperState): void {
+  const ids = targets()
+  if (ids.length === 0) return
+  record(ids, state === 'inbox' ? null : state)
+  const patch: RowPatch = { state, snoozedUntil: null }
+  carryOut(ids, patch, { deed: DEEDS[state], advance: state !== 'inbox' }, () => client.call('triage.decide', { ids, state }))
+}
+
+/** Sends the papers away until a day; null brings them back. */
+export function snooze(ids: PaperId[], until: Day | null): void {
+  if (ids.length === 0) return
+  if (until !== null) record(ids, 'snoozed')
+  const deed = until === null ? 'Brought back' : `Snoozed until ${untilDay(until, today())}`
+  carryOut(ids, { snoozedUntil: until }, { deed, advance: until !== null }, () => client.call('triage.snooze', { ids, until }))
+}
+
+/** Marks as read unless all of them are. */
+export function toggleRead(): void {
+  const ids = targets()
+  if (ids.length === 0) return
+  const read = !ids.every((id) => papers.get(id)?.read)
+  carryOut(ids, { read }, { deed: read ? 'Marked as read' : 'Marked as unread', advance: false }, () => client.call('triage.setRead', { ids, read }))
+}
+
+/**
+ * Shows a change at once, sends the call, says what happened. Whatever core answers is what stays: a failure brings
+ * back what was there and is told with its own sentence.
+ */
+export function carryOut(
+  ids: readonly PaperId[],
+  patch: Parameters<typeof papers.patch>[1],
+  { deed, advance }: { deed: string; advance: boolean },
+  call: () => Promise<Done>,
+): void {
+  const { place, selectedId, selectedIndex } = usePlace.getState()
+  const before = currentList()
+  const next = before && advance ? nextAfter(before, ids) : undefined
+  const token = papers.patch(ids, patch)
+  if (next !== undefined && !selectInList(next)) selectIndex(selectedIndex)
+  if (advance) mark(new Set())
+  say(spoken(deed, ids.length))
+
+  call().then(
+    (done) => {
+      papers.settle(token, ids, true)
+      if (done.historyId !== null) rememberStep(done.historyId, place)
+      showToast({ sentence: done.sentence, undo: done.historyId !== null })
+    },
+    (thrown: unknown) => {
+      papers.settle(token, ids, false)
+      reportFailure(thrown)
+      if (selectedId !== null && usePlace.getState().place === place) selectInList(selectedId)
+    },
+  )
+}
+
+/** The next paper that waits for a decision: below, else above; where nothing is undecided, the next one of the list. */
+function nextAfter(list: PaperList, ids: readonly PaperId[]): PaperId | undefined {
+  const leaving = new Set(ids)
+  const { selectedId, selectedIndex } = usePlace.getState()
+  const at = indexIn(list.ids, selectedId, selectedIndex)
+  if (at < 0) return undefined
+  const listsDecided = list.place.kind === 'state' || list.place.kind === 'snoozed'
+  const undecided = listsDecided ? -1 : undecidedFrom(list, at, 1, leaving)
+  const earlier = listsDecided || undecided >= 0 ? -1 : undecidedFrom(list, at, -1, leaving)
+  if (undecided >= 0) return list.ids[undecided]
+  if (earlier >= 0) return list.ids[earlier]
+  const isLeaving = listsDecided || list.place.kind === 'inbox'
+  if (!isLeaving) return selectedId ?? undefined
+  return list.ids.find((id, index) => index > at && !leaving.has(id)) ?? list.ids.findLast((id, index) => index < at && !leaving.has(id))
+}
+
+/** "Saved to Later, 37 left" */
+function spoken(deed: string, count: number): string {
+  const list = currentList()
+  const what = count > 1 ? `${deed}: ${count} papers` : deed
+  if (!list) return what
+  if (list.place.kind === 'state') return `${what}, ${list.ids.length} in ${STATE_TITLES[list.place.state]}`
+  const left = list.place.kind === 'inbox' ? list.ids.length : list.ids.length - list.decided
+  if (list.place.kind === 'search' || list.place.kind === 'snoozed') return what
+  return left > 0 ? `${what}, ${left} left` : `${what}, nothing left to decide in ${placeTitle(list.place, today().slice(0, 4))}`
+}
+
+function record(ids: readonly PaperId[], outcome: 'later' | 'shortlist' | 'archive' | 'dismissed' | 'snoozed' | null): void {
+  const { triage } = useWindow.getState()
+  if (!triage) return
+  const decided = new Map(triage.decided)
+  for (const id of ids) {
+    if (outcome === null) decided.delete(id)
+    else decided.set(id, outcome)
+  }
+  const sitting: Sitting = { ...triage, decided, lastAtMs: nowMs() }
+  useWindow.setState({ triage: sitting, more: false })
+}
+
+/** What undo gave back no longer counts as decided in this sitting. */
+export function forgetUndone(ids: readonly PaperId[]): void {
+  const { triage } = useWindow.getState()
+  const undone = ids.filter((id) => {
+    const row = papers.get(id)
+    return row !== undefined && !isDecided(row, today())
+  })
+  if (triage && undone.length > 0) record(undone, null)
+}

@@ -1,0 +1,137 @@
+// Owns going from place to place, and back.
+import { addDays, addMonths, type Day, isWeekend, monthOfDay, weekDays, weekOfDay } from '#domain/day.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { client } from '../app/client.ts'
+import { loadActivity, neighbourDay, useLibrary } from '../state/library.ts'
+import { loadDetail } from '../state/details.ts'
+import { loadList, useLists } from '../state/lists.ts'
+import { fetchRows, papers } from '../state/papers.ts'
+import { mark, moveBack, moveTo, usePlace } from '../state/place.ts'
+import { useSearch } from '../state/search.ts'
+import { reportFailure, say } from '../state/toasts.ts'
+import { openDialog, useWindow, wantFocus } from '../state/window.ts'
+import { isPaperPlace, type Place, placeKey } from '../words/places.ts'
+import { selectInList } from './targets.ts'
+
+/** Opens a place; resolves when its list is there. What is kept of it is shown at once. */
+export async function openPlace(place: Place, options: { replace?: boolean } = {}): Promise<void> {
+  useWindow.setState({ sheetOpen: false, paperOpen: false, triage: null, more: false })
+  openDialog(null)
+  moveTo(place, options)
+  wantFocus(place.kind === 'search' ? 'search' : 'list')
+  await loadPlace(place)
+}
+
+async function loadPlace(place: Place): Promise<void> {
+  if (isPaperPlace(place)) await loadList(place, { fresh: true })
+  else if (place.kind === 'activity') await loadActivity().catch(reportFailure)
+}
+
+export function go(place: Place): void {
+  void openPlace(place)
+}
+
+export function goToday(): void {
+  const { status } = useLibrary.getState()
+  go(status?.newestDay ? { kind: 'day', day: status.newestDay } : { kind: 'today' })
+}
+
+/** Today opens by itself as soon as the library has said which day that is; a sample day gives way to the first real one. */
+export function followToday(): () => void {
+  return useLibrary.subscribe(({ status }, before) => {
+    if (!status?.newestDay || status === before.status) return
+    const { place } = usePlace.getState()
+    const becameReal = before.status?.mode === 'sample' && status.mode === 'real'
+    const wasNewest = place.kind === 'day' && place.day === before.status?.newestDay
+    if (place.kind === 'today' || (becameReal && wasNewest)) void openPlace({ kind: 'day', day: status.newestDay }, { replace: true })
+  })
+}
+
+/** The day, week or month before or after the open one. */
+export function goBeside(direction: -1 | 1): void {
+  const { place } = usePlace.getState()
+  const { status } = useLibrary.getState()
+  if (!status) return
+  if (place.kind === 'week') return go({ kind: 'week', week: weekOfDay(addDays(weekDays(place.week).first, direction * 7)) })
+  if (place.kind === 'month') return go({ kind: 'month', month: addMonths(place.month, direction) })
+  const from = place.kind === 'day' ? place.day : addDays(status.newestDay ?? status.feedDay, direction === -1 ? 1 : 0)
+  const next = neighbourDay(from, direction) ?? (status.mode === 'real' && direction === -1 ? weekdayBefore(from) : null)
+  if (next === null) return say(direction === 1 ? 'This is the newest day.' : 'This is the first day.')
+  go({ kind: 'day', day: next })
+}
+
+function weekdayBefore(day: Day): Day {
+  let before = addDays(day, -1)
+  while (isWeekend(before)) before = addDays(before, -1)
+  return before
+}
+
+export function goThisWeek(): void {
+  const { status } = useLibrary.getState()
+  if (status) go({ kind: 'week', week: weekOfDay(status.newestDay ?? status.feedDay) })
+}
+
+export function goThisMonth(): void {
+  const { status } = useLibrary.getState()
+  if (status) go({ kind: 'month', month: monthOfDay(status.newestDay ?? status.feedDay) })
+}
+
+/** One step out of whatever is open. */
+export function goBack(): void {
+  const { triage, paperOpen, sheetOpen } = useWindow.getState()
+  const { place, marked } = usePlace.getState()
+  const focusIsElsewhere = document.activeElement instanceof HTMLElement && document.activeElement.closest('[data-note], [data-keys="scroll"]')
+  if (sheetOpen) return useWindow.setState({ sheetOpen: false })
+  if (focusIsElsewhere && !paperOpen) return wantFocus('list')
+  if (triage) {
+    useWindow.setState({ triage: null, more: false })
+    return wantFocus('list')
+  }
+  if (paperOpen) {
+    useWindow.setState({ paperOpen: false })
+    return wantFocus('list')
+  }
+  if (marked.size > 0) return mark(new Set())
+  if (place.kind === 'search' || !isPaperPlace(place)) {
+    if (!moveBack()) return goToday()
+    wantFocus('list')
+    const now = usePlace.getState().place
+    if (isPaperPlace(now) && !useLists.getState().byKey[placeKey(now)]) void loadPlace(now)
+    return
+  }
+  wantFocus('list')
+}
+
+/** The box, with what was asked last. */
+export function goSearch(): void {
+  const { place } = usePlace.getState()
+  if (place.kind === 'search') return wantFocus('search')
+  useWindow.setState({ sheetOpen: false, paperOpen: false, triage: null })
+  moveTo({ kind: 'search' })
+  usePlace.setState({ selectedId: useSearch.getState().answer?.hits[0]?.id ?? null })
+  wantFocus('search')
+}
+
+/** Shows one paper, in its newest day where it has one. */
+export async function showPaper(id: PaperId): Promise<void> {
+  try {
+    if (!papers.get(id)) await fetchRows([id])
+    const row = papers.get(id)
+    if (!row) return reportMissing(id)
+    await openPlace(row.day === null ? { kind: 'all' } : { kind: 'day', day: row.day })
+    if (!selectInList(id)) usePlace.setState({ selectedId: id })
+    useWindow.setState({ paperOpen: true })
+    wantFocus('list')
+    await loadDetail(id)
+  } catch (thrown) {
+    reportFailure(thrown)
+  }
+}
+
+function reportMissing(id: PaperId): void {
+  reportFailure(new Error(`no paper ${id}`))
+}
+
+export function listenForPapers(): () => void {
+  return client.on('showPaper', ({ id }) => void showPaper(id))
+}

@@ -1,0 +1,54 @@
+// Owns undo and redo: what comes back is brought into view and selected.
+import type { PaperId } from '#domain/paper.ts'
+import { client } from '../app/client.ts'
+import { currentList, loadList } from '../state/lists.ts'
+import { fetchRows, papers } from '../state/papers.ts'
+import { usePlace } from '../state/place.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { saveNotesNow } from '../state/notes.ts'
+import { isPaperPlace, type Place, placeKey } from '../words/places.ts'
+import { forgetUndone } from './decide.ts'
+import { openPlace } from './go.ts'
+import { placeOfStep } from './steps.ts'
+import { selectInList } from './targets.ts'
+
+export function travel(direction: 'undo' | 'redo'): void {
+  // what is being typed is a step of its own, and goes first
+  saveNotesNow()
+  void run(direction)
+}
+
+async function run(direction: 'undo' | 'redo'): Promise<void> {
+  try {
+    const done = await client.call(direction === 'undo' ? 'history.undo' : 'history.redo', {})
+    showToast({ sentence: done.sentence })
+    say(done.sentence)
+    if (done.ids.length > 0) await fetchRows(done.ids)
+    forgetUndone(done.ids)
+    const first = done.ids[0]
+    if (first !== undefined) await bringIntoView(first, placeOfStep(done.historyId))
+  } catch (thrown) {
+    reportFailure(thrown)
+  }
+}
+
+async function bringIntoView(id: PaperId, donePlace: Place | undefined): Promise<void> {
+  if (selectInList(id)) return
+  const { place } = usePlace.getState()
+  if (isPaperPlace(place)) {
+    await loadList(place, { fresh: false })
+    if (selectInList(id)) return
+  }
+  const home = donePlace && isPaperPlace(donePlace) && placeKey(donePlace) !== placeKey(place) ? donePlace : homeOf(id)
+  if (!home) return
+  await openPlace(home)
+  if (!currentList() || selectInList(id)) return
+  usePlace.setState({ selectedId: id })
+}
+
+function homeOf(id: PaperId): Place | undefined {
+  const row = papers.get(id)
+  if (!row) return undefined
+  if (row.state !== 'inbox') return { kind: 'state', state: row.state }
+  return row.day === null ? { kind: 'all' } : { kind: 'day', day: row.day }
+}

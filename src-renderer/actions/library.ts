@@ -1,0 +1,100 @@
+// Owns syncing, the sample days and the settings, as far as the reader asks for them.
+import type { Day } from '#domain/day.ts'
+import type { SettingsPatch } from '#domain/settings.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { client } from '../app/client.ts'
+import { loadActivity, useLibrary } from '../state/library.ts'
+import { showSettings, useSettings } from '../state/settings.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { usePlace } from '../state/place.ts'
+import { byteSize, counted } from '../words/figures.ts'
+import { goToday } from './go.ts'
+
+/** Fetches the newest days, or the given ones. */
+export function sync(range: { from?: Day; to?: Day } = {}): void {
+  say('Syncing.')
+  client
+    .call('sync.run', range)
+    .then((report) => {
+      const aside = report.setAside > 0 ? `, ${counted(report.setAside, 'row')} set aside` : ''
+      showToast({ sentence: `Synced ${counted(report.days, 'day')}, ${counted(report.papers, 'paper')}${aside}.` })
+      say('Synced.')
+    })
+    .catch(reportFailure)
+    .finally(() => {
+      if (usePlace.getState().place.kind === 'activity') loadActivity().catch(reportFailure)
+    })
+}
+
+export function stopSync(): void {
+  client.call('sync.cancel', {}).then(() => say('Syncing stopped.'), reportFailure)
+}
+
+export function wake(): void {
+  client.call('sync.wake', {}).catch(reportFailure)
+}
+
+export function removeSamples(): void {
+  client
+    .call('sample.remove', {})
+    .then((done) => {
+      showToast({ sentence: done.sentence, undo: done.historyId !== null })
+      say(done.sentence)
+      if (useLibrary.getState().status?.mode === 'sample') goToday()
+    })
+    .catch(reportFailure)
+}
+
+/** Shows a setting at once and saves it; a refusal brings the old one back. */
+export function changeSettings(patch: SettingsPatch): void {
+  const before = showSettings(patch)
+  client.call('settings.set', patch).then(
+    ({ settings }) => useSettings.setState({ settings }),
+    (thrown: unknown) => {
+      useSettings.setState({ settings: before })
+      reportFailure(thrown)
+    },
+  )
+}
+
+const QUIET_MS = 350
+let inViewTimer: ReturnType<typeof setTimeout> | undefined
+let reported = ''
+
+/** Tells core which papers are on screen, once they rest there: their abstracts come first. */
+export function reportInView(ids: readonly PaperId[]): void {
+  clearTimeout(inViewTimer)
+  inViewTimer = setTimeout(() => {
+    const key = ids.join(' ')
+    if (ids.length === 0 || key === reported) return
+    reported = key
+    client.call('papers.inView', { ids: ids.slice(0, 200) }).catch(() => (reported = ''))
+  }, QUIET_MS)
+}
+
+/** Copies the library into its backups folder. */
+export function backUp(): void {
+  client
+    .call('library.backup', {})
+    .then(({ path, bytes }) => {
+      showToast({ sentence: `Backed up to ${path} (${byteSize(bytes)}).` })
+      say('Backed up.')
+    })
+    .catch(reportFailure)
+}
+
+/** Checks the library for damage and says what was found. */
+export function verify(): void {
+  client
+    .call('library.verify', {})
+    .then(({ ok, checks }) => {
+      const bad = checks.filter((check) => !check.ok)
+      if (ok) showToast({ sentence: `The library is sound: ${counted(checks.length, 'check')}, no problem.` })
+      else {
+        const detail = bad.map((check) => `${check.name}: ${check.detail}`).join('\n')
+        showToast({ kind: 'failure', sentence: `${counted(bad.length, 'check')} of the library failed. Back up now, then copy the details.`, detail })
+      }
+      say(ok ? 'The library is sound.' : 'The library has a problem.')
+    })
+    .catch(reportFailure)
+}

@@ -1,0 +1,140 @@
+// Owns what is done with one paper: opening its pages, copying its reference, its tags and its note.
+import type { PaperDetail, PaperId } from '#domain/paper.ts'
+import { paperLinks } from '#domain/paper.ts'
+import { DogearError } from '#domain/errors.ts'
+import { cleanTagName } from '#domain/tag.ts'
+import { client } from '../app/client.ts'
+import { loadDetail, useDetails } from '../state/details.ts'
+import { papers } from '../state/papers.ts'
+import { usePlace } from '../state/place.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { openDialog, useWindow, wantFocus } from '../state/window.ts'
+import { carryOut } from './decide.ts'
+import { targets } from './targets.ts'
+
+export type Page = 'pdf' | 'huggingFace' | 'arxiv' | 'code' | 'project'
+
+const MISSING: Record<Page, string> = {
+  pdf: 'This paper has no PDF to open.',
+  huggingFace: 'This paper has no page on Hugging Face.',
+  arxiv: 'This paper is not on arXiv.',
+  code: 'No code is known for this paper.',
+  project: 'No project page is known for this paper.',
+}
+
+/** Opens an http(s) address in the system's browser. */
+export function openAddress(url: string): void {
+  if (!/^https?:\/\//i.test(url)) return
+  if (client.wireKind === 'electron') client.call('shell.open', { url }).catch(reportFailure)
+  else window.open(url, '_blank', 'noopener,noreferrer')
+}
+
+export function openPage(page: Page): void {
+  const { selectedId } = usePlace.getState()
+  if (selectedId === null) return
+  const links = paperLinks(selectedId)
+  if (page !== 'code' && page !== 'project') return openOrSay(links?.[page] ?? null, page)
+  const detail = useDetails.getState().byId.get(selectedId)
+  if (detail) return openOrSay(pageOf(detail, page), page)
+  void loadDetail(selectedId).then(() => {
+    const loaded = useDetails.getState().byId.get(selectedId)
+    if (loaded) openOrSay(pageOf(loaded, page), page)
+  })
+}
+
+function pageOf(detail: PaperDetail, page: 'code' | 'project'): string | null {
+  return page === 'code' ? detail.codeUrl : detail.projectUrl
+}
+
+function openOrSay(url: string | null, page: Page): void {
+  if (url !== null) return openAddress(url)
+  showToast({ sentence: MISSING[page] })
+  say(MISSING[page])
+}
+
+/** Opens the paper: its pane slides in where it is hidden, and takes the focus. */
+export function openPaper(): void {
+  useWindow.setState({ paperOpen: true })
+  wantFocus('paper')
+}
+
+/** One line a paper: authors, title, where it is. */
+export function copyReference(): void {
+  const lines = targets().flatMap((id) => {
+    const row = papers.get(id)
+    if (!row) return []
+    const names = row.authors.slice(0, 3).join(', ')
+    const authors = row.authorCount > 3 ? `${names} et al.` : names
+    const year = row.publishedAtMs === null ? '' : ` (${new Date(row.publishedAtMs).getUTCFullYear()})`
+    const links = paperLinks(id)
+    return [`${authors}${year}. ${row.title.replace(/\.$/, '')}.${links ? ` arXiv:${id}. ${links.arxiv}` : ''}`]
+  })
+  if (lines.length > 0) void copy(lines.join('\n'), lines.length === 1 ? 'Copied the reference.' : `Copied ${lines.length} references.`)
+}
+
+export function copyBibtex(): void {
+  const ids = targets()
+  if (ids.length === 0) return
+  client
+    .call('library.export', { format: 'bibtex', ids })
+    .then(({ text }) => copy(text, ids.length === 1 ? 'Copied as BibTeX.' : `Copied ${ids.length} entries as BibTeX.`))
+    .catch(reportFailure)
+}
+
+/** Puts text on the clipboard and says so. */
+export async function copy(text: string, sentence: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+  } catch {
+    if (!copyBySelection(text)) return void reportFailure(new DogearError('unsupported', 'The clipboard cannot be used here. Select the text and copy it yourself.'))
+  }
+  showToast({ sentence })
+  say(sentence)
+}
+
+/** Where permission for the clipboard is not given, a selection can still be copied. */
+function copyBySelection(text: string): boolean {
+  const hadFocus = document.activeElement
+  const field = document.createElement('textarea')
+  field.value = text
+  field.style.position = 'fixed'
+  field.style.opacity = '0'
+  document.body.append(field)
+  field.select()
+  const copied = document.execCommand('copy')
+  field.remove()
+  if (hadFocus instanceof HTMLElement) hadFocus.focus()
+  return copied
+}
+
+export function askForTags(): void {
+  const ids = targets()
+  if (ids.length > 0) openDialog({ kind: 'tag', ids })
+}
+
+export function askForSnooze(): void {
+  const ids = targets()
+  if (ids.length > 0) openDialog({ kind: 'snooze', ids })
+}
+
+export function addTag(ids: PaperId[], typed: string): void {
+  const name = cleanTagName(typed)
+  if (name === '' || ids.length === 0) return
+  const has = (tags: readonly string[]): boolean => tags.some((tag) => tag.toLowerCase() === name.toLowerCase())
+  carryOut(ids, (row) => ({ tags: has(row.tags) ? row.tags : [...row.tags, name] }), { deed: `Tagged ${name}`, advance: false }, () =>
+    client.call('tags.add', { ids, names: [name] }),
+  )
+}
+
+export function removeTag(ids: PaperId[], name: string): void {
+  if (ids.length === 0) return
+  carryOut(ids, (row) => ({ tags: row.tags.filter((tag) => tag !== name) }), { deed: `Took off the tag ${name}`, advance: false }, () =>
+    client.call('tags.remove', { ids, names: [name] }),
+  )
+}
+
+export function editNote(): void {
+  if (usePlace.getState().selectedId === null) return
+  useWindow.setState({ paperOpen: true, triage: null })
+  wantFocus('note')
+}

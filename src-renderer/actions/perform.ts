@@ -1,0 +1,113 @@
+// Owns what each action of the action table does here.
+import { type ActionId, isActionId } from '#contract/actions.ts'
+import { client } from '../app/client.ts'
+import { useDetails } from '../state/details.ts'
+import { usePlace } from '../state/place.ts'
+import { openDialog } from '../state/window.ts'
+import { useLibrary } from '../state/library.ts'
+import { decide, toggleRead } from './decide.ts'
+import { go, goBack, goBeside, goSearch, goThisMonth, goThisWeek, goToday } from './go.ts'
+import { travel } from './history.ts'
+import { stopSync, sync } from './library.ts'
+import { extendBy, markAll, moveBy, moveToEnd, moveToUndecided, showMore, toggleMark } from './move.ts'
+import { askForSnooze, askForTags, copyBibtex, copyReference, editNote, openPage, openPaper } from './paper.ts'
+import { moveInReadingList } from './reading-list.ts'
+import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
+
+const performers: Record<ActionId, () => void> = {
+  'list.next': () => moveBy(1),
+  'list.previous': () => moveBy(-1),
+  'list.nextUndecided': () => moveToUndecided(1),
+  'list.previousUndecided': () => moveToUndecided(-1),
+  'list.first': () => moveToEnd('first'),
+  'list.last': () => moveToEnd('last'),
+  'list.open': openPaper,
+  'view.back': goBack,
+  'list.select': toggleMark,
+  'list.extendDown': () => extendBy(1),
+  'list.extendUp': () => extendBy(-1),
+  'list.selectAll': markAll,
+  'list.more': showMore,
+  'day.previous': () => goBeside(-1),
+  'day.next': () => goBeside(1),
+
+  'paper.later': () => decide('later'),
+  'paper.shortlist': () => decide('shortlist'),
+  'paper.archive': () => decide('archive'),
+  'paper.dismiss': () => decide('dismissed'),
+  'paper.inbox': () => decide('inbox'),
+  'paper.snooze': askForSnooze,
+  'paper.read': toggleRead,
+
+  'paper.tag': askForTags,
+  'paper.note': editNote,
+  'paper.pdf': () => openPage('pdf'),
+  'paper.web': () => openPage('huggingFace'),
+  'paper.arxiv': () => openPage('arxiv'),
+  'paper.code': () => openPage('code'),
+  'paper.project': () => openPage('project'),
+  'paper.copyReference': copyReference,
+  'paper.copyBibtex': copyBibtex,
+
+  'readingList.up': () => moveInReadingList(-1),
+  'readingList.down': () => moveInReadingList(1),
+
+  'go.today': goToday,
+  'go.inbox': () => go({ kind: 'inbox' }),
+  'go.later': () => go({ kind: 'state', state: 'later' }),
+  'go.shortlist': () => go({ kind: 'state', state: 'shortlist' }),
+  'go.archive': () => go({ kind: 'state', state: 'archive' }),
+  'go.dismissed': () => go({ kind: 'state', state: 'dismissed' }),
+  'go.notes': () => go({ kind: 'notes' }),
+  'go.trending': () => go({ kind: 'trending' }),
+  'go.week': goThisWeek,
+  'go.month': goThisMonth,
+  'go.snoozed': () => go({ kind: 'snoozed' }),
+  'go.activity': () => go({ kind: 'activity' }),
+  'go.sample': () => go({ kind: 'sample' }),
+
+  'view.triage': toggleTriage,
+  'view.sidebar': toggleSidebar,
+  'view.sort': cycleSort,
+  'search.focus': goSearch,
+  'palette.open': () => openDialog({ kind: 'palette' }),
+  'help.keys': () => openDialog({ kind: 'help' }),
+  'settings.open': () => go({ kind: 'settings' }),
+
+  'history.undo': () => travel('undo'),
+  'history.redo': () => travel('redo'),
+  'sync.run': () => sync(),
+  'sync.cancel': stopSync,
+  'sample.remove': () => openDialog({ kind: 'remove-samples' }),
+}
+
+export function perform(id: ActionId): void {
+  performers[id]()
+}
+
+/** Whether an action has something to act on now; what has not is left out of the palette. */
+export function canPerform(id: ActionId): boolean {
+  const { selectedId } = usePlace.getState()
+  const detail = selectedId === null ? undefined : useDetails.getState().byId.get(selectedId)
+  const { status, sync: syncStatus } = useLibrary.getState()
+  switch (id) {
+    case 'paper.code':
+      return detail?.codeUrl != null
+    case 'paper.project':
+      return detail?.projectUrl != null
+    case 'sync.cancel':
+      return syncStatus?.state === 'running' || syncStatus?.state === 'waiting'
+    case 'sample.remove':
+    case 'go.sample':
+      return status !== null && !status.samplesRemoved
+    default:
+      return !id.startsWith('paper.') || selectedId !== null
+  }
+}
+
+/** The native menu asks for actions by name. */
+export function listenForActions(): () => void {
+  return client.on('action', ({ id }) => {
+    if (isActionId(id)) perform(id)
+  })
+}

@@ -1,0 +1,78 @@
+// Owns which papers an action is about, and which paper is selected after the list changed.
+import type { PaperId, PaperRow } from '#domain/paper.ts'
+import { today } from '../state/clock.ts'
+import { currentList, indexIn, type PaperList, useLists } from '../state/lists.ts'
+import { papers } from '../state/papers.ts'
+import { select, usePlace } from '../state/place.ts'
+import { isDecided, placeKey } from '../words/places.ts'
+
+/** The marked papers in list order, else the selected one. */
+export function targets(): PaperId[] {
+  const { marked, selectedId } = usePlace.getState()
+  if (marked.size === 0) return selectedId === null ? [] : [selectedId]
+  const ids = currentList()?.ids ?? []
+  const shown = ids.filter((id) => marked.has(id))
+  return shown.length === marked.size ? shown : [...marked]
+}
+
+export function selectedRow(): PaperRow | undefined {
+  const { selectedId } = usePlace.getState()
+  return selectedId === null ? undefined : papers.get(selectedId)
+}
+
+/** The next paper without a decision from `start` on (`-1`: backwards), leaving out `except`; -1 when there is none. */
+export function undecidedFrom(list: PaperList, start: number, step: 1 | -1, except?: ReadonlySet<PaperId>): number {
+  const day = today()
+  for (let index = start; index >= 0 && index < list.ids.length; index += step) {
+    const id = list.ids[index]
+    if (id === undefined || except?.has(id)) continue
+    const row = papers.get(id)
+    if (!row || !isDecided(row, day)) return index
+  }
+  return -1
+}
+
+export function selectIndex(index: number): void {
+  const ids = currentList()?.ids ?? []
+  const clamped = Math.max(0, Math.min(index, ids.length - 1))
+  select(ids[clamped] ?? null, clamped)
+}
+
+/** Selects a paper of the open list; false when it is not in it. */
+export function selectInList(id: PaperId): boolean {
+  const list = currentList()
+  const index = list ? indexIn(list.ids, id) : -1
+  if (index < 0) return false
+  select(id, index)
+  return true
+}
+
+/** Keeps a paper selected while lists load and change: the first undecided one at first, its neighbour when it leaves. */
+export function keepSelection(): () => void {
+  const settle = (): void => {
+    const { place, selectedId, selectedIndex } = usePlace.getState()
+    const list = currentList()
+    if (!list || list.status !== 'ready' || placeKey(list.place) !== placeKey(place)) return
+    if (list.ids.length === 0) {
+      if (selectedId !== null && list.place.kind !== 'day') select(null, 0)
+      return
+    }
+    if (selectedId === null) {
+      const first = undecidedFrom(list, 0, 1)
+      selectIndex(Math.max(0, first))
+      return
+    }
+    const index = indexIn(list.ids, selectedId, selectedIndex)
+    if (index >= 0 && index !== selectedIndex) usePlace.setState({ selectedIndex: index })
+    // a paper that was never in this list was asked for by itself; one that left makes room for its neighbour
+    if (index < 0 && list.order.includes(selectedId)) selectIndex(selectedIndex)
+  }
+  const stopLists = useLists.subscribe(settle)
+  const stopPlace = usePlace.subscribe((now, before) => {
+    if (now.place !== before.place || (now.selectedId === null && before.selectedId !== null)) settle()
+  })
+  return () => {
+    stopLists()
+    stopPlace()
+  }
+}

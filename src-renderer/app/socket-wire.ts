@@ -1,0 +1,71 @@
+// Owns the wire of a browser window: a WebSocket at /wire of the same origin that reconnects by itself.
+import { ServerFrame } from '#contract/wire.ts'
+import type { Wire } from './wire.ts'
+
+const FIRST_WAIT_MS = 250
+const LONGEST_WAIT_MS = 5_000
+const LOST = 'Dogear does not answer. What you type is kept here and saved when it is back.'
+
+/** Connects at once and again after each loss; says `down` and `up` as host frames. */
+export function socketWire(url: string): Wire {
+  const listeners = new Set<(frame: ServerFrame) => void>()
+  const tell = (frame: ServerFrame): void => listeners.forEach((listener) => listener(frame))
+  let waitMs = FIRST_WAIT_MS
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let socket = connect()
+
+  function connect(): WebSocket {
+    clearTimeout(retry)
+    const opened = new WebSocket(url)
+    opened.addEventListener('open', () => {
+      waitMs = FIRST_WAIT_MS
+      tell({ type: 'host', core: 'up', sentence: null })
+    })
+    opened.addEventListener('message', (event: MessageEvent<unknown>) => {
+      const frame = readFrame(event.data)
+      if (frame) tell(frame)
+    })
+    opened.addEventListener('close', () => {
+      if (opened !== socket) return
+      tell({ type: 'host', core: 'down', sentence: LOST })
+      retry = setTimeout(() => (socket = connect()), waitMs)
+      waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
+    })
+    return opened
+  }
+
+  const connectNow = (): void => {
+    if (socket.readyState === WebSocket.CLOSED) socket = connect()
+  }
+  window.addEventListener('online', connectNow)
+  document.addEventListener('visibilitychange', connectNow)
+
+  return {
+    kind: 'browser',
+    send: (frame) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
+    },
+    onFrame: (listener) => {
+      listeners.add(listener)
+      if (socket.readyState === WebSocket.OPEN) listener({ type: 'host', core: 'up', sentence: null })
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** The address of the wire beside the page at `pageUrl`. */
+export function wireUrl(pageUrl: string): string {
+  const url = new URL('/wire', pageUrl)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  return url.href
+}
+
+function readFrame(data: unknown): ServerFrame | undefined {
+  if (typeof data !== 'string') return undefined
+  try {
+    const parsed = ServerFrame.safeParse(JSON.parse(data))
+    return parsed.success ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,45 @@
+// Owns the start of the window: the wire, the listeners, the first paint.
+import { createRoot } from 'react-dom/client'
+import { client } from './app/client.ts'
+import { electronWire } from './app/electron-wire.ts'
+import { socketWire, wireUrl } from './app/socket-wire.ts'
+import { followToday, listenForPapers } from './actions/go.ts'
+import { wake } from './actions/library.ts'
+import { listenForActions } from './actions/perform.ts'
+import { keepSelection } from './actions/targets.ts'
+import { loadEverything, startLive } from './state/live.ts'
+import { hasUnsavedNotes, saveNotesNow } from './state/notes.ts'
+import { useWindow } from './state/window.ts'
+import { Window } from './views/window.tsx'
+import { followTheme } from './views/theme.ts'
+import './style/base.css'
+
+startLive()
+keepSelection()
+followToday()
+followTheme()
+listenForPapers()
+listenForActions()
+client.attach(electronWire() ?? socketWire(wireUrl(location.href)))
+void loadEverything()
+
+const noteOnline = (): void => {
+  useWindow.setState({ online: navigator.onLine })
+  if (navigator.onLine) wake()
+}
+window.addEventListener('online', noteOnline)
+window.addEventListener('offline', noteOnline)
+useWindow.setState({ online: navigator.onLine })
+
+window.addEventListener('pagehide', saveNotesNow)
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') saveNotesNow()
+})
+window.addEventListener('beforeunload', (event) => {
+  saveNotesNow()
+  // a save that is on its way arrives; one that cannot leave would be lost
+  if (hasUnsavedNotes() && client.host.core === 'down') event.preventDefault()
+})
+
+const root = document.getElementById('root')
+if (root) createRoot(root).render(<Window />)

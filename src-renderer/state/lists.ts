@@ -1,0 +1,184 @@
+// Owns the lists of papers by place. While a list is open its order stays; what is new is appended.
+import { create } from 'zustand'
+import { type Failure, toFailure } from '#domain/errors.ts'
+import type { ListFilter, ListSort } from '#domain/list.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { client } from '../app/client.ts'
+import { hasReadersOrder, isDecided, type PaperPlace, placeKey, stillBelongs } from '../words/places.ts'
+import { today } from './clock.ts'
+import { papers, type RowChange, wantRows } from './papers.ts'
+import { usePlace } from './place.ts'
+
+export interface PaperList {
+  place: PaperPlace
+  sort: ListSort
+  filter: ListFilter
+  /** What is shown, in the order that stays. */
+  ids: readonly PaperId[]
+  /** Everything seen since the list was opened: what comes back stands where it stood. */
+  order: readonly PaperId[]
+  status: 'loading' | 'ready' | 'failed'
+  failure: Failure | null
+  decided: number
+  saved: number
+  fetchedAtMs: number | null
+  /** Core would order it otherwise by now. */
+  moved: boolean
+}
+
+interface Lists {
+  byKey: Readonly<Record<string, PaperList>>
+}
+
+export const useLists = create<Lists>(() => ({ byKey: {} }))
+
+const MOST_KEPT = 12
+const FIRST_ROWS = 60
+const EMPTY: readonly PaperId[] = []
+
+export function currentList(): PaperList | undefined {
+  return useLists.getState().byKey[placeKey(usePlace.getState().place)]
+}
+
+export function useCurrentList(): PaperList | undefined {
+  const key = usePlace((where) => placeKey(where.place))
+  return useLists((lists) => lists.byKey[key])
+}
+
+export function setList(place: PaperPlace, change: Partial<PaperList>): void {
+  const key = placeKey(place)
+  useLists.setState(({ byKey }) => {
+    const list = byKey[key] ?? newList(place)
+    const kept = Object.entries(byKey).filter(([other]) => other !== key)
+    return { byKey: Object.fromEntries([...kept.slice(-MOST_KEPT), [key, { ...list, ...change }]]) }
+  })
+}
+
+function newList(place: PaperPlace): PaperList {
+  return {
+    place,
+    sort: 'place',
+    filter: {},
+    ids: EMPTY,
+    order: EMPTY,
+    status: 'loading',
+    failure: null,
+    decided: 0,
+    saved: 0,
+    fetchedAtMs: null,
+    moved: false,
+  }
+}
+
+let turn = 0
+const newest = new Map<string, number>()
+
+/** Reads a list. `fresh` takes core's order; otherwise the order that is shown stays and what is new is appended. */
+export async function loadList(place: PaperPlace, options: { fresh: boolean }): Promise<void> {
+  if (place.kind === 'search') return
+  const key = placeKey(place)
+  const mine = ++turn
+  newest.set(key, mine)
+  const before = useLists.getState().byKey[key]
+  if (!before) setList(place, {})
+  const { sort, filter } = before ?? newList(place)
+  try {
+    const answer = await client.call('papers.list', { place, sort, filter, rows: options.fresh || !before ? FIRST_ROWS : 0 })
+    if (newest.get(key) !== mine) return
+    papers.put(answer.rows)
+    const list = useLists.getState().byKey[key]
+    const fresh = options.fresh || !list || list.status !== 'ready' || hasReadersOrder(place)
+    const merged = fresh ? { ids: answer.ids, order: answer.ids, moved: false } : mergeOrder(list.order, answer.ids)
+    const counts = { decided: answer.decided, saved: answer.saved }
+    setList(place, { ...merged, ...withUnconfirmed(place, filter, merged.ids, counts), status: 'ready', failure: null, fetchedAtMs: answer.fetchedAtMs })
+    if (answer.rows.length === 0 && answer.ids.length > 0) wantRows(answer.ids.slice(0, FIRST_ROWS))
+  } catch (thrown) {
+    const failure = toFailure(thrown)
+    if (newest.get(key) === mine) setList(place, { status: before?.status === 'ready' ? 'ready' : 'failed', failure })
+  }
+}
+
+/** An answer that was on its way when the reader decided does not know of it yet. */
+function withUnconfirmed(
+  place: PaperPlace,
+  filter: ListFilter,
+  ids: readonly PaperId[],
+  counts: { decided: number; saved: number },
+): { ids: readonly PaperId[]; decided: number; saved: number } {
+  const day = today()
+  const leaving = new Set<PaperId>()
+  let { decided, saved } = counts
+  for (const { stored, shown } of papers.unconfirmed()) {
+    if (indexIn(ids, stored.id) < 0) continue
+    if (!stillBelongs(place, filter, shown, day)) leaving.add(stored.id)
+    decided += Number(isDecided(shown, day)) - Number(isDecided(stored, day))
+    saved += Number(isSaved(shown.state)) - Number(isSaved(stored.state))
+  }
+  return { ids: leaving.size === 0 ? ids : ids.filter((id) => !leaving.has(id)), decided, saved }
+}
+
+/** Keeps the order that was seen, drops what is gone, appends what is new. */
+export function mergeOrder(
+  order: readonly PaperId[],
+  incoming: readonly PaperId[],
+): { ids: readonly PaperId[]; order: readonly PaperId[]; moved: boolean } {
+  const there = new Set(incoming)
+  const seen = new Set(order)
+  const kept = order.filter((id) => there.has(id))
+  const added = incoming.filter((id) => !seen.has(id))
+  const ids = [...kept, ...added]
+  return { ids, order: added.length === 0 ? order : [...order, ...added], moved: ids.some((id, index) => id !== incoming[index]) }
+}
+
+/** Lists that are not open are read again when they are next opened. */
+export function forgetClosedLists(): void {
+  const open = placeKey(usePlace.getState().place)
+  useLists.setState(({ byKey }) => ({ byKey: Object.fromEntries(Object.entries(byKey).filter(([key]) => key === open || key === 'search')) }))
+}
+
+/** Follows the marks of papers in the open list: what moved on leaves, what came back returns to its place. */
+export function followRows(changes: readonly RowChange[]): void {
+  const list = currentList()
+  if (!list || list.status !== 'ready') return
+  const day = today()
+  let { decided, saved } = list
+  const leaving = new Set<PaperId>()
+  const returning = new Set<PaperId>()
+  const shown = changes.length > 20 ? new Set(list.ids) : undefined
+  for (const { id, before, after } of changes) {
+    const isShown = shown ? shown.has(id) : indexIn(list.ids, id) >= 0
+    const belongs = stillBelongs(list.place, list.filter, after, day)
+    if (isShown && !belongs) leaving.add(id)
+    if (!isShown && belongs && before && !stillBelongs(list.place, list.filter, before, day) && list.order.includes(id)) returning.add(id)
+    if (!before || (!isShown && !returning.has(id))) continue
+    decided += Number(isDecided(after, day)) - Number(isDecided(before, day))
+    saved += Number(isSaved(after.state)) - Number(isSaved(before.state))
+  }
+  if (leaving.size === 0 && returning.size === 0) {
+    if (decided !== list.decided || saved !== list.saved) setList(list.place, { decided, saved })
+    return
+  }
+  const present = returning.size > 0 ? new Set(list.ids) : undefined
+  const ids = present
+    ? list.order.filter((id) => (present.has(id) || returning.has(id)) && !leaving.has(id))
+    : list.ids.filter((id) => !leaving.has(id))
+  setList(list.place, { ids, decided, saved })
+}
+
+function isSaved(state: string): boolean {
+  return state === 'later' || state === 'shortlist'
+}
+
+const indexes = new WeakMap<readonly PaperId[], Map<PaperId, number>>()
+
+/** Where a paper stands in a list, -1 when it does not. `near` is where it was last seen. */
+export function indexIn(ids: readonly PaperId[], id: PaperId | null, near = 0): number {
+  if (id === null) return -1
+  if (ids[near] === id) return near
+  let index = indexes.get(ids)
+  if (!index) {
+    index = new Map(ids.map((other, at) => [other, at]))
+    indexes.set(ids, index)
+  }
+  return index.get(id) ?? -1
+}

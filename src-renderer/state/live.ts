@@ -1,0 +1,116 @@
+// Owns how this window keeps up: what each event refreshes, and nothing more.
+import type { Topic } from '#contract/api.ts'
+import { monthDays, monthOfDay } from '#domain/day.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { client } from '../app/client.ts'
+import { isPaperPlace } from '../words/places.ts'
+import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, useLibrary } from './library.ts'
+import { refreshDetails } from './details.ts'
+import { currentList, followRows, forgetClosedLists, loadList } from './lists.ts'
+import { loadNote, saveNotesNow, useNotes } from './notes.ts'
+import { fetchRows, papers } from './papers.ts'
+import { usePlace } from './place.ts'
+import { runSearch, useSearch } from './search.ts'
+import { loadSettings, useSettings } from './settings.ts'
+import { reportFailure } from './toasts.ts'
+import { useWindow } from './window.ts'
+
+/** Above this many named papers, rows are read again as they come into view instead of at once. */
+const MOST_ROWS_AT_ONCE = 300
+const SOON_MS = 40
+const WHILE_SYNCING_MS = 700
+
+type Named = ReadonlySet<PaperId> | null
+
+let topics = new Set<Topic>()
+let named: Named = new Set()
+let timer: ReturnType<typeof setTimeout> | undefined
+let lastRunMs = 0
+
+/** Starts to listen; the first answers come from `loadEverything`. */
+export function startLive(): void {
+  papers.watch(followRows)
+  client.onHost((host) => {
+    const wasDown = useWindow.getState().host.core === 'down'
+    useWindow.setState({ host })
+    if (host.core === 'up' && wasDown) {
+      saveNotesNow()
+      void loadEverything()
+    }
+  })
+  client.on('changed', (change) => {
+    change.topics.forEach((topic) => topics.add(topic))
+    named = named === null || change.ids === null ? null : new Set([...named, ...change.ids])
+    if (timer !== undefined) return
+    // a sync names something every moment; a deed of the reader is followed at once
+    const quick = change.ids !== null && change.topics.some((topic) => topic === 'marks' || topic === 'tags' || topic === 'notes')
+    const wait = quick ? 0 : Math.max(SOON_MS, lastRunMs + WHILE_SYNCING_MS - Date.now())
+    timer = setTimeout(() => void follow(), wait)
+  })
+  client.on('sync', (sync) => useLibrary.setState({ sync }))
+  client.on('settings', (settings) => useSettings.setState({ settings }))
+}
+
+export async function loadEverything(): Promise<void> {
+  await Promise.all([loadSettings().catch(reportFailure), loadStatus(), loadSync().catch(reportFailure)])
+  await loadAllDays().catch(reportFailure)
+  const { place } = usePlace.getState()
+  if (isPaperPlace(place)) await loadList(place, { fresh: false })
+}
+
+async function follow(): Promise<void> {
+  timer = undefined
+  lastRunMs = Date.now()
+  const seen = topics
+  const ids = named
+  topics = new Set()
+  named = new Set()
+  try {
+    await refresh(seen, ids)
+  } catch (thrown) {
+    reportFailure(thrown)
+  }
+}
+
+async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
+  const has = (...any: Topic[]): boolean => any.some((topic) => seen.has(topic))
+  const { selectedId, place } = usePlace.getState()
+  const work: Promise<unknown>[] = []
+
+  if (has('papers', 'marks', 'tags', 'notes', 'library')) {
+    refreshDetails(ids === null ? null : [...ids], selectedId)
+    const list = currentList()
+    const known = papers.known(ids === null ? papers.allKnown() : [...ids])
+    const near = known.length > MOST_ROWS_AT_ONCE ? nearRows(new Set(known)) : known
+    if (near.length > 0) work.push(fetchRows(near))
+    forgetClosedLists()
+    const mayMove = ids === null || ids.size > MOST_ROWS_AT_ONCE || has('papers', 'days') || namesUnknown(ids, list?.order)
+    if (isPaperPlace(place) && (mayMove || place.kind === 'state' || place.kind === 'tag')) work.push(loadList(place, { fresh: false }))
+  } else if (has('days') && isPaperPlace(place)) {
+    work.push(loadList(place, { fresh: false }))
+  }
+  if (has('notes', 'library')) for (const id of useNotes.getState().drafts.keys()) if (ids === null || ids.has(id)) work.push(loadNote(id))
+  if (has('papers', 'days', 'marks', 'tags', 'notes', 'library')) work.push(loadStatus())
+  if (has('days', 'library')) work.push(loadAllDays())
+  else if (has('marks') && place.kind === 'day') {
+    const { first, last } = monthDays(monthOfDay(place.day))
+    work.push(loadDays(first, last))
+  }
+  if (has('activity') && place.kind === 'activity') work.push(loadActivity())
+  if (has('index') && place.kind === 'search') work.push(runSearch(useSearch.getState().text))
+  await Promise.all(work)
+}
+
+/** Of many changed papers, those around the selected one. */
+function nearRows(changed: ReadonlySet<PaperId>): PaperId[] {
+  const list = currentList()
+  const { selectedIndex } = usePlace.getState()
+  return (list?.ids.slice(Math.max(0, selectedIndex - 100), selectedIndex + 200) ?? []).filter((id) => changed.has(id))
+}
+
+/** A paper that this list has not seen may have to come into it. */
+function namesUnknown(ids: ReadonlySet<PaperId>, order: readonly PaperId[] | undefined): boolean {
+  if (!order) return true
+  const seen = new Set(order)
+  return [...ids].some((id) => !seen.has(id))
+}

@@ -1,0 +1,52 @@
+// Owns the messages that pass: the toast of the last deed, failures, and what a screen reader is told.
+import { create } from 'zustand'
+import { toFailure, type Failure } from '#domain/errors.ts'
+
+export interface Toast {
+  id: number
+  sentence: string
+  kind: 'done' | 'failure'
+  /** Offers undo: true only for the newest deed, which is what undo takes back. */
+  undo: boolean
+  detail: string | null
+}
+
+interface Toasts {
+  toasts: Toast[]
+  /** Said once by the live region; `turn` makes the same sentence be said again. */
+  said: { sentence: string; turn: number }
+}
+
+export const useToasts = create<Toasts>(() => ({ toasts: [], said: { sentence: '', turn: 0 } }))
+
+const MOST_TOASTS = 3
+let nextId = 1
+
+export function showToast(toast: { sentence: string; kind?: Toast['kind']; undo?: boolean; detail?: string | null }): number {
+  const id = nextId++
+  const shown: Toast = { id, sentence: toast.sentence, kind: toast.kind ?? 'done', undo: toast.undo ?? false, detail: toast.detail ?? null }
+  useToasts.setState(({ toasts }) => {
+    // deeds replace each other; a failure stays until it was seen
+    const others = toasts.filter((other) => other.kind === 'failure' && other.sentence !== shown.sentence)
+    return { toasts: [...others, shown].slice(-MOST_TOASTS) }
+  })
+  return id
+}
+
+export function dropToast(id: number): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }))
+}
+
+export function say(sentence: string): void {
+  useToasts.setState(({ said }) => ({ said: { sentence, turn: said.turn + 1 } }))
+}
+
+/** A failure as a toast with its sentence; what was cancelled says nothing. Returns it. */
+export function reportFailure(thrown: unknown): Failure {
+  const failure = toFailure(thrown)
+  if (failure.code !== 'cancelled') {
+    showToast({ sentence: failure.message, kind: 'failure', detail: failure.detail ?? null })
+    say(failure.message)
+  }
+  return failure
+}

@@ -1,0 +1,72 @@
+// Owns what is open in this window: dialogs, the sheet, the sliding paper pane, the triage view, the wire.
+import { create } from 'zustand'
+import type { PaperId } from '#domain/paper.ts'
+import type { HostState } from '../app/client.ts'
+
+export type Dialog =
+  | { kind: 'palette' }
+  | { kind: 'help' }
+  | { kind: 'snooze'; ids: PaperId[] }
+  | { kind: 'tag'; ids: PaperId[] }
+  | { kind: 'remove-samples' }
+
+/** A sitting in the triage view; what it decided is what the summary at the end tells. */
+export interface Sitting {
+  startedAtMs: number
+  lastAtMs: number
+  /** Each paper once, with what was decided last. */
+  decided: ReadonlyMap<PaperId, 'later' | 'shortlist' | 'archive' | 'dismissed' | 'snoozed'>
+}
+
+interface WindowState {
+  dialog: Dialog | null
+  sheetOpen: boolean
+  /** Where the paper pane slides over the list. */
+  paperOpen: boolean
+  triage: Sitting | null
+  /** The whole abstract in the triage view. */
+  more: boolean
+  host: HostState
+  online: boolean
+  /** Grows when the note is asked for, and when the list is to have the focus. */
+  noteWanted: number
+  listWanted: number
+  paperWanted: number
+  searchWanted: number
+  /** The first key of a sequence, while it waits for the next. */
+  pendingKey: string | null
+}
+
+export const useWindow = create<WindowState>(() => ({
+  dialog: null,
+  sheetOpen: false,
+  paperOpen: false,
+  triage: null,
+  more: false,
+  host: { core: 'starting', sentence: null },
+  online: true,
+  noteWanted: 0,
+  listWanted: 0,
+  paperWanted: 0,
+  searchWanted: 0,
+  pendingKey: null,
+}))
+
+export function openDialog(dialog: Dialog | null): void {
+  useWindow.setState({ dialog })
+}
+
+export function wantFocus(where: 'note' | 'list' | 'paper' | 'search'): void {
+  useWindow.setState((state) => {
+    switch (where) {
+      case 'note':
+        return { noteWanted: state.noteWanted + 1 }
+      case 'list':
+        return { listWanted: state.listWanted + 1 }
+      case 'paper':
+        return { paperWanted: state.paperWanted + 1 }
+      case 'search':
+        return { searchWanted: state.searchWanted + 1 }
+    }
+  })
+}

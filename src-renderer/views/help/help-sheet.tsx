@@ -1,0 +1,69 @@
+// Owns the keys of this place, as they are bound now.
+import { Dialog } from '@base-ui/react/dialog'
+import { type ActionId, actionList, type ActionSpec } from '#contract/actions.ts'
+import { perform } from '#renderer/actions/perform.ts'
+import { usePlace } from '#renderer/state/place.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import { openDialog } from '#renderer/state/window.ts'
+import { isPaperPlace } from '#renderer/words/places.ts'
+import { Button } from '../pieces/button.tsx'
+import { Keys, useBindings } from '../pieces/key.tsx'
+import style from './help.module.css'
+
+const GROUPS: readonly ActionSpec['group'][] = ['Move', 'Decide', 'Paper', 'Reading list', 'Go to', 'Window', 'Library']
+
+export function HelpSheet() {
+  const bindings = useBindings()
+  const hasList = usePlace(({ place }) => isPaperPlace(place))
+  const singleKeys = useSettings(({ settings }) => settings.singleKeys)
+  const shown = actionList().filter(({ id, scope }) => bindings.specs(id).length > 0 && (scope === 'everywhere' || hasList))
+  return (
+    <div className={style.sheet}>
+      <header className={style.head}>
+        <Dialog.Title className={style.title}>Keys {hasList ? 'here' : 'in this place'}</Dialog.Title>
+        <Button
+          onClick={() => {
+            openDialog(null)
+            perform('settings.open')
+          }}
+        >
+          Change keys
+        </Button>
+        <Dialog.Close render={<Button />}>Close</Dialog.Close>
+      </header>
+      {!singleKeys && <p className={style.remark}>Single keys are switched off in Settings: only keys with Ctrl, Cmd or Alt and named keys act.</p>}
+      <div className={style.groups} tabIndex={0} role="region" aria-label="All keys">
+        {GROUPS.map((group) => {
+          const rows = shown.filter((action) => action.group === group)
+          if (rows.length === 0) return null
+          return (
+            <section key={group} aria-label={group} className={style.group}>
+              <h3>{group}</h3>
+              <dl>
+                {rows.map(({ id, title }) => (
+                  <Row key={id} id={id} title={title} />
+                ))}
+              </dl>
+            </section>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function Row({ id, title }: { id: ActionId; title: string }) {
+  const specs = useBindings().specs(id)
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>
+        {specs.map((spec) => (
+          <span key={spec}>
+            <Keys spec={spec} />
+          </span>
+        ))}
+      </dd>
+    </div>
+  )
+}

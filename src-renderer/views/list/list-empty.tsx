@@ -1,0 +1,123 @@
+// Owns the sentence of a list without papers, with the next step in it.
+import type { ReactNode } from 'react'
+import { isWeekend } from '#domain/day.ts'
+import { STATE_TITLES } from '#domain/marks.ts'
+import { sync } from '#renderer/actions/library.ts'
+import { filterBy } from '#renderer/actions/view.ts'
+import { useLibrary } from '#renderer/state/library.ts'
+import { loadStatus } from '#renderer/state/library.ts'
+import { loadList, type PaperList } from '#renderer/state/lists.ts'
+import { usePlace } from '#renderer/state/place.ts'
+import { ActionButton, Button } from '../pieces/button.tsx'
+import { AfterAMoment, Bone, FailureNotice, Notice } from '../pieces/notice.tsx'
+import style from './list.module.css'
+
+export function ListEmpty({ list }: { list: PaperList | undefined }) {
+  const place = usePlace((where) => where.place)
+  const status = useLibrary((library) => library.status)
+  const failure = useLibrary((library) => library.failure)
+  if (list?.status === 'failed' && list.failure) return <FailureNotice failure={list.failure} retry={() => void loadList(list.place, { fresh: true })} />
+  if (!list && failure) return <FailureNotice failure={failure} retry={() => void loadStatus()} />
+  if (place.kind === 'today' && status && status.newestDay === null) return <NothingYet />
+  if (!list || list.status === 'loading') return <Loading />
+  return <EmptyPlace list={list} />
+}
+
+function Loading() {
+  return (
+    <AfterAMoment>
+      <div className={style.skeleton} role="status" aria-label="Loading">
+        {[82, 64, 90, 71, 78, 58].map((width) => (
+          <div key={width} className={style.row}>
+            <Bone width={`${width}%`} height={14} />
+            <Bone width="46%" />
+            <Bone width="22%" />
+          </div>
+        ))}
+      </div>
+    </AfterAMoment>
+  )
+}
+
+function NothingYet() {
+  const syncStatus = useLibrary((library) => library.sync)
+  const isMoving = syncStatus?.state === 'running' || syncStatus?.state === 'waiting'
+  if (isMoving) return <Notice title="Fetching the first days">{syncStatus.sentence}</Notice>
+  return (
+    <Notice title="Nothing here yet" deeds={<ActionButton action="sync.run" kind="main" />}>
+      {syncStatus?.state === 'offline' || syncStatus?.state === 'off'
+        ? 'There is no network. Sync when it is back, and the newest day opens here.'
+        : 'Sync to fetch the newest days; the newest one opens here.'}
+    </Notice>
+  )
+}
+
+function EmptyPlace({ list }: { list: PaperList }) {
+  const isFiltered = Object.values(list.filter).some(Boolean)
+  if (isFiltered) {
+    const clear = (): void => filterBy({ undecided: false, unread: false, hasCode: false, hasNote: false })
+    return (
+      <Notice title="Nothing matches" deeds={<Button onClick={clear}>Show all</Button>}>
+        Every paper of this list is hidden by what you chose to show.
+      </Notice>
+    )
+  }
+  const { title, sentence, deeds } = emptyWords(list)
+  return (
+    <Notice title={title} deeds={deeds}>
+      {sentence}
+    </Notice>
+  )
+}
+
+function emptyWords({ place }: PaperList): { title: string; sentence: ReactNode; deeds?: ReactNode } {
+  switch (place.kind) {
+    case 'day':
+      return isWeekend(place.day)
+        ? { title: 'No papers on weekends', sentence: 'The source has no list for Saturdays and Sundays.', deeds: <ActionButton action="day.previous" /> }
+        : {
+            title: 'No papers stored for this day',
+            sentence: 'It may have none, or was not fetched yet.',
+            deeds: (
+              <>
+                <Button kind="main" onClick={() => sync({ from: place.day, to: place.day })}>
+                  Fetch this day
+                </Button>
+                <ActionButton action="day.previous" />
+              </>
+            ),
+          }
+    case 'week':
+    case 'month':
+      return { title: `No papers stored for this ${place.kind}`, sentence: 'They come as the archive is filled.', deeds: <ActionButton action="sync.run" /> }
+    case 'trending':
+      return { title: 'Nothing trending stored', sentence: 'The source’s own list is fetched with each sync.', deeds: <ActionButton action="sync.run" kind="main" /> }
+    case 'inbox':
+      return {
+        title: 'Everything is decided',
+        sentence: 'New papers arrive with the next day. Meanwhile, there is your reading list.',
+        deeds: <ActionButton action="go.later">Read what you saved</ActionButton>,
+      }
+    case 'state': {
+      const how = {
+        later: ['Save a paper for later with its key, and it waits here in your own order.', 'go.today'],
+        shortlist: ['Put the few that matter most on the shortlist.', 'go.later'],
+        archive: ['What you are done with comes here and stays searchable.', 'go.today'],
+        dismissed: ['What is not for you comes here, out of the way.', 'go.today'],
+      } as const
+      const [sentence, action] = how[place.state]
+      return { title: `${STATE_TITLES[place.state]} is empty`, sentence, deeds: <ActionButton action={action} /> }
+    }
+    case 'snoozed':
+      return { title: 'Nothing is snoozed', sentence: 'Snooze a paper and it comes back on the day you choose.', deeds: <ActionButton action="go.inbox" /> }
+    case 'notes':
+      return { title: 'No notes yet', sentence: 'Write one on any paper; it is kept here, word for word.', deeds: <ActionButton action="go.today" /> }
+    case 'tag':
+      return { title: 'No paper has this tag', sentence: 'Tag a paper and it is listed here.', deeds: <ActionButton action="go.today" /> }
+    case 'sample':
+      return { title: 'The sample days are gone', sentence: 'You removed them; undo brings them back.', deeds: <ActionButton action="go.today" /> }
+    case 'all':
+    case 'search':
+      return { title: 'No papers', sentence: 'Sync to fetch the newest days.', deeds: <ActionButton action="sync.run" kind="main" /> }
+  }
+}

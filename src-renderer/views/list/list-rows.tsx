@@ -1,0 +1,147 @@
+// Owns the rows that are painted: those in view and a few around, one tab stop for all of them.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import type { PaperId } from '#domain/paper.ts'
+import { extendTo, toggleMark } from '#renderer/actions/move.ts'
+import { reportInView } from '#renderer/actions/library.ts'
+import { indexIn, type PaperList } from '#renderer/state/lists.ts'
+import { wantDetail } from '#renderer/state/details.ts'
+import { papers, wantRows } from '#renderer/state/papers.ts'
+import { rememberScroll, scrollOf, select, usePlace } from '#renderer/state/place.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import { useWindow } from '#renderer/state/window.ts'
+import { today } from '#renderer/state/clock.ts'
+import { placeKey, placeTitle } from '#renderer/words/places.ts'
+import { PaperLine } from './paper-line.tsx'
+import style from './list.module.css'
+
+const ROWS_AHEAD = 40
+const NONE: readonly PaperId[] = []
+
+export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden: boolean }) {
+  const ids = list?.ids ?? NONE
+  const scroll = useRef<HTMLDivElement>(null)
+  const place = usePlace((where) => where.place)
+  const selectedId = usePlace((where) => where.selectedId)
+  const near = usePlace((where) => where.selectedIndex)
+  const marked = usePlace((where) => where.marked)
+  const reveal = usePlace((where) => where.reveal)
+  const compact = useSettings(({ settings }) => settings.density === 'compact')
+  const selectedIndex = indexIn(ids, selectedId, near)
+
+  const rows = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: (index) => estimate(ids[index], compact),
+    getItemKey: (index) => ids[index] ?? index,
+    overscan: 6,
+    initialOffset: () => scrollOf(place),
+  })
+
+  const key = placeKey(place)
+  useLayoutEffect(() => {
+    rows.scrollToOffset(scrollOf(usePlace.getState().place))
+    // a place begins where it was left; the list itself stays the same element
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key])
+  useLayoutEffect(() => {
+    if (selectedIndex >= 0) rows.scrollToIndex(selectedIndex, { align: 'auto' })
+    // only a reveal scrolls: a list that changes around the selection stays where it is
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [reveal])
+
+  useFocusOn(scroll)
+  useRowsInView(ids, rows.range?.startIndex ?? 0, rows.range?.endIndex ?? 0)
+  useNeighbours(ids, selectedIndex)
+
+  const onRow = useCallback((event: MouseEvent, id: PaperId, index: number) => {
+    if (event.shiftKey) return extendTo(index)
+    select(id, index, { reveal: false })
+    if (event.ctrlKey || event.metaKey) toggleMark()
+    else useWindow.setState({ paperOpen: true })
+  }, [])
+
+  const items = rows.getVirtualItems()
+  const isPainted = items.some((item) => item.index === selectedIndex)
+  return (
+    <div
+      ref={scroll}
+      className={style.scroll}
+      role={hidden ? 'group' : 'listbox'}
+      tabIndex={0}
+      hidden={hidden}
+      aria-label={placeTitle(place, today().slice(0, 4))}
+      aria-multiselectable={hidden ? undefined : 'true'}
+      aria-activedescendant={isPainted && selectedId !== null ? `row-${selectedId}` : undefined}
+      data-list
+      onScroll={(event) => rememberScroll(usePlace.getState().place, event.currentTarget.scrollTop)}
+    >
+      <div className={style.all} role="presentation" style={{ height: rows.getTotalSize() }}>
+        {items.map((item) => {
+          const id = ids[item.index]
+          if (id === undefined) return null
+          return (
+            <div
+              key={item.key}
+              ref={rows.measureElement}
+              data-index={item.index}
+              role="presentation"
+              className={style.place}
+              style={{ transform: `translateY(${item.start}px)` }}
+            >
+              <PaperLine
+                id={id}
+                index={item.index}
+                count={ids.length}
+                isSelected={item.index === selectedIndex}
+                isMarked={marked.has(id)}
+                isSearch={key === 'search'}
+                onRow={onRow}
+              />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+/** The list takes the focus whenever an action asks for it. */
+function useFocusOn(scroll: React.RefObject<HTMLDivElement | null>): void {
+  const wanted = useWindow((state) => state.listWanted)
+  useEffect(() => {
+    const focused = document.activeElement
+    const inDialog = focused instanceof HTMLElement && focused.closest('[role="dialog"]') !== null
+    if (!inDialog) scroll.current?.focus({ preventScroll: true })
+  }, [wanted, scroll])
+}
+
+/** Rows in view and a little beyond are asked for; those in view are told to core. */
+function useRowsInView(ids: readonly PaperId[], first: number, last: number): void {
+  useEffect(() => {
+    wantRows(ids.slice(Math.max(0, first - ROWS_AHEAD), last + ROWS_AHEAD))
+    reportInView(ids.slice(first, last + 1))
+  }, [ids, first, last])
+}
+
+const AHEAD_MS = 60
+
+/** The papers next to the selected one are read ahead, once the selection rests. */
+function useNeighbours(ids: readonly PaperId[], index: number): void {
+  useEffect(() => {
+    if (index < 0) return undefined
+    const timer = setTimeout(() => {
+      for (const id of [ids[index + 1], ids[index + 2], ids[index - 1]]) if (id !== undefined) wantDetail(id)
+    }, AHEAD_MS)
+    return () => clearTimeout(timer)
+  }, [ids, index])
+}
+
+const CHARACTERS_A_LINE = 56
+
+/** Pixels of a row before it is painted: a title takes one line or two. */
+function estimate(id: PaperId | undefined, compact: boolean): number {
+  const title = id === undefined ? undefined : papers.get(id)?.title
+  const lines = title !== undefined && title.length > CHARACTERS_A_LINE ? 2 : 1
+  return 40 + 20 * lines + (compact ? 13 : 21)
+}

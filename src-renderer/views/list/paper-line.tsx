@@ -1,0 +1,124 @@
+// Owns one row of a list: everything a reader decides by.
+import { Check, MessageSquare, Pencil, Star } from 'lucide-react'
+import { memo, type MouseEvent } from 'react'
+import type { PaperId, PaperRow } from '#domain/paper.ts'
+import { usePaperRow } from '#renderer/state/papers.ts'
+import { useSearch } from '#renderer/state/search.ts'
+import { counted, shortCount } from '#renderer/words/figures.ts'
+import { AfterAMoment, Bone } from '../pieces/notice.tsx'
+import { SampleLabel, StateLabel, Tag } from '../pieces/marks.tsx'
+import { Votes } from '../pieces/votes.tsx'
+import { MathText } from '#renderer/text/math-text.tsx'
+import style from './list.module.css'
+
+interface LineProps {
+  id: PaperId
+  index: number
+  count: number
+  isSelected: boolean
+  isMarked: boolean
+  isSearch: boolean
+  onRow(event: MouseEvent, id: PaperId, index: number): void
+}
+
+export const PaperLine = memo(function PaperLine({ id, index, count, isSelected, isMarked, isSearch, onRow }: LineProps) {
+  const row = usePaperRow(id)
+  return (
+    <div
+      id={`row-${id}`}
+      className={style.row}
+      role="option"
+      aria-selected={isSelected || isMarked}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      data-selected={isSelected || undefined}
+      data-marked={isMarked || undefined}
+      data-read={row?.read || undefined}
+      onClick={(event) => onRow(event, id, index)}
+    >
+      {row ? <Line row={row} isMarked={isMarked} isSearch={isSearch} /> : <EmptyLine />}
+    </div>
+  )
+})
+
+function Line({ row, isMarked, isSearch }: { row: PaperRow; isMarked: boolean; isSearch: boolean }) {
+  return (
+    <>
+      <div className={style.title}>
+        {isMarked && <Check className={style.check} size={14} strokeWidth={3} aria-label="Selected" />}
+        {isSearch ? <FoundTitle id={row.id} title={row.title} /> : <MathText text={row.title} />}
+      </div>
+      <div className={style.authors}>{authorLine(row)}</div>
+      {isSearch && <Snippet id={row.id} />}
+      <div className={style.marks}>
+        <Votes votes={row.votes} />
+        {row.comments !== null && (
+          <span title={counted(row.comments, 'comment')}>
+            <MessageSquare size={12} strokeWidth={2} aria-hidden="true" />
+            {shortCount(row.comments)}
+            <span className={style.spoken}> comments</span>
+          </span>
+        )}
+        {row.stars !== null && (
+          <span title={`${counted(row.stars, 'star')} on GitHub`}>
+            <Star size={12} strokeWidth={2} aria-hidden="true" />
+            {shortCount(row.stars)}
+            <span className={style.spoken}> stars</span>
+          </span>
+        )}
+        {row.sample && <SampleLabel />}
+        <span className={style.tags}>
+          {row.tags.slice(0, MOST_TAGS).map((tag) => (
+            <Tag key={tag} name={tag} />
+          ))}
+          {row.tags.length > MOST_TAGS && <span>+{row.tags.length - MOST_TAGS}</span>}
+        </span>
+        <span className={style.right}>
+          {row.hasNote && (
+            <span>
+              <Pencil size={12} strokeWidth={2} aria-hidden="true" />
+              note
+            </span>
+          )}
+          <StateLabel row={row} />
+          {row.offlineReady && <span className={style.offline} role="img" aria-label="on disk" title="On disk" />}
+        </span>
+      </div>
+    </>
+  )
+}
+
+const MOST_TAGS = 3
+
+function authorLine(row: PaperRow): string {
+  const more = row.authorCount - row.authors.length
+  const names = row.authors.join(', ') + (more > 0 ? ` +${more}` : '')
+  return [names, row.organization].filter((part) => part !== null && part !== '').join(' · ')
+}
+
+function FoundTitle({ id, title }: { id: PaperId; title: string }) {
+  const hit = useSearch((search) => search.hits.get(id))
+  return hit && hit.title.marks.length > 0 ? <MathText text={hit.title.text} marks={hit.title.marks} /> : <MathText text={title} />
+}
+
+function Snippet({ id }: { id: PaperId }) {
+  const hit = useSearch((search) => search.hits.get(id))
+  if (!hit || hit.snippet.text === '') return null
+  return (
+    <div className={style.snippet}>
+      <MathText text={hit.snippet.text} marks={hit.snippet.marks} />
+    </div>
+  )
+}
+
+function EmptyLine() {
+  return (
+    <div className={style.bones}>
+      <AfterAMoment>
+        <Bone width="82%" height={14} />
+        <Bone width="46%" />
+        <Bone width="22%" />
+      </AfterAMoment>
+    </div>
+  )
+}

@@ -1,0 +1,102 @@
+// Owns the rest of what is known of a paper: its days, who brought it, what arXiv says, its keywords.
+import type { ReactNode } from 'react'
+import { type PaperDetail, paperLinks } from '#domain/paper.ts'
+import { go } from '#renderer/actions/go.ts'
+import { openAddress } from '#renderer/actions/paper.ts'
+import { nowMs, today } from '#renderer/state/clock.ts'
+import { fullDate, isSampleDay, longDay, readAt } from '#renderer/words/days.ts'
+import { Tag } from '../pieces/marks.tsx'
+import style from './paper.module.css'
+
+export function About({ detail }: { detail: PaperDetail }) {
+  const { arxiv, submitter, keywords, days } = detail
+  const thisYear = today().slice(0, 4)
+  const links = paperLinks(detail.id)
+  const from = { arxiv: 'arXiv, with its math', 'hugging-face': 'Hugging Face, which flattens math', sample: 'Dogear’s own sample' }[detail.abstractFrom]
+  return (
+    <section aria-labelledby="about-title">
+      <h3 className={style.section} id="about-title">
+        About
+      </h3>
+      <dl className={style.about}>
+        {days.length > 0 && (
+          <Fact name={days.length === 1 ? 'Day' : 'Days'}>
+            {days.map(({ day, place, papers }) => (
+              <div key={day}>
+                <button type="button" className={style.link} onClick={() => go({ kind: 'day', day })}>
+                  {isSampleDay(day) ? 'Sample day' : longDay(day, thisYear)}
+                </button>
+                {`, place ${place} of ${papers}`}
+              </div>
+            ))}
+          </Fact>
+        )}
+        {submitter && (
+          <Fact name="Submitted by">
+            {submitter.name}
+            {submitter.handle !== submitter.name && <span className={style.quiet}> @{submitter.handle}</span>}
+            {detail.authorsTakePart && ' · authors take part in the discussion'}
+          </Fact>
+        )}
+        {!submitter && detail.authorsTakePart && <Fact name="Discussion">Authors take part.</Fact>}
+        {detail.organization !== null && (
+          <Fact name="Organization">
+            {detail.organization}
+            {detail.organizationHandle !== null && <span className={style.quiet}> @{detail.organizationHandle}</span>}
+          </Fact>
+        )}
+        {keywords.length > 0 && (
+          <Fact name="Keywords">
+            <span className={style.chips}>
+              {keywords.map((keyword) => (
+                <Tag key={keyword} name={keyword} />
+              ))}
+            </span>
+          </Fact>
+        )}
+        {detail.codeUrl !== null && <Address name="Code" url={detail.codeUrl} />}
+        {detail.projectUrl !== null && <Address name="Project" url={detail.projectUrl} />}
+        {arxiv?.comment != null && <Fact name="Comment">{arxiv.comment}</Fact>}
+        {arxiv?.journalRef != null && <Fact name="Published in">{arxiv.journalRef}</Fact>}
+        {arxiv?.doi != null && <Address name="DOI" url={`https://doi.org/${arxiv.doi}`} words={arxiv.doi} />}
+        {arxiv && (
+          <Fact name="arXiv">
+            version {arxiv.version}
+            {arxiv.primaryCategory !== null && `, ${arxiv.primaryCategory} first`}
+            {arxiv.updatedAtMs !== null && arxiv.updatedAtMs !== arxiv.publishedAtMs && `, revised ${fullDate(arxiv.updatedAtMs)}`}
+          </Fact>
+        )}
+        <Fact name="Abstract from">{from}</Fact>
+        {links && <Address name="Page" url={links.huggingFace} />}
+        {detail.savedAtMs !== null && <Fact name="First saved">{readAt(detail.savedAtMs, nowMs()).replace(/^at /, 'today at ')}</Fact>}
+      </dl>
+    </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Address({ name, url, words }: { name: string; url: string; words?: string }) {
+  return (
+    <Fact name={name}>
+      <a
+        href={url}
+        target="_blank"
+        rel="noopener noreferrer"
+        onClick={(event) => {
+          event.preventDefault()
+          openAddress(url)
+        }}
+      >
+        {words ?? url.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')}
+      </a>
+    </Fact>
+  )
+}

@@ -1,0 +1,141 @@
+// Owns the paper pane: all that an entry has, set for reading.
+import { ArrowLeft } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import type { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
+import { goBack } from '#renderer/actions/go.ts'
+import { loadDetail, useDetails, wantDetail } from '#renderer/state/details.ts'
+import { loadNote } from '#renderer/state/notes.ts'
+import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
+import { useWindow } from '#renderer/state/window.ts'
+import { fullDate } from '#renderer/words/days.ts'
+import { MathText } from '#renderer/text/math-text.tsx'
+import { Tip } from '../pieces/button.tsx'
+import { SampleLabel, StateLabel } from '../pieces/marks.tsx'
+import { AfterAMoment, Bone, FailureNotice, Notice } from '../pieces/notice.tsx'
+import { About } from './about.tsx'
+import { Authors } from './authors.tsx'
+import { Facts } from './facts.tsx'
+import { KeyFoot } from './key-foot.tsx'
+import { NoteSection } from './note-section.tsx'
+import { PaperTags } from './paper-tags.tsx'
+import style from './paper.module.css'
+import pieces from '../pieces/pieces.module.css'
+
+export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?: boolean }) {
+  const row = usePaperRow(id)
+  const detail = useDetails(({ byId }) => (id === null ? undefined : byId.get(id)))
+  const failure = useDetails(({ failures }) => (id === null ? undefined : failures.get(id)))
+  const scroll = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (id === null) return
+    wantRows([id])
+    wantDetail(id)
+    void loadNote(id)
+    scroll.current?.scrollTo({ top: 0 })
+  }, [id])
+  usePaperFocus(scroll)
+
+  return (
+    <main className={style.pane} aria-label="Paper">
+      {slides && (
+        <div className={style.slideHead}>
+          <Tip text="Back to the list" action="view.back">
+            <button type="button" className={pieces.icon} aria-label="Back to the list" onClick={goBack}>
+              <ArrowLeft size={16} aria-hidden="true" />
+            </button>
+          </Tip>
+          {row && <StateLabel row={row} />}
+        </div>
+      )}
+      <div ref={scroll} className={style.scroll} tabIndex={0} role="region" aria-label="Paper text" data-keys="scroll" data-paper-scroll>
+        {id === null ? (
+          <Notice title="No paper selected">Select one in the list and all of it is shown here.</Notice>
+        ) : failure && !detail ? (
+          <FailureNotice failure={failure} retry={() => void loadDetail(id)} />
+        ) : (
+          row && (
+            <article className={style.article} aria-labelledby="paper-title">
+              <Head row={row} detail={detail} />
+              {detail ? <Body detail={detail} /> : <BodyBones />}
+              <NoteSection key={id} id={id} />
+              <PaperTags row={row} />
+              {detail && <About detail={detail} />}
+            </article>
+          )
+        )}
+      </div>
+      <KeyFoot />
+    </main>
+  )
+}
+
+function Head({ row, detail }: { row: PaperRow; detail: PaperDetail | undefined }) {
+  const arxiv = detail?.arxiv
+  const isOnArxiv = !row.sample && !row.id.startsWith('local-')
+  const facts = [
+    row.organization,
+    row.publishedAtMs === null ? null : fullDate(row.publishedAtMs),
+    arxiv && arxiv.categories.length > 0 ? arxiv.categories.join(', ') : null,
+    isOnArxiv ? `arXiv ${row.id}${arxiv ? ` v${arxiv.version}` : ''}` : null,
+  ].filter((fact) => fact !== null)
+  return (
+    <header>
+      <h2 className={style.title} id="paper-title">
+        <MathText text={row.title} />
+      </h2>
+      <Authors row={row} detail={detail} />
+      <p className={style.by}>
+        {row.sample && (
+          <>
+            <SampleLabel />{' '}
+          </>
+        )}
+        {facts.join(' · ')}
+      </p>
+      <Facts row={row} detail={detail} />
+    </header>
+  )
+}
+
+function Body({ detail }: { detail: PaperDetail }) {
+  return (
+    <>
+      {detail.aiSummary !== null && (
+        <aside className={style.summary} aria-label="Summary, written by a model">
+          <b title={detail.aiSummaryModel ?? undefined}>Summary, written by a model{detail.aiSummaryModel === null ? '' : ` (${detail.aiSummaryModel})`}</b>
+          <MathText text={detail.aiSummary} />
+        </aside>
+      )}
+      {detail.abstract === '' ? (
+        <p className={style.none}>No abstract was given.</p>
+      ) : (
+        <div className={style.abstract} lang="en">
+          <MathText text={detail.abstract} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function BodyBones() {
+  return (
+    <div className={style.bones}>
+      <AfterAMoment>
+        {[96, 99, 93, 97, 62].map((width) => (
+          <Bone key={width} width={`${width}%`} height={15} />
+        ))}
+      </AfterAMoment>
+    </div>
+  )
+}
+
+/** The pane takes the focus when it is asked for, not when it is first painted. */
+function usePaperFocus(scroll: React.RefObject<HTMLDivElement | null>): void {
+  const wanted = useWindow((state) => state.paperWanted)
+  const seen = useRef(useWindow.getState().paperOpen ? wanted - 1 : wanted)
+  useEffect(() => {
+    if (seen.current === wanted) return
+    seen.current = wanted
+    scroll.current?.focus({ preventScroll: true })
+  }, [wanted, scroll])
+}

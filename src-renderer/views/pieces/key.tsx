@@ -1,0 +1,34 @@
+// Owns how a key is shown: always the one that is bound now.
+import { useMemo } from 'react'
+import type { ActionId } from '#contract/actions.ts'
+import { type Bindings, createBindings, isMac } from '#renderer/keys/bindings.ts'
+import { keyLabels } from '#renderer/keys/chords.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import style from './pieces.module.css'
+
+export function useBindings(): Bindings {
+  const keys = useSettings(({ settings }) => settings.keys)
+  return useMemo(() => createBindings(keys), [keys])
+}
+
+/** The labels of an action's key, e.g. ["g", "t"]; empty when it has none. */
+export function useKeyLabels(id: ActionId): string[] {
+  return keyLabels(useBindings().specs(id)[0] ?? '', isMac)
+}
+
+export function Key({ action }: { action: ActionId }) {
+  const labels = useKeyLabels(action)
+  return labels.map((label, index) => (
+    <kbd key={index} className={style.kbd}>
+      {label}
+    </kbd>
+  ))
+}
+
+export function Keys({ spec }: { spec: string }) {
+  return keyLabels(spec, isMac).map((label, index) => (
+    <kbd key={index} className={style.kbd}>
+      {label}
+    </kbd>
+  ))
+}

@@ -1,0 +1,102 @@
+// Owns remapping: every action with its key, a new one by pressing it, conflicts in words.
+import { useEffect, useState } from 'react'
+import { type ActionId, actionList, actions } from '#contract/actions.ts'
+import { changeSettings } from '#renderer/actions/library.ts'
+import { isMac } from '#renderer/keys/bindings.ts'
+import { chordOf, specOf } from '#renderer/keys/chords.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import { Button } from '../pieces/button.tsx'
+import { Keys, useBindings } from '../pieces/key.tsx'
+import style from './settings.module.css'
+
+export function KeyTable() {
+  const [listening, setListening] = useState<ActionId | null>(null)
+  return (
+    <div className={style.keyTable} role="table" aria-label="Keys of all actions">
+      {actionList().map(({ id }) => (
+        <KeyRow key={id} id={id} isListening={listening === id} onListen={(on) => setListening(on ? id : null)} />
+      ))}
+    </div>
+  )
+}
+
+function KeyRow({ id, isListening, onListen }: { id: ActionId; isListening: boolean; onListen: (on: boolean) => void }) {
+  const own = useSettings(({ settings }) => settings.keys)
+  const bindings = useBindings()
+  const specs = bindings.specs(id)
+  const conflicts = bindings.conflicts(id)
+  const isOwn = own[id] !== undefined
+  const set = (spec: string): void => {
+    onListen(false)
+    changeSettings({ keys: { ...own, [id]: spec } })
+  }
+  const reset = (): void => changeSettings({ keys: Object.fromEntries(Object.entries(own).filter(([action]) => action !== id)) })
+  return (
+    <div className={style.keyRow} role="row">
+      <span role="rowheader" className={style.keyName}>
+        {actions[id].title}
+        {conflicts.length > 0 && (
+          <span className={style.conflict}>Also {[...new Set(conflicts.map((conflict) => actions[conflict.with].title))].join(', ')}</span>
+        )}
+      </span>
+      <span role="cell" className={style.keyCell}>
+        {isListening ? (
+          <Listener onKey={set} onCancel={() => onListen(false)} />
+        ) : specs.length === 0 ? (
+          <span className={style.words}>off</span>
+        ) : (
+          specs.map((spec) => (
+            <span key={spec}>
+              <Keys spec={spec} />
+            </span>
+          ))
+        )}
+      </span>
+      <span role="cell" className={style.keyDeeds}>
+        <Button onClick={() => onListen(true)} aria-label={`Change the key of ${actions[id].title}`}>
+          Change
+        </Button>
+        {specs.length > 0 && (
+          <Button onClick={() => set('')} aria-label={`Switch off the key of ${actions[id].title}`}>
+            Off
+          </Button>
+        )}
+        {isOwn && (
+          <Button onClick={reset} aria-label={`Set the key of ${actions[id].title} back`}>
+            Reset
+          </Button>
+        )}
+      </span>
+    </div>
+  )
+}
+
+const SEQUENCE_PAUSE_MS = 900
+
+/** Takes the next key, or two that follow each other closely. */
+function Listener({ onKey, onCancel }: { onKey: (spec: string) => void; onCancel: () => void }) {
+  const [first, setFirst] = useState<string | null>(null)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      event.preventDefault()
+      event.stopPropagation()
+      if (event.key === 'Escape') return onCancel()
+      const chord = chordOf(event)
+      if (chord === undefined) return
+      const spec = specOf(chord, isMac)
+      if (first === null && /^[a-z']$/.test(spec)) setFirst(spec)
+      else onKey(first === null ? spec : `${first} ${spec}`)
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    const timer = first === null ? undefined : setTimeout(() => onKey(first), SEQUENCE_PAUSE_MS)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, { capture: true })
+      clearTimeout(timer)
+    }
+  }, [first, onKey, onCancel])
+  return (
+    <span className={style.listening} role="status">
+      {first === null ? 'Press a key, Esc keeps the old one' : `${first} and …`}
+    </span>
+  )
+}

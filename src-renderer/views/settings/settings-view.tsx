@@ -1,0 +1,209 @@
+// Owns the settings as a page; each change holds at once.
+import { useState } from 'react'
+import type { Settings, ThemeName } from '#domain/settings.ts'
+import { UpstreamUrl } from '#domain/settings.ts'
+import { backUp, changeSettings, verify } from '#renderer/actions/library.ts'
+import { useLibrary } from '#renderer/state/library.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import { wholeCount } from '#renderer/words/figures.ts'
+import { ActionButton, Button } from '../pieces/button.tsx'
+import { PageHead } from '../pieces/page-head.tsx'
+import { Choice, Line, Switch } from './fields.tsx'
+import { KeyTable } from './key-table.tsx'
+import style from './settings.module.css'
+import page from '../pieces/page.module.css'
+
+export function SettingsView() {
+  const settings = useSettings((state) => state.settings)
+  const notice = useSettings((state) => state.notice)
+  return (
+    <main className={page.page} aria-label="Settings">
+      <PageHead title="Settings" />
+      <div className={page.scroll} tabIndex={0} role="region" aria-label="All settings" data-keys="scroll">
+        <div className={page.inner}>
+          {notice !== null && <p className={style.notice}>{notice}</p>}
+          <Appearance settings={settings} />
+          <Syncing settings={settings} />
+          <Network settings={settings} />
+          <Keys settings={settings} />
+          <Library settings={settings} />
+        </div>
+      </div>
+    </main>
+  )
+}
+
+const THEMES: readonly [ThemeName, string][] = [
+  ['system', 'As the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+  ['sepia', 'Sepia'],
+  ['high-contrast', 'High contrast'],
+]
+
+const TEXT_SIZES: readonly [string, string][] = [
+  ['0.9', 'Small'],
+  ['1', 'Usual'],
+  ['1.15', 'Large'],
+  ['1.3', 'Larger'],
+  ['1.6', 'Largest'],
+]
+
+function Appearance({ settings }: { settings: Settings }) {
+  return (
+    <section aria-labelledby="appearance">
+      <h2 className={page.section} id="appearance">
+        Appearance
+      </h2>
+      <Choice name="Theme" value={settings.theme} choices={THEMES} onChange={(theme) => changeSettings({ theme })} />
+      <Choice
+        name="Density"
+        value={settings.density}
+        choices={[
+          ['comfortable', 'Comfortable'],
+          ['compact', 'Compact'],
+        ]}
+        onChange={(density) => changeSettings({ density })}
+      />
+      <Choice
+        name="Text size"
+        value={String(settings.textScale)}
+        choices={TEXT_SIZES}
+        onChange={(scale) => changeSettings({ textScale: Number(scale) })}
+      />
+    </section>
+  )
+}
+
+function Syncing({ settings }: { settings: Settings }) {
+  return (
+    <section aria-labelledby="syncing">
+      <h2 className={page.section} id="syncing">
+        Sync
+      </h2>
+      <Choice
+        name="While Dogear runs, sync every"
+        value={String(settings.syncEveryHours)}
+        choices={[
+          ['1', 'hour'],
+          ['3', '3 hours'],
+          ['6', '6 hours'],
+          ['12', '12 hours'],
+          ['24', 'day'],
+        ]}
+        onChange={(hours) => changeSettings({ syncEveryHours: Number(hours) })}
+      />
+      <Switch
+        name="Fill the archive in the background"
+        words="All days back to May 2023, newest first, within the source’s limits."
+        on={settings.fillArchive}
+        onChange={(fillArchive) => changeSettings({ fillArchive })}
+      />
+      <Switch
+        name="Fetch abstracts from arXiv"
+        words="They keep their math. Papers on screen and saved ones first, one request every three seconds."
+        on={settings.fetchArxiv}
+        onChange={(fetchArxiv) => changeSettings({ fetchArxiv })}
+      />
+    </section>
+  )
+}
+
+function Network({ settings }: { settings: Settings }) {
+  return (
+    <section aria-labelledby="network">
+      <h2 className={page.section} id="network">
+        Network
+      </h2>
+      <p className={style.words}>Dogear asks these two addresses and no other. Links you open go to your browser.</p>
+      <Switch name="Use the network" words="Off: nothing is fetched; all that is stored stays usable." on={settings.networkOn} onChange={(networkOn) => changeSettings({ networkOn })} />
+      <Address name="Hugging Face" value={settings.huggingFaceUrl} onChange={(huggingFaceUrl) => changeSettings({ huggingFaceUrl })} />
+      <Address name="arXiv" value={settings.arxivUrl} onChange={(arxivUrl) => changeSettings({ arxivUrl })} />
+    </section>
+  )
+}
+
+function Address({ name, value, onChange }: { name: string; value: string; onChange: (url: string) => void }) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const parsed = typed === null ? null : UpstreamUrl.safeParse(typed)
+  const problem = parsed && !parsed.success ? 'An https address is needed; http only on this machine.' : null
+  const save = (): void => {
+    if (parsed?.success) onChange(parsed.data)
+    if (!problem) setTyped(null)
+  }
+  return (
+    <Line name={name} words={problem} isProblem>
+      <input
+        type="url"
+        className={style.field}
+        aria-label={`Address of ${name}`}
+        aria-invalid={problem !== null}
+        value={typed ?? value}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => event.key === 'Enter' && save()}
+        spellCheck={false}
+      />
+    </Line>
+  )
+}
+
+function Keys({ settings }: { settings: Settings }) {
+  const hasOwn = Object.keys(settings.keys).length > 0
+  return (
+    <section aria-labelledby="keys">
+      <h2 className={page.section} id="keys">
+        Keys
+      </h2>
+      <Switch
+        name="Single keys"
+        words="Off: letters and signs do nothing by themselves; keys with Ctrl, Cmd or Alt, arrows, Enter and Esc still act."
+        on={settings.singleKeys}
+        onChange={(singleKeys) => changeSettings({ singleKeys })}
+      />
+      <KeyTable />
+      {hasOwn && <Button onClick={() => changeSettings({ keys: {} })}>Set all keys back</Button>}
+    </section>
+  )
+}
+
+function Library({ settings }: { settings: Settings }) {
+  const status = useLibrary((library) => library.status)
+  const [folder, setFolder] = useState<string | null>(null)
+  return (
+    <section aria-labelledby="library">
+      <h2 className={page.section} id="library">
+        Library
+      </h2>
+      <Line name="Kept in" words="Papers, marks and notes, in one folder on this machine.">
+        <code className={style.path}>{status?.dataFolder ?? '…'}</code>
+      </Line>
+      <Line name="Data folder" words="Empty: the usual place of this system. A change holds from the next start; nothing is moved.">
+        <input
+          type="text"
+          className={style.field}
+          aria-label="Data folder"
+          value={folder ?? settings.dataFolder}
+          placeholder="the usual place"
+          onChange={(event) => setFolder(event.target.value)}
+          onBlur={() => {
+            if (folder !== null && folder !== settings.dataFolder) changeSettings({ dataFolder: folder })
+            setFolder(null)
+          }}
+          spellCheck={false}
+        />
+      </Line>
+      <Line name="Papers stored">{wholeCount(status?.counts.papers ?? 0)}</Line>
+      <Line name="Safety">
+        <span className={style.deeds}>
+          <Button onClick={backUp}>Back up now</Button>
+          <Button onClick={verify}>Check the library</Button>
+          {status && !status.samplesRemoved && <ActionButton action="sample.remove" />}
+        </span>
+      </Line>
+      <Line name="Version">
+        Dogear {status?.appVersion ?? ''}, library {status?.schemaVersion ?? ''}
+      </Line>
+    </section>
+  )
+}

@@ -1,0 +1,133 @@
+// Owns the sidebar: places with their counts, the month's days, tags, and how syncing stands.
+import {
+  Activity,
+  AlarmClock,
+  Archive,
+  Bookmark,
+  CalendarDays,
+  CalendarRange,
+  Clock,
+  Hash,
+  Inbox,
+  List,
+  type LucideIcon,
+  Pencil,
+  Search,
+  Settings,
+  Shapes,
+  ThumbsDown,
+  TrendingUp,
+} from 'lucide-react'
+import { memo } from 'react'
+import { type ActionId, actions } from '#contract/actions.ts'
+import { monthOfDay, weekOfDay } from '#domain/day.ts'
+import { go } from '#renderer/actions/go.ts'
+import { perform } from '#renderer/actions/perform.ts'
+import { useLibrary } from '#renderer/state/library.ts'
+import { usePlace } from '#renderer/state/place.ts'
+import { wholeCount } from '#renderer/words/figures.ts'
+import { type Place, placeKey } from '#renderer/words/places.ts'
+import { Tip } from '../pieces/button.tsx'
+import { DayStrip } from './day-strip.tsx'
+import style from './sidebar.module.css'
+import { SyncFoot } from './sync-foot.tsx'
+
+export const Sidebar = memo(function Sidebar() {
+  const status = useLibrary((library) => library.status)
+  const counts = status?.counts
+  const newestDay = status?.newestDay ?? null
+  const feedDay = newestDay ?? status?.feedDay
+  return (
+    <nav className={style.side} aria-label="Places">
+      <div className={style.brand}>
+        <svg width="18" height="18" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M5 3h9l5 5v13H5z" fill="none" stroke="currentColor" strokeWidth="2" strokeLinejoin="round" />
+          <path d="M14 3v5h5z" fill="currentColor" />
+        </svg>
+        Dogear
+      </div>
+      <div className={style.scroll}>
+        <ul>
+          <Entry icon={List} action="go.today" title="Today" place={newestDay ? { kind: 'day', day: newestDay } : { kind: 'today' }} count={counts?.today} />
+          <Entry icon={Inbox} action="go.inbox" title="Inbox" place={{ kind: 'inbox' }} count={counts?.inbox} />
+          <Entry icon={TrendingUp} action="go.trending" title="Trending" place={{ kind: 'trending' }} />
+          {feedDay && <Entry icon={CalendarDays} action="go.week" title="This week" place={{ kind: 'week', week: weekOfDay(feedDay) }} />}
+          {feedDay && <Entry icon={CalendarRange} action="go.month" title="This month" place={{ kind: 'month', month: monthOfDay(feedDay) }} />}
+          {status && !status.samplesRemoved && (
+            <Entry icon={Shapes} action="go.sample" title="Sample days" place={{ kind: 'sample' }} />
+          )}
+        </ul>
+        <DayStrip />
+        <h2 className={style.head}>Reading list</h2>
+        <ul>
+          <Entry icon={Clock} action="go.later" title="Later" place={{ kind: 'state', state: 'later' }} count={counts?.later} />
+          <Entry icon={Bookmark} action="go.shortlist" title="Shortlist" place={{ kind: 'state', state: 'shortlist' }} count={counts?.shortlist} />
+          <Entry icon={AlarmClock} action="go.snoozed" title="Snoozed" place={{ kind: 'snoozed' }} count={counts?.snoozed} />
+          <Entry icon={Archive} action="go.archive" title="Archive" place={{ kind: 'state', state: 'archive' }} count={counts?.archive} />
+          <Entry icon={ThumbsDown} action="go.dismissed" title="Dismissed" place={{ kind: 'state', state: 'dismissed' }} count={counts?.dismissed} />
+          <Entry icon={Pencil} action="go.notes" title="Notes" place={{ kind: 'notes' }} count={counts?.notes} />
+        </ul>
+        <Tags />
+        <h2 className={style.head}>Find</h2>
+        <ul>
+          <Entry icon={Search} action="search.focus" title="Search" place={{ kind: 'search' }} />
+          <Entry icon={Activity} action="go.activity" title="Activity" place={{ kind: 'activity' }} />
+          <Entry icon={Settings} action="settings.open" title="Settings" place={{ kind: 'settings' }} />
+        </ul>
+      </div>
+      <SyncFoot />
+    </nav>
+  )
+})
+
+const MOST_TAGS = 30
+
+function Tags() {
+  const tags = useLibrary((library) => library.status?.tags)
+  if (!tags || tags.length === 0) return null
+  return (
+    <>
+      <h2 className={style.head}>Tags</h2>
+      <ul>
+        {tags.slice(0, MOST_TAGS).map((tag) => (
+          <Entry key={tag.name} icon={Hash} title={tag.name} place={{ kind: 'tag', tag: tag.name }} count={tag.papers} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+interface EntryProps {
+  icon: LucideIcon
+  title: string
+  place: Place
+  count?: number | undefined
+  action?: ActionId
+}
+
+function Entry({ icon: Icon, title, place, count, action }: EntryProps) {
+  const isOpen = usePlace((where) => placeKey(where.place) === placeKey(place))
+  const entry = (
+    <button
+      type="button"
+      className={style.item}
+      aria-current={isOpen ? 'page' : undefined}
+      onClick={() => (action ? perform(action) : go(place))}
+    >
+      <Icon size={16} strokeWidth={1.6} aria-hidden="true" />
+      <span className={style.name}>{title}</span>
+      {count !== undefined && count > 0 && <span className={style.count}>{wholeCount(count)}</span>}
+    </button>
+  )
+  return (
+    <li>
+      {action ? (
+        <Tip text={actions[action].title} action={action}>
+          {entry}
+        </Tip>
+      ) : (
+        entry
+      )}
+    </li>
+  )
+}

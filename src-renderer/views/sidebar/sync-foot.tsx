@@ -1,0 +1,39 @@
+// Owns the foot of the sidebar: how syncing stands, in one line, and the way to Activity.
+import { perform } from '#renderer/actions/perform.ts'
+import { nowMs } from '#renderer/state/clock.ts'
+import { useLibrary } from '#renderer/state/library.ts'
+import { readAt } from '#renderer/words/days.ts'
+import { counted } from '#renderer/words/figures.ts'
+import { Tip } from '../pieces/button.tsx'
+import style from './sidebar.module.css'
+
+export function SyncFoot() {
+  const sync = useLibrary((library) => library.sync)
+  const papers = useLibrary((library) => library.status?.counts.papers)
+  const isSample = useLibrary((library) => library.status?.mode === 'sample')
+  if (!sync) return <div className={style.foot} />
+  const { state, progress, lastSyncedAtMs } = sync
+  const moving = state === 'running' || state === 'waiting'
+  const words = moving || lastSyncedAtMs === null || state === 'off' ? sync.sentence : footWords(state, lastSyncedAtMs)
+  return (
+    <div className={style.footBox}>
+      <Tip text={sync.sentence} action="go.activity">
+        <button type="button" className={style.foot} onClick={() => perform('go.activity')} aria-label={`${sync.sentence} Open Activity.`}>
+          <span className={style.dot} data-state={sync.lastFailure && state === 'idle' ? 'failed' : state} aria-hidden="true" />
+          <span className={style.footWords}>{words}</span>
+          {papers !== undefined && !moving && <span className={style.footCount}>{isSample ? 'samples' : counted(papers, 'paper')}</span>}
+        </button>
+      </Tip>
+      {moving && progress !== null && progress.total > 0 && (
+        <div className={style.progress} role="progressbar" aria-label="Sync" aria-valuemin={0} aria-valuemax={progress.total} aria-valuenow={progress.done}>
+          <b style={{ width: `${Math.min(100, (progress.done / progress.total) * 100)}%` }} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function footWords(state: string, lastSyncedAtMs: number): string {
+  const when = readAt(lastSyncedAtMs, nowMs()).replace(/^at /, '')
+  return state === 'offline' ? `Offline, synced ${when}` : `Synced ${when}`
+}

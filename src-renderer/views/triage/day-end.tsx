@@ -1,0 +1,68 @@
+// Owns the end of a day: what was decided in this sitting, how long it took, and the way to reading.
+import type { ReactNode } from 'react'
+import type { Sitting } from '#renderer/state/window.ts'
+import { duration } from '#renderer/words/days.ts'
+import { counted } from '#renderer/words/figures.ts'
+import { ActionButton } from '../pieces/button.tsx'
+import style from './triage.module.css'
+
+const OUTCOMES = [
+  ['shortlist', 'Shortlist'],
+  ['later', 'Later'],
+  ['archive', 'Archive'],
+  ['dismissed', 'Dismissed'],
+  ['snoozed', 'Snoozed'],
+] as const
+
+export function DayEnd({ sitting, total }: { sitting: Sitting; total: number }) {
+  const counts = new Map<string, number>()
+  for (const outcome of sitting.decided.values()) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  const decided = sitting.decided.size
+  const saved = (counts.get('later') ?? 0) + (counts.get('shortlist') ?? 0)
+  const most = Math.max(1, ...counts.values())
+  return (
+    <section className={style.end} aria-labelledby="end-title">
+      <h2 id="end-title" className={style.title}>
+        {decided > 0 ? 'All decided.' : total === 0 ? 'Nothing to decide.' : 'Everything here is decided.'}
+      </h2>
+      {decided > 0 && (
+        <>
+          <dl className={style.sums}>
+            <Sum name="decided">{decided}</Sum>
+            <Sum name="saved">{saved}</Sum>
+            <Sum name={decided > 1 ? `${duration((sitting.lastAtMs - sitting.startedAtMs) / decided)} a paper` : 'in all'}>
+              {duration(sitting.lastAtMs - sitting.startedAtMs)}
+            </Sum>
+          </dl>
+          <ul className={style.chart} aria-label="What you decided">
+            {OUTCOMES.filter(([outcome]) => counts.has(outcome)).map(([outcome, words]) => (
+              <li key={outcome}>
+                <span>{words}</span>
+                <span className={style.track}>
+                  <b data-state={outcome} style={{ width: `${((counts.get(outcome) ?? 0) / most) * 100}%` }} />
+                </span>
+                <span className={style.number}>{counts.get(outcome)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className={style.next}>{saved > 0 ? `${counted(saved, 'paper')} worth reading.` : 'What you saved before is still there.'}</p>
+      <div className={style.links}>
+        <ActionButton action={(counts.get('shortlist') ?? 0) > 0 ? 'go.shortlist' : 'go.later'} kind="main">
+          Start reading
+        </ActionButton>
+        <ActionButton action="day.previous">The day before</ActionButton>
+      </div>
+    </section>
+  )
+}
+
+function Sum({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dd>{children}</dd>
+      <dt>{name}</dt>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+// Owns which keys act now: the scopes of the place, and whether a dialog has them.
+import { useEffect, useRef } from 'react'
+import type { ActionScope } from '#contract/actions.ts'
+import { perform } from '#renderer/actions/perform.ts'
+import { listenToKeys } from '#renderer/keys/listener.ts'
+import { usePlace } from '#renderer/state/place.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import { useWindow } from '#renderer/state/window.ts'
+import { isPaperPlace } from '#renderer/words/places.ts'
+import { useBindings } from './pieces/key.tsx'
+
+export function useKeys(): void {
+  const bindings = useBindings()
+  const latest = useRef(bindings)
+  latest.current = bindings
+  useEffect(
+    () =>
+      listenToKeys(window, () => ({
+        bindings: latest.current,
+        scopes: activeScopes(),
+        singleKeys: useSettings.getState().settings.singleKeys,
+        blocked: useWindow.getState().dialog !== null || document.querySelector('[data-base-ui-menu], [role="menu"]') !== null,
+        perform,
+        onPending: (pendingKey) => useWindow.setState({ pendingKey }),
+      })),
+    [],
+  )
+}
+
+function activeScopes(): ActionScope[] {
+  const inNote = document.activeElement?.closest('[data-note]') != null
+  const { place } = usePlace.getState()
+  return [...(inNote ? (['note'] as const) : []), ...(isPaperPlace(place) ? (['list'] as const) : []), 'everywhere']
+}

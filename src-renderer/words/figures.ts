@@ -1,0 +1,29 @@
+// Owns how counts are written: short in rows, whole elsewhere.
+const whole = new Intl.NumberFormat('en-US')
+
+/** 1,240 → "1.2k", 31,000 → "31k"; below a thousand as it is. */
+export function shortCount(count: number): string {
+  if (count < 1000) return String(count)
+  if (count < 999_500) return `${trim(count / 1000)}k`
+  return `${trim(count / 1_000_000)}M`
+}
+
+export function wholeCount(count: number): string {
+  return whole.format(count)
+}
+
+/** "1 paper", "12 papers" */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${whole.format(count)} ${count === 1 ? one : many}`
+}
+
+/** 1536 → "1.5 KB" */
+export function byteSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  if (bytes < 1024 * 1024) return `${trim(bytes / 1024)} KB`
+  return `${trim(bytes / (1024 * 1024))} MB`
+}
+
+function trim(value: number): string {
+  return value < 10 ? value.toFixed(1).replace(/\.0$/, '') : String(Math.round(value))
+}

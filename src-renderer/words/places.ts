@@ -1,0 +1,109 @@
+// Owns what a place is called, the key it is remembered by, and which papers belong to it.
+import type { ListFilter, ListPlace } from '#domain/list.ts'
+import { STATE_TITLES } from '#domain/marks.ts'
+import type { PaperRow } from '#domain/paper.ts'
+import { isSampleDay, longDay, monthTitle, weekTitle } from './days.ts'
+
+export type Place =
+  | ListPlace
+  /** Before the library said which day is the newest, or when it has none. */
+  | { kind: 'today' }
+  | { kind: 'search' }
+  | { kind: 'activity' }
+  | { kind: 'settings' }
+
+/** A place whose middle is a list of papers. */
+export type PaperPlace = ListPlace | { kind: 'search' }
+
+export function isPaperPlace(place: Place): place is PaperPlace {
+  return place.kind !== 'today' && place.kind !== 'activity' && place.kind !== 'settings'
+}
+
+export function placeKey(place: Place): string {
+  switch (place.kind) {
+    case 'day':
+      return `day ${place.day}`
+    case 'week':
+      return `week ${place.week}`
+    case 'month':
+      return `month ${place.month}`
+    case 'state':
+      return `state ${place.state}`
+    case 'tag':
+      return `tag ${place.tag}`
+    case 'trending':
+    case 'inbox':
+    case 'snoozed':
+    case 'notes':
+    case 'sample':
+    case 'all':
+    case 'today':
+    case 'search':
+    case 'activity':
+    case 'settings':
+      return place.kind
+  }
+}
+
+export function placeTitle(place: Place, thisYear: string): string {
+  switch (place.kind) {
+    case 'day':
+      return isSampleDay(place.day) ? 'Sample day' : longDay(place.day, thisYear)
+    case 'week':
+      return weekTitle(place.week)
+    case 'month':
+      return monthTitle(place.month)
+    case 'state':
+      return STATE_TITLES[place.state]
+    case 'tag':
+      return `#${place.tag}`
+    case 'trending':
+      return 'Trending'
+    case 'inbox':
+      return 'Inbox'
+    case 'snoozed':
+      return 'Snoozed'
+    case 'notes':
+      return 'Notes'
+    case 'sample':
+      return 'Sample days'
+    case 'all':
+      return 'All papers'
+    case 'today':
+      return 'Today'
+    case 'search':
+      return 'Search'
+    case 'activity':
+      return 'Activity'
+    case 'settings':
+      return 'Settings'
+  }
+}
+
+/** Decided: has a state other than inbox, or is away until later. */
+export function isDecided(row: Pick<PaperRow, 'state' | 'snoozedUntil'>, today: string): boolean {
+  return row.state !== 'inbox' || isAway(row, today)
+}
+
+export function isAway(row: Pick<PaperRow, 'snoozedUntil'>, today: string): boolean {
+  return row.snoozedUntil !== null && row.snoozedUntil > today
+}
+
+/**
+ * Whether a paper that is in the list belongs there after its marks changed. Days, weeks and searches keep what they
+ * show; the inbox and the states let go of what moved on.
+ */
+export function stillBelongs(place: PaperPlace, filter: ListFilter, row: PaperRow, today: string): boolean {
+  if (filter.undecided && isDecided(row, today)) return false
+  if (filter.unread && row.read) return false
+  if (filter.hasNote && !row.hasNote) return false
+  if (place.kind === 'inbox') return row.state === 'inbox' && !isAway(row, today)
+  if (place.kind === 'state') return row.state === place.state && !isAway(row, today)
+  if (place.kind === 'snoozed') return isAway(row, today)
+  return true
+}
+
+/** Lists whose order is the reader's own: they follow every change at once. */
+export function hasReadersOrder(place: PaperPlace): boolean {
+  return place.kind === 'state' && (place.state === 'later' || place.state === 'shortlist')
+}

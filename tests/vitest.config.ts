@@ -10,7 +10,13 @@ process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nonexistent'
 /** A browser that starts on a loaded machine takes its time; no test asserts how long anything took. */
 const PATIENCE_MS = 180_000
 
-const patient = { testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS, teardownTimeout: PATIENCE_MS }
+const patient = {
+  testTimeout: PATIENCE_MS,
+  hookTimeout: PATIENCE_MS,
+  teardownTimeout: PATIENCE_MS,
+  expect: { poll: { timeout: PATIENCE_MS / 4, interval: 50 } },
+}
+const serial = { fileParallelism: false, maxWorkers: 1 }
 
 export default defineConfig({
   root,
@@ -21,8 +27,20 @@ export default defineConfig({
         root,
         test: { ...patient, name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/e2e/**', 'tests/electron/**'] },
       },
-      { root, test: { ...patient, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], fileParallelism: false } },
-      { root, test: { ...patient, name: 'electron', include: ['tests/electron/**/*.test.ts'], fileParallelism: false } },
+      {
+        root,
+        test: { ...patient, ...serial, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: ['tests/e2e/build-window.ts'] },
+      },
+      {
+        root,
+        test: {
+          ...patient,
+          ...serial,
+          name: 'electron',
+          include: ['tests/electron/**/*.test.ts'],
+          globalSetup: ['tests/electron/build-window.ts'],
+        },
+      },
     ],
   },
 })

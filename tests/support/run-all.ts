@@ -1,6 +1,8 @@
 // Owns `npm test`: everything that can be checked here, one stage after another, and the count of it on the last line.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { buildStale } from '#hosts/launcher/build-stale.ts'
+import { DogearError } from '#domain/errors.ts'
 import { runChecks } from './check.ts'
 import { runCommand } from './command.ts'
 import { prepareMachine } from './prepare.ts'
@@ -38,9 +40,13 @@ async function checks(): Promise<Tally> {
 }
 
 async function build(): Promise<Tally> {
-  const tool = path.join(repositoryRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  const result = await runCommand(process.execPath, [tool, 'build', '--logLevel', 'warn'], { cwd: repositoryRoot, echo: true })
-  return one(result.code === 0)
+  try {
+    await buildStale(repositoryRoot, undefined, (sentence) => process.stdout.write(`${sentence}\n`))
+    return one(true)
+  } catch (thrown) {
+    process.stdout.write(`✗ ${thrown instanceof DogearError ? (thrown.detail ?? thrown.message) : String(thrown)}\n`)
+    return one(false)
+  }
 }
 
 /** Runs one vitest project and counts it; a runner that ends badly without a failed test counts as one failure. */

@@ -1,0 +1,46 @@
+// Owns the first minutes: no network, nothing stored, and still something to triage; gone when the real days come.
+import { expect } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import { startReplica } from '#tests/replica/replica.ts'
+import { EVENING, openScene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+test('the first start without network opens a sample day that can be triaged', async () => {
+  const { reader } = await openScene({ online: false })
+  await reader.list('Sample day')
+  await reader.selected(1)
+  expect(Number(await reader.page.getByRole('option').first().getAttribute('aria-setsize'))).toBeGreaterThanOrEqual(12)
+  await reader.press('l')
+  await reader.selected(2)
+  await reader.press('g l')
+  await reader.list('Later')
+})
+
+test('the sample gives way to the first real day and is removed by one action', async () => {
+  const { reader, host, reopen } = await openScene({ online: false })
+  await reader.list('Sample day')
+  const replica = await startReplica({ now: EVENING })
+  await host.restart({ sourceUrl: replica.url })
+  await reopen()
+  await reader.list('Friday, 21 August')
+  await reader.press('Control+K')
+  await reader.type('Remove the sample days')
+  await reader.press('Enter')
+  await reader.sees('heading', 'Remove the sample days?')
+  await reader.press('Tab', 'Enter')
+  await reader.hears('Removed the sample days.')
+  await replica.close()
+})
+
+test('with no network the window says so quietly, and every key still acts', async () => {
+  const { reader } = await openScene({ online: false })
+  await reader.list('Sample day')
+  await reader.sees('button', /offline/i)
+  await reader.press('?')
+  await reader.sees('dialog', /Keys/)
+  await reader.press('Escape')
+  await reader.press('j')
+  await reader.selected(2)
+})

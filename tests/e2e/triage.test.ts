@@ -1,0 +1,71 @@
+// Owns the morning: a whole day decided by keyboard, each decision kept, the end of the day counted right.
+import { expect } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import { NEWEST_DAY_PAPERS, openScene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+const KEYS = ['l', 's', 'e', 'd'] as const
+
+test('a whole day is decided with four keys, and every paper is where it was put', async () => {
+  const { reader } = await openScene()
+  await reader.list('Friday, 21 August')
+  await reader.selected(1)
+  await reader.press('Shift+T')
+  await reader.sees('main', 'Triage, Friday, 21 August')
+
+  const put: Record<string, string[]> = { l: [], s: [], e: [], d: [] }
+  const heading = reader.page.getByRole('main').getByRole('heading').first()
+  for (let index = 0; index < NEWEST_DAY_PAPERS; index += 1) {
+    const key = KEYS[index % KEYS.length] ?? 'l'
+    const title = await heading.innerText()
+    put[key]?.push(title)
+    await reader.press(key)
+    if (index < NEWEST_DAY_PAPERS - 1) await expect.poll(() => heading.innerText()).not.toBe(title)
+  }
+  await reader.sees('heading', 'All decided.')
+  await expect
+    .poll(() => reader.page.getByRole('main').locator('dl').innerText())
+    .toMatch(new RegExp(`^\\s*${NEWEST_DAY_PAPERS}\\s+decided`))
+
+  for (const [keys, name, key] of [
+    ['g l', 'Later', 'l'],
+    ['g s', 'Shortlist', 's'],
+    ['g e', 'Archive', 'e'],
+    ['g d', 'Dismissed', 'd'],
+  ] as const) {
+    await reader.press(keys)
+    const list = await reader.list(name)
+    await expect.poll(() => list.getByRole('option').first().getAttribute('aria-setsize')).toBe(String(put[key]?.length))
+    expect(put[key]).toContain(await reader.selected(1))
+  }
+})
+
+test('the next undecided paper is selected after each decision, in the list too', async () => {
+  const { reader } = await openScene()
+  await reader.list('Friday, 21 August')
+  const first = await reader.selected(1)
+  await reader.press('d')
+  const second = await reader.selected(2)
+  await reader.press('j', 's')
+  await reader.selected(4)
+  await reader.press('k', 'k', 'k')
+  expect(await reader.selected(1)).toBe(first)
+  await reader.press('n')
+  expect(await reader.selected(2)).toBe(second)
+  await reader.hears(/Dismissed/)
+})
+
+test('a snoozed paper is away, and listed as snoozed', async () => {
+  const { reader } = await openScene()
+  await reader.list('Friday, 21 August')
+  const title = await reader.selected(1)
+  await reader.press('h')
+  await reader.sees('heading', 'Snooze until')
+  await reader.press('3')
+  await reader.selected(2)
+  await reader.press('g z')
+  await reader.list('Snoozed')
+  expect(await reader.selected(1)).toBe(title)
+})

@@ -1,0 +1,90 @@
+// Owns the fetching of arXiv's own abstracts: papers in view first, then saved ones, then the recent days; gently.
+import { addDays, feedDayAt } from '#domain/day.ts'
+import { DogearError } from '#domain/errors.ts'
+import { arxivQueryUrl, MAX_BATCH, parseArxivFeed } from '../source/arxiv.ts'
+import {
+  nextTryAtMs,
+  nextWanted,
+  postponeWanted,
+  storeArxivRecords,
+  wantedCount,
+  type WantedRecord,
+  wantSavedAndRecent,
+} from '../storage/arxiv-rows.ts'
+import { WINDOW_DAYS } from './plan.ts'
+import type { SyncWork } from './work.ts'
+
+/** What was asked for in vain is asked for in smaller company, then alone: one bad id must not cost the others. */
+const SMALL_BATCH = 10
+const ALONE_AFTER = 3
+const FAILURES_IN_A_ROW = 3
+
+/** Works through the queue; gives the milliseconds until the next paper may be asked for, null when none waits. */
+export async function fetchAbstracts(work: SyncWork, { signal }: { signal: AbortSignal }): Promise<number | null> {
+  const { store, http } = work
+  const { clock } = work.ports
+  wantSavedAndRecent(store, addDays(feedDayAt(clock.nowMs()), 1 - WINDOW_DAYS))
+  let done = 0
+  let inARow = 0
+  if (nextWanted(store, clock.nowMs(), 1).length > 0)
+    work.board.begin('abstracts', { done, total: wantedCount(store), unit: 'papers', at: null })
+  try {
+    for (;;) {
+      // what is wanted most can change while the turn is waited for
+      await http.untilFree({ source: 'arxiv', url: work.settings().arxivUrl }, { signal })
+      const batch = batchOf(nextWanted(store, clock.nowMs(), MAX_BATCH))
+      if (batch.length === 0) break
+      try {
+        done += await fetchBatch(work, batch, signal)
+        inARow = 0
+      } catch (thrown) {
+        if (!(thrown instanceof DogearError) || thrown.code !== 'upstream') throw thrown
+        postponeWanted(store, batch, clock.nowMs())
+        inARow += 1
+        if (inARow >= FAILURES_IN_A_ROW) throw thrown
+      }
+      work.changes.activity()
+      work.board.advance('abstracts', { done, total: done + wantedCount(store) })
+      await work.ports.yieldTurn()
+    }
+  } finally {
+    work.changes.flush()
+    work.board.end('abstracts')
+  }
+  const next = nextTryAtMs(store)
+  return next === null ? null : Math.max(0, next - clock.nowMs())
+}
+
+/** Asks for these papers; those that the answer leaves out are postponed. Gives how many were stored. */
+async function fetchBatch(work: SyncWork, ids: readonly string[], signal: AbortSignal): Promise<number> {
+  const { store, ports } = work
+  const answer = await work.http.get(
+    {
+      source: 'arxiv',
+      url: arxivQueryUrl(work.settings().arxivUrl, ids),
+      why: ids.length === 1 ? 'abstract of one paper' : `abstracts of ${ids.length} papers`,
+      accept: 'application/atom+xml',
+      read: parseArxivFeed,
+    },
+    { signal },
+  )
+  await ports.yieldTurn()
+  const asked = new Set(ids)
+  const records = (answer.value ?? []).filter((record) => asked.has(record.id))
+  const changedIds = storeArxivRecords(store, records, ports.clock.nowMs())
+  const answered = new Set(records.map((record) => record.id))
+  const missing = ids.filter((id) => !answered.has(id))
+  if (missing.length > 0) postponeWanted(store, missing, ports.clock.nowMs())
+  work.changes.add({ changedIds, papersAdded: 0 })
+  return records.length
+}
+
+/** The head of the queue, as far as it has failed as often as the first. */
+function batchOf(wanted: readonly WantedRecord[]): string[] {
+  const attempts = wanted[0]?.attempts ?? 0
+  const size = attempts === 0 ? MAX_BATCH : attempts < ALONE_AFTER ? SMALL_BATCH : 1
+  return wanted
+    .filter((one) => (attempts === 0 ? one.attempts === 0 : one.attempts > 0))
+    .slice(0, size)
+    .map((one) => one.id)
+}

@@ -8,7 +8,7 @@ import { MAX_NOTE_LENGTH, Note } from '#domain/note.ts'
 import { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { Settings, SettingsPatch } from '#domain/settings.ts'
 import { TagCount, TagName } from '#domain/tag.ts'
-import { command, query } from './define.ts'
+import { byHost, command, query } from './define.ts'
 
 const Nothing = z.object({})
 const Ids = z.array(PaperId).min(1).max(100_000)
@@ -216,10 +216,10 @@ export const api = {
   ),
 
   // Answered by the process that owns the window
-  'settings.get': query(Nothing, z.object({ settings: Settings, notice: z.string().nullable() }), 'host'),
-  'settings.set': command(SettingsPatch, z.object({ settings: Settings }), 'host'),
+  'settings.get': byHost(query(Nothing, z.object({ settings: Settings, notice: z.string().nullable() }))),
+  'settings.set': byHost(command(SettingsPatch, z.object({ settings: Settings }))),
   /** Opens an http(s) address in the system's browser; in a browser window the window does it itself. */
-  'shell.open': command(z.object({ url: z.string().max(2048) }), Nothing, 'host'),
+  'shell.open': byHost(command(z.object({ url: z.string().max(2048) }), Nothing)),
 } as const
 
 export type Api = typeof api

@@ -9,6 +9,7 @@ import { listenForActions } from './actions/perform.ts'
 import { keepSelection } from './actions/targets.ts'
 import { loadEverything, startLive } from './state/live.ts'
 import { hasUnsavedNotes, saveNotesNow } from './state/notes.ts'
+import { reportFailure } from './state/toasts.ts'
 import { useWindow } from './state/window.ts'
 import { Window } from './views/window.tsx'
 import { followTheme } from './views/theme.ts'
@@ -31,12 +32,13 @@ window.addEventListener('online', noteOnline)
 window.addEventListener('offline', noteOnline)
 useWindow.setState({ online: navigator.onLine })
 
-window.addEventListener('pagehide', saveNotesNow)
+const saveAll = (): void => void saveNotesNow().catch(reportFailure)
+window.addEventListener('pagehide', saveAll)
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') saveNotesNow()
+  if (document.visibilityState === 'hidden') saveAll()
 })
 window.addEventListener('beforeunload', (event) => {
-  saveNotesNow()
+  saveAll()
   // a save that is on its way arrives; one that cannot leave would be lost
   if (hasUnsavedNotes() && client.host.core === 'down') event.preventDefault()
 })

@@ -1,5 +1,6 @@
 // Owns going from place to place, and back.
 import { addDays, addMonths, type Day, isWeekend, monthOfDay, weekDays, weekOfDay } from '#domain/day.ts'
+import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { loadActivity, neighbourDay, useLibrary } from '../state/library.ts'
@@ -11,6 +12,7 @@ import { useSearch } from '../state/search.ts'
 import { reportFailure, say } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
 import { isPaperPlace, type Place, placeKey } from '../words/places.ts'
+import { searchNow } from './search.ts'
 import { selectInList } from './targets.ts'
 
 /** Opens a place; resolves when its list is there. What is kept of it is shown at once. */
@@ -129,9 +131,18 @@ export async function showPaper(id: PaperId): Promise<void> {
 }
 
 function reportMissing(id: PaperId): void {
-  reportFailure(new Error(`no paper ${id}`))
+  reportFailure(new DogearError('not-found', `There is no paper ${id} in the library. Sync, or look for it by its title.`))
 }
 
 export function listenForPapers(): () => void {
   return client.on('showPaper', ({ id }) => void showPaper(id))
+}
+
+/** Follows `[[…]]` in a note: an identifier opens its paper, words are searched. */
+export function openReference(reference: { id: PaperId } | { title: string }): void {
+  if ('id' in reference) void showPaper(reference.id)
+  else {
+    goSearch()
+    searchNow(`"${reference.title}"`)
+  }
 }

@@ -5,7 +5,7 @@ import { currentList, loadList } from '../state/lists.ts'
 import { fetchRows, papers } from '../state/papers.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
-import { saveNotesNow } from '../state/notes.ts'
+import { hasUnsavedNotes, saveNotesNow } from '../state/notes.ts'
 import { isPaperPlace, type Place, placeKey } from '../words/places.ts'
 import { forgetUndone } from './decide.ts'
 import { openPlace } from './go.ts'
@@ -13,13 +13,13 @@ import { placeOfStep } from './steps.ts'
 import { selectInList } from './targets.ts'
 
 export function travel(direction: 'undo' | 'redo'): void {
-  // what is being typed is a step of its own, and goes first
-  saveNotesNow()
   void run(direction)
 }
 
 async function run(direction: 'undo' | 'redo'): Promise<void> {
   try {
+    // what is being typed is a step of its own, and goes first
+    if (hasUnsavedNotes()) await saveNotesNow()
     const done = await client.call(direction === 'undo' ? 'history.undo' : 'history.redo', {})
     showToast({ sentence: done.sentence })
     say(done.sentence)

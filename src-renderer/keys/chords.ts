@@ -139,5 +139,5 @@ export function keyLabels(spec: string, isMac: boolean): string[] {
 /** A key that types a character by itself: those are what "single keys off" switches off. */
 export function isSingleKey(chord: string): boolean {
   const first = chord.split(' ')[0] ?? ''
-  return !/(?:ctrl|meta|alt)\+/.test(first) && (first.replace(/^shift\+/, '').length === 1 || /Space$/.test(first))
+  return !/(?:ctrl|meta|alt)\+/.test(first) && (first.replace(/^shift\+/, '').length === 1 || first.endsWith('Space'))
 }

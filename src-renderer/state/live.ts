@@ -7,7 +7,7 @@ import { isPaperPlace } from '../words/places.ts'
 import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, useLibrary } from './library.ts'
 import { refreshDetails } from './details.ts'
 import { currentList, followRows, forgetClosedLists, loadList } from './lists.ts'
-import { loadNote, saveNotesNow, useNotes } from './notes.ts'
+import { loadNote, openNotes, saveNotesNow } from './notes.ts'
 import { fetchRows, papers } from './papers.ts'
 import { usePlace } from './place.ts'
 import { runSearch, useSearch } from './search.ts'
@@ -34,7 +34,7 @@ export function startLive(): void {
     const wasDown = useWindow.getState().host.core === 'down'
     useWindow.setState({ host })
     if (host.core === 'up' && wasDown) {
-      saveNotesNow()
+      saveNotesNow().catch(reportFailure)
       void loadEverything()
     }
   })
@@ -89,7 +89,7 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   } else if (has('days') && isPaperPlace(place)) {
     work.push(loadList(place, { fresh: false }))
   }
-  if (has('notes', 'library')) for (const id of useNotes.getState().drafts.keys()) if (ids === null || ids.has(id)) work.push(loadNote(id))
+  if (has('notes', 'library')) for (const id of openNotes()) if (ids === null || ids.has(id)) work.push(loadNote(id))
   if (has('papers', 'days', 'marks', 'tags', 'notes', 'library')) work.push(loadStatus())
   if (has('days', 'library')) work.push(loadAllDays())
   else if (has('marks') && place.kind === 'day') {

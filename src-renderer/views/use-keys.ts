@@ -1,5 +1,5 @@
 // Owns which keys act now: the scopes of the place, and whether a dialog has them.
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import type { ActionScope } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { listenToKeys } from '#renderer/keys/listener.ts'
@@ -11,12 +11,11 @@ import { useBindings } from './pieces/key.tsx'
 
 export function useKeys(): void {
   const bindings = useBindings()
-  const latest = useRef(bindings)
-  latest.current = bindings
+  const current = useEffectEvent(() => bindings)
   useEffect(
     () =>
       listenToKeys(window, () => ({
-        bindings: latest.current,
+        bindings: current(),
         scopes: activeScopes(),
         singleKeys: useSettings.getState().settings.singleKeys,
         blocked: useWindow.getState().dialog !== null || document.querySelector('[data-base-ui-menu], [role="menu"]') !== null,

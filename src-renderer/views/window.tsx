@@ -1,7 +1,7 @@
 // Owns the window as a whole: panes, what slides over them, dialogs, keys, messages.
 import { Dialog } from '@base-ui/react/dialog'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { type ReactNode, useDeferredValue, useEffect, useRef } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
 import { Group, Panel, type PanelSize, Separator } from 'react-resizable-panels'
 import { changeSettings } from '#renderer/actions/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
@@ -49,7 +49,7 @@ function Panes() {
   const isSheet = useMedia(SHEET)
   const sidebarOpen = useSettings(({ settings }) => settings.sidebarOpen)
   const place = usePlace((where) => where.place)
-  const first = useRef(useSettings.getState().settings).current
+  const [first] = useState(() => useSettings.getState().settings)
   const saveSize = useSavedSizes()
   const showsSidebar = sidebarOpen && !isSheet
   const middle = isPaperPlace(place) || place.kind === 'today'

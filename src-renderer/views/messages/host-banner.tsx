@@ -5,7 +5,7 @@ import style from './messages.module.css'
 
 export function HostBanner() {
   const host = useWindow((state) => state.host)
-  const unsaved = useNotes(({ drafts }) => [...drafts.values()].filter((draft) => draft.text !== draft.storedText).length)
+  const unsaved = useNotes((notes) => notes.unsaved)
   if (host.core !== 'down') return null
   return (
     <div className={style.banner} role="status">

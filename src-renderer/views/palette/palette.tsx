@@ -28,6 +28,7 @@ interface Entry {
 const MOST = 60
 const PAPERS_AFTER_MS = 50
 const recent: string[] = []
+const NOTHING: Entry[] = []
 
 export function Palette() {
   const [typed, setTyped] = useState('')
@@ -112,11 +113,9 @@ function best(typed: string, entries: readonly Entry[]): Entry[] {
 /** Papers by title, asked of the index a moment after the last key. */
 function usePapers(typed: string): Entry[] {
   const [found, setFound] = useState<Entry[]>([])
+  const asks = typed.trim().length >= 2
   useEffect(() => {
-    if (typed.trim().length < 2) {
-      setFound([])
-      return undefined
-    }
+    if (!asks) return undefined
     const controller = new AbortController()
     const timer = setTimeout(() => {
       void findPapers(typed, controller.signal).then((papers) =>
@@ -127,6 +126,6 @@ function usePapers(typed: string): Entry[] {
       clearTimeout(timer)
       controller.abort()
     }
-  }, [typed])
-  return found
+  }, [typed, asks])
+  return asks ? found : NOTHING
 }

@@ -1,35 +1,52 @@
-// Owns the note of the paper on screen: its editor, and how far it is saved.
+// Owns the note of the paper on screen.
 import { useEffect, useRef } from 'react'
 import type { PaperId } from '#domain/paper.ts'
-import { saveNotesNow, useNotes, writeNote } from '#renderer/state/notes.ts'
-import { useWindow } from '#renderer/state/window.ts'
+import { openReference } from '#renderer/actions/go.ts'
+import { openAddress } from '#renderer/actions/paper.ts'
+import { type NoteSession } from '#renderer/text/note-session.ts'
+import { NoteEditor } from '#renderer/text/note-editor.tsx'
+import { saveNotesNow, useNoteDraft, useNoteSession } from '#renderer/state/notes.ts'
+import { reportFailure } from '#renderer/state/toasts.ts'
+import { useWindow, wantFocus } from '#renderer/state/window.ts'
 import style from './paper.module.css'
 
-export function NoteSection({ id }: { id: PaperId }) {
-  const draft = useNotes(({ drafts }) => drafts.get(id))
-  const field = useRef<HTMLTextAreaElement>(null)
+export function NoteSection({ id, title }: { id: PaperId; title: string }) {
+  const session = useNoteSession(id)
+  const section = useRef<HTMLElement>(null)
   const wanted = useWindow((state) => state.noteWanted)
-  const seen = useRef(wanted)
+  const isReady = session !== undefined
   useEffect(() => {
-    if (seen.current === wanted) return
-    seen.current = wanted
-    field.current?.focus()
-  }, [wanted])
+    if (!isReady || takenFocus === wanted) return
+    takenFocus = wanted
+    const field = section.current?.querySelector<HTMLElement>('[contenteditable="true"], textarea')
+    field?.focus()
+    section.current?.scrollIntoView({ block: 'nearest' })
+  }, [wanted, isReady])
   return (
-    <section aria-labelledby="note-title" data-note>
+    <section ref={section} aria-labelledby="note-title" data-note>
       <h3 className={style.section} id="note-title">
         Note
       </h3>
-      {draft && (
-        <textarea
-          ref={field}
-          className={style.note}
-          aria-labelledby="note-title"
-          value={draft.text}
-          onChange={(event) => writeNote(id, event.target.value)}
-          onBlur={saveNotesNow}
-        />
-      )}
+      {session && <Editor key={id} id={id} title={title} session={session} />}
     </section>
+  )
+}
+
+/** The last request for the focus that was answered; it waits while the note is read. */
+let takenFocus = 0
+
+function Editor({ id, title, session }: { id: PaperId; title: string; session: NoteSession }) {
+  const draft = useNoteDraft(session)
+  return (
+    <NoteEditor
+      paperId={id}
+      draft={draft}
+      label={`Note on ${title}`}
+      onText={(text) => session.write(text)}
+      onSaveNow={() => void saveNotesNow().catch(reportFailure)}
+      onLeave={() => wantFocus('list')}
+      onOpenUrl={openAddress}
+      onOpenPaper={openReference}
+    />
   )
 }

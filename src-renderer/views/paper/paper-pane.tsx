@@ -3,6 +3,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { goBack } from '#renderer/actions/go.ts'
+import { openAddress } from '#renderer/actions/paper.ts'
 import { loadDetail, useDetails, wantDetail } from '#renderer/state/details.ts'
 import { loadNote } from '#renderer/state/notes.ts'
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
@@ -57,7 +58,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
             <article className={style.article} aria-labelledby="paper-title">
               <Head row={row} detail={detail} />
               {detail ? <Body detail={detail} /> : <BodyBones />}
-              <NoteSection key={id} id={id} />
+              <NoteSection id={id} title={row.title} />
               <PaperTags row={row} />
               {detail && <About detail={detail} />}
             </article>
@@ -103,14 +104,14 @@ function Body({ detail }: { detail: PaperDetail }) {
       {detail.aiSummary !== null && (
         <aside className={style.summary} aria-label="Summary, written by a model">
           <b title={detail.aiSummaryModel ?? undefined}>Summary, written by a model{detail.aiSummaryModel === null ? '' : ` (${detail.aiSummaryModel})`}</b>
-          <MathText text={detail.aiSummary} />
+          <MathText text={detail.aiSummary} onOpenUrl={openAddress} />
         </aside>
       )}
       {detail.abstract === '' ? (
         <p className={style.none}>No abstract was given.</p>
       ) : (
         <div className={style.abstract} lang="en">
-          <MathText text={detail.abstract} />
+          <MathText text={detail.abstract} variant="block" onOpenUrl={openAddress} />
         </div>
       )}
     </>

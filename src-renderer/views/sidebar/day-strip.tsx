@@ -1,6 +1,6 @@
 // Owns the month's days: how much of each is decided, which one is open, one tab stop with arrow keys.
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { DaySummary } from '#contract/api.ts'
 import { addMonths, type Day, dayRange, FIRST_FEED_DAY, monthDays, monthOfDay, msOfDay } from '#domain/day.ts'
 import { go } from '#renderer/actions/go.ts'
@@ -18,8 +18,10 @@ export function DayStrip() {
   const openDay = usePlace(({ place }) => (place.kind === 'day' ? place.day : null))
   const openMonth = usePlace(({ place }) => (place.kind === 'month' ? place.month : null))
   const home = openMonth ?? (openDay ?? newestDay)?.slice(0, 7) ?? null
-  const [month, setMonth] = useState(home)
-  useEffect(() => setMonth(home), [home])
+  // turned by hand until another day is opened
+  const [turned, setTurned] = useState<{ home: string | null; month: string } | null>(null)
+  const month = turned && turned.home === home ? turned.month : home
+  const setMonth = (next: string): void => setTurned({ home, month: next })
   if (month === null || newestDay === null) return null
   const title = month < monthOfDay(FIRST_FEED_DAY) || newestDay < FIRST_FEED_DAY ? 'Sample days' : monthTitle(month)
   const isLast = month >= monthOfDay(newestDay)

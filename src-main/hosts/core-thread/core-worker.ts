@@ -9,12 +9,13 @@ if (!port) throw new Error('core-worker.ts runs as a worker thread only')
 const post = (message: FromThread): void => port.postMessage(message)
 
 try {
-  serve(openApp(workerData as ThreadData))
+  const data = workerData as ThreadData
+  serve(openApp(data), data.background ?? true)
 } catch (thrown) {
   post({ type: 'refused', failure: toFailure(thrown) })
 }
 
-function serve(app: ReturnType<typeof openApp>): void {
+function serve(app: ReturnType<typeof openApp>, background: boolean): void {
   const running = new Map<number, AbortController>()
   app.subscribe((frame) => post({ type: 'event', frame }))
 
@@ -46,5 +47,5 @@ function serve(app: ReturnType<typeof openApp>): void {
     }
   })
   post({ type: 'ready' })
-  app.start()
+  if (background) app.start()
 }

@@ -5,7 +5,10 @@ import type { Failure } from '#domain/errors.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 import type { OpenAppOptions } from './open-app.ts'
 
-export type ThreadData = OpenAppOptions
+export interface ThreadData extends OpenAppOptions {
+  /** Unless false, indexing and the schedule of syncs begin by themselves. */
+  background?: boolean
+}
 
 export type ToThread =
   | { type: 'call'; id: number; name: string; input: unknown }

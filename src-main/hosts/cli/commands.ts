@@ -1,0 +1,23 @@
+// Owns the table of commands, in the order in which help tells them.
+import type { CliCommand } from './cli-command.ts'
+import { backup } from './commands/backup.ts'
+import { exportCommand } from './commands/export.ts'
+import { list } from './commands/list.ts'
+import { mark } from './commands/mark.ts'
+import { note } from './commands/note.ts'
+import { search } from './commands/search.ts'
+import { show } from './commands/show.ts'
+import { sync } from './commands/sync.ts'
+import { tag } from './commands/tag.ts'
+import { redo, undo } from './commands/undo.ts'
+import { verify } from './commands/verify.ts'
+import { serveWindow, startWindow, type WindowCommand } from './commands/window.ts'
+
+/** They open a window and read their own options. */
+export const WINDOW_COMMANDS: readonly WindowCommand[] = [startWindow, serveWindow]
+
+export const COMMANDS: readonly CliCommand[] = [sync, list, show, search, mark, note, tag, undo, redo, exportCommand, verify, backup]
+
+export function findCommand(name: string): CliCommand | undefined {
+  return COMMANDS.find((command) => command.name === name)
+}

@@ -29,7 +29,13 @@ export default defineConfig({
       },
       {
         root,
-        test: { ...patient, ...serial, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], globalSetup: ['tests/e2e/build-window.ts'] },
+        test: {
+          ...patient,
+          ...serial,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: [path.join(root, 'tests/e2e/build-window.ts')],
+        },
       },
       {
         root,
@@ -38,7 +44,7 @@ export default defineConfig({
           ...serial,
           name: 'electron',
           include: ['tests/electron/**/*.test.ts'],
-          globalSetup: ['tests/electron/build-window.ts'],
+          globalSetup: [path.join(root, 'tests/electron/build-window.ts')],
         },
       },
     ],

@@ -42,38 +42,35 @@ mkdirSync(folder, { recursive: true })
 const replica = await startReplica({ now: EVENING, quota: 1_000_000 })
 const online = await startLoopbackHost({ now: EVENING, sourceUrl: replica.url })
 const offline = await startLoopbackHost({ now: EVENING })
+const browser = await launchChromium()
+const page = await browser.context.newPage()
 try {
-  await prepare(online.url())
+  await prepare(page, online.url())
   for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
     for (const size of SIZES) {
-      const name = (view: string): string => path.join(folder, `${view}-${colorScheme}-${size.width}.png`)
-      const browser = await launchChromium({ ...size, colorScheme })
-      const page = await browser.context.newPage()
+      await page.setViewportSize(size)
       for (const view of VIEWS) {
-        await page.goto(new URL('/', online.url()).href === page.url() ? page.url() : online.url())
+        await page.goto(new URL('/', online.url()).href)
         await page.getByRole('option', { selected: true }).first().waitFor()
         for (const key of view.keys) await page.keyboard.press(key)
-        await settle(page)
-        await page.screenshot({ path: name(view.name) })
+        await shoot(page, view.name, colorScheme)
       }
       await page.goto(offline.url())
       await page.getByRole('option').first().waitFor()
-      await settle(page)
-      await page.screenshot({ path: name('first-start') })
-      await browser.close()
+      await shoot(page, 'first-start', colorScheme)
       process.stdout.write(`${colorScheme} ${size.width} × ${size.height}: ${VIEWS.length + 1} pictures in ${folder}\n`)
     }
   }
 } finally {
+  await browser.close()
   await online.close()
   await offline.close()
   await replica.close()
 }
 
 /** A few decisions, a tag and a note, so that no picture is of an empty room. */
-async function prepare(url: string): Promise<void> {
-  const browser = await launchChromium()
-  const page = await browser.context.newPage()
+async function prepare(page: Page, url: string): Promise<void> {
   await page.goto(url)
   await page.locator('[role=option][aria-setsize="41"][aria-selected=true]').waitFor()
   for (const key of ['l', 's', 'd', 'l', 'e', 'l', 'd']) {
@@ -85,10 +82,14 @@ async function prepare(url: string): Promise<void> {
   await page.keyboard.type('**Claim**: the bound is $O(n \\log n)$.\n\n- compare with the table on page 4')
   await page.keyboard.press('Escape')
   await settle(page)
-  await browser.close()
 }
 
-/** A picture is of what stays: nothing is drawn in two frames running. */
+async function shoot(page: Page, view: string, colorScheme: string): Promise<void> {
+  await settle(page)
+  await page.screenshot({ path: path.join(folder, `${view}-${colorScheme}-${page.viewportSize()?.width ?? 0}.png`) })
+}
+
+/** A picture is of what stays, not of what is on its way. */
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(400)
 }

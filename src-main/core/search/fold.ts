@@ -1,0 +1,92 @@
+// Owns the words of a text as search knows them: accents folded, punctuation gone, every script in letters that Lunr keeps.
+
+/** A word and where it stands: `[start, end)` in UTF-16 units of the text. */
+export interface PlacedWord {
+  word: string
+  start: number
+  end: number
+}
+
+const LONGEST_WORD = 64
+/** A dot holds digits together (3.5), an apostrophe letters (model's). */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:(?<=\p{N})\.(?=\p{N})|['’](?=\p{L}))[\p{L}\p{M}\p{N}]+)*/gu
+const ASCII_WORD = /[a-z0-9]+(?:(?:(?<=[0-9])\.(?=[0-9])|'(?=[a-z]))[a-z0-9]+)*/gi
+const NOT_ASCII = /[^\u0000-\u007f]/
+/** Scripts written without blanks between words: each sign is a word. */
+const SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
+
+const SPELLED: Readonly<Record<string, string>> = {
+  ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŋ: 'n',
+  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', ι: 'iota', κ: 'kappa', λ: 'lambda', μ: 'mu',
+  ν: 'nu', ξ: 'xi', ο: 'omicron', π: 'pi', ρ: 'rho', σ: 'sigma', ς: 'sigma', τ: 'tau', υ: 'upsilon', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
+} // prettier-ignore
+
+/** The words of a text in order, each folded. A word of a script without blanks gives one for each sign. */
+export function placedWords(text: string): PlacedWord[] {
+  const words: PlacedWord[] = []
+  for (const match of text.matchAll(NOT_ASCII.test(text) ? WORD : ASCII_WORD)) {
+    const written = match[0]
+    const start = match.index
+    if (!NOT_ASCII.test(written)) words.push({ word: plainWord(written), start, end: start + written.length })
+    else if (SIGN.test(written)) pushSigns(written, start, words)
+    else {
+      const word = foldLetters(written)
+      if (word !== '') words.push({ word: plainWord(word), start, end: start + written.length })
+    }
+  }
+  return words
+}
+
+export function foldedWords(text: string): string[] {
+  return placedWords(text).map(({ word }) => word)
+}
+
+/** The text that is given to the index. */
+export function foldText(text: string): string {
+  return foldedWords(text).join(' ')
+}
+
+function plainWord(written: string): string {
+  const word = written.toLowerCase().slice(0, LONGEST_WORD)
+  return word.includes("'") ? word.replace(/'s$/, '').replaceAll("'", '') : word
+}
+
+function foldLetters(written: string): string {
+  let folded = ''
+  for (const letter of written
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()) {
+    if (letter <= '\u007f') folded += letter
+    else folded += SPELLED[letter] ?? codeOf(letter)
+  }
+  return folded
+}
+
+/** Digits after a `u`: letters that Lunr's trimmer and stemmer leave alone. */
+function codeOf(sign: string): string {
+  return `u${sign.codePointAt(0) ?? 0}`
+}
+
+function pushSigns(written: string, start: number, words: PlacedWord[]): void {
+  let run = ''
+  let at = start
+  const flush = (): void => {
+    const word = plainWord(foldLetters(run))
+    if (word !== '') words.push({ word, start: at - run.length, end: at })
+    run = ''
+  }
+  for (const sign of written) {
+    if (SIGN.test(sign)) {
+      flush()
+      words.push({ word: codeOf(sign), start: at, end: at + sign.length })
+      at += sign.length
+    } else {
+      run += sign
+      at += sign.length
+    }
+  }
+  flush()
+}

@@ -1,0 +1,194 @@
+// Owns how a search is carried out: every word first, misspelt words and fewer words only where that finds too little.
+import type { ParsedSearch } from '#domain/search-query.ts'
+import { type FilterMasks, holdersOfAll, type Mask, openGates } from './gates.ts'
+import type { PaperIndex } from './paper-index.ts'
+import { standTogether } from './phrase.ts'
+import { type PhraseCheck, planOf } from './plan.ts'
+import type { UnitsFound } from './query-runner.ts'
+import { type Lifted, lift } from './relevance.ts'
+import { isSeldom, unitOfWord, withSlips, type WordUnit } from './word-units.ts'
+
+export interface Found {
+  /** Best first. */
+  papers: Lifted[]
+  total: number
+  /** Stored terms that the words stand for; they are marked in texts. */
+  terms: ReadonlySet<number>
+  /** To be checked word for word in the texts. */
+  phrases: readonly PhraseCheck[]
+  remarks: string[]
+  suggestion: string | null
+}
+
+export interface FrontOptions {
+  limit: number
+  filters: FilterMasks
+  /** Days since 1970. */
+  newestDay: number
+}
+
+/** Fewer papers than this is little. */
+const LITTLE = 3
+/** Words that are looked up; of more, the rarest. */
+const MAX_WORDS = 16
+/** Papers that are ranked anew. */
+const LIFTED_AT_LEAST = 300
+
+interface Attempt {
+  units: WordUnit[]
+  found: UnitsFound
+}
+
+/** Never throws. */
+export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOptions): Found {
+  const plan = planOf(parsed)
+  const gate = openGates(papers, plan.gates, options.filters)
+  const units = rarest(
+    papers,
+    plan.required.flatMap((typed) => unitOfWord(papers.lunr, typed) ?? []),
+  )
+  const ranking = plan.ranking.flatMap((typed) => unitOfWord(papers.lunr, typed) ?? [])
+  const remarks = [...parsed.remarks]
+  if (units.some((unit) => unit.capped))
+    remarks.push('A part of a word with * stands for very many words; only the most common of them were searched.')
+  if (units.length === 0 && ranking.length === 0) {
+    if (plan.required.length > 0 && plan.gates.length === 0)
+      remarks.push('These words are in nearly every paper. Add one that says what the paper is about.')
+    return { ...newestFirst(papers, gate, options.limit), terms: new Set(), phrases: [], remarks, suggestion: null }
+  }
+
+  const search = new Searching(papers, ranking, Math.max(options.limit, LIFTED_AT_LEAST))
+  let attempt: Attempt = { units, found: search.all(units, gate, plan.phrases) }
+  let phrases = plan.phrases
+  let suggestion: string | null = null
+  if (attempt.found.total === 0 && phrases.length > 0) {
+    const loose = search.all(units, gate, [])
+    if (loose.total > 0) {
+      remarks.push('Nothing has these words side by side; these papers have them apart.')
+      attempt = { units, found: loose }
+      phrases = []
+    }
+  }
+  if (attempt.found.total < LITTLE && phrases.length === 0) {
+    const corrected = correctedAttempt(papers, search, attempt, gate)
+    if (corrected) {
+      const changed = corrected.units.flatMap((unit, at) => (unit.correction !== null && units[at]?.terms.length === 0 ? [unit] : []))
+      if (changed.length > 0) {
+        suggestion = withCorrections(parsed, changed)
+        remarks.push(
+          `Nothing has ${listed(changed.map((unit) => unit.typed.word))}; these papers have ${listed(changed.map((unit) => unit.correction ?? ''))}.`,
+        )
+      }
+      attempt = corrected
+    }
+    const fewer = fewerWords(search, attempt, gate)
+    if (fewer) {
+      if (attempt.found.total === 0) remarks.push('No paper has all of these words; these have most of them.')
+      attempt = { units: attempt.units, found: fewer }
+    }
+  }
+  const used = [...attempt.units, ...ranking]
+  return {
+    papers: lift(papers, used, attempt.found, options.newestDay).slice(0, options.limit),
+    total: attempt.found.total,
+    terms: new Set(used.flatMap((unit) => unit.terms.map(({ term }) => term))),
+    phrases,
+    remarks,
+    suggestion,
+  }
+}
+
+class Searching {
+  readonly #papers: PaperIndex
+  readonly #ranking: readonly WordUnit[]
+  readonly #limit: number
+
+  constructor(papers: PaperIndex, ranking: readonly WordUnit[], limit: number) {
+    this.#papers = papers
+    this.#ranking = ranking
+    this.#limit = limit
+  }
+
+  /** Papers that have every unit, and the phrases. */
+  all(units: readonly WordUnit[], gate: Mask | null, phrases: readonly PhraseCheck[]): UnitsFound {
+    return this.#run(units, this.#withPhrases(units, gate, phrases), 'required')
+  }
+
+  /** Papers that have at least `least` of the units. */
+  some(units: readonly WordUnit[], gate: Mask | null, least: number): UnitsFound {
+    const { runner, slots } = this.#papers.lunr
+    const counts = new Uint8Array(slots)
+    for (const unit of units) for (const slot of runner.slotsOf(unit)) counts[slot] = (counts[slot] as number) + 1
+    const allowed = counts.map((count, slot) => (count >= least && (gate === null || gate[slot] === 1) ? 1 : 0))
+    return this.#run(units, allowed, 'optional')
+  }
+
+  #run(units: readonly WordUnit[], allowed: Mask | null, presence: 'required' | 'optional'): UnitsFound {
+    const all = [
+      ...units.map((unit) => ({ ...unit, presence })),
+      ...this.#ranking.map((unit) => ({ ...unit, presence: 'optional' as const })),
+    ]
+    return this.#papers.lunr.runner.run(all, { limit: this.#limit, allowed })
+  }
+
+  #withPhrases(units: readonly WordUnit[], gate: Mask | null, phrases: readonly PhraseCheck[]): Mask | null {
+    if (phrases.length === 0) return gate
+    const { lunr } = this.#papers
+    const wanted = phrases.map(({ words, fields }) => ({ terms: words.flatMap((word) => lunr.termOf(word) ?? []), fields }))
+    const mask = new Uint8Array(lunr.slots)
+    for (const slot of holdersOfAll(this.#papers, units)) {
+      if (gate !== null && gate[slot] !== 1) continue
+      if (wanted.every(({ terms, fields }) => terms.length === 0 || standTogether(lunr, slot, terms, fields))) mask[slot] = 1
+    }
+    return mask
+  }
+}
+
+/** The same with misspelt words looked up too; null when that finds nothing more. */
+function correctedAttempt(papers: PaperIndex, search: Searching, { units, found }: Attempt, gate: Mask | null): Attempt | null {
+  const corrected = units.map((unit) => (isSeldom(papers.lunr, unit) ? withSlips(papers.lunr, unit) : unit))
+  if (corrected.every((unit, at) => unit === units[at])) return null
+  const again = search.all(corrected, gate, [])
+  // where another word is missing altogether, the corrections still help to find papers with fewer words
+  return again.total > found.total || found.total === 0 ? { units: corrected, found: again } : null
+}
+
+/** Papers with most of the words, down to half of them; null when that isn't more. */
+function fewerWords(search: Searching, { units, found }: Attempt, gate: Mask | null): UnitsFound | null {
+  if (found.total >= LITTLE) return null
+  for (let least = units.length - 1; least >= Math.ceil(units.length / 2); least -= 1) {
+    const some = search.some(units, gate, least)
+    if (some.total >= LITTLE || (least === Math.ceil(units.length / 2) && some.total > found.total)) return some
+  }
+  return null
+}
+
+function rarest(papers: PaperIndex, units: readonly WordUnit[]): WordUnit[] {
+  if (units.length <= MAX_WORDS) return [...units]
+  const held = (unit: WordUnit): number => unit.terms.reduce((sum, { term }) => sum + papers.lunr.postings.lengthOf(term), 0)
+  const kept = new Set(
+    units.toSorted((a, b) => (held(a) || Number.MAX_SAFE_INTEGER) - (held(b) || Number.MAX_SAFE_INTEGER)).slice(0, MAX_WORDS),
+  )
+  return units.filter((unit) => kept.has(unit))
+}
+
+function newestFirst(papers: PaperIndex, gate: Mask | null, limit: number): Pick<Found, 'papers' | 'total'> {
+  if (gate === null) return { papers: [], total: 0 }
+  const slots: number[] = []
+  for (let slot = 0; slot < gate.length; slot += 1) if (gate[slot] === 1 && papers.lunr.refOf(slot) !== null) slots.push(slot)
+  const sorted = slots.toSorted((a, b) => papers.dayOf(b) - papers.dayOf(a) || a - b)
+  return { papers: sorted.slice(0, limit).map((slot) => ({ slot, score: 0 })), total: sorted.length }
+}
+
+function withCorrections(parsed: ParsedSearch, units: readonly WordUnit[]): string {
+  let text = parsed.text
+  for (const { typed, correction } of units) {
+    const at = text.toLowerCase().indexOf(typed.word)
+    if (at >= 0 && correction !== null) text = text.slice(0, at) + correction + text.slice(at + typed.word.length)
+  }
+  return text.trim()
+}
+
+function listed(words: readonly string[]): string {
+  return words.map((word) => `“${word}”`).join(', ')
+}

@@ -1,0 +1,207 @@
+// Owns the index: documents added, replaced and removed one by one, searched and scored as a fresh Lunr index would.
+import { Dictionary } from './dictionary.ts'
+import type { IndexFacts, IndexField } from './index-facts.ts'
+import { cutWords, documentPipeline, type LunrQuery, newQuery, parseLunrQuery, queryPipeline } from './lunr-parts.ts'
+import { QueryRunner, type RunOptions, type UnitsFound } from './query-runner.ts'
+import { unitsOfQuery } from './query-units.ts'
+import { FIELD_BITS, MAX_FIELDS, Postings } from './postings.ts'
+import { TokenStreams } from './token-streams.ts'
+
+export interface IndexHit {
+  ref: string
+  score: number
+}
+
+export interface IndexAnswer {
+  /** Best first, at most `limit`. */
+  hits: IndexHit[]
+  total: number
+  /** A pattern stood for more words than are looked up: only the most common of them were. */
+  capped: boolean
+}
+
+export interface IndexSearchOptions extends RunOptions {
+  /** Words that one pattern may stand for. Default 2,000. */
+  maxExpansions?: number
+}
+
+const MAX_EXPANSIONS = 2000
+const DROPPED = -1
+
+export class LunrIndex implements IndexFacts {
+  readonly fields: readonly IndexField[]
+  readonly fieldNames: readonly string[]
+  readonly terms = new Dictionary()
+  /** What was written: words as they stand in documents, in lower case; `termOfWord` says what became of each. */
+  readonly words = new Dictionary()
+  readonly postings = new Postings()
+  readonly streams = new TokenStreams()
+  readonly #pipeline = documentPipeline()
+  readonly #queryPipeline = queryPipeline()
+  #termOfWord = new Int32Array(4096)
+  readonly #slotOf = new Map<string, number>()
+  readonly #refs: (string | null)[] = []
+  readonly #freeSlots: number[] = []
+  /** By slot and field: how many terms. */
+  #lengths: Uint32Array
+  readonly #lengthSums: number[]
+  /** By term, while one document is read: how often it was seen in the field at hand. */
+  #seen = new Uint32Array(4096)
+  readonly runner: QueryRunner
+
+  constructor(fields: readonly IndexField[]) {
+    if (fields.length > MAX_FIELDS) throw new RangeError(`an index has at most ${MAX_FIELDS} fields`)
+    this.fields = fields
+    this.fieldNames = fields.map((field) => field.name)
+    this.#lengths = new Uint32Array(256 * fields.length)
+    this.#lengthSums = fields.map(() => 0)
+    this.runner = new QueryRunner(this)
+  }
+
+  get size(): number {
+    return this.#slotOf.size
+  }
+
+  get slots(): number {
+    return this.#refs.length
+  }
+
+  slotOf(ref: string): number | undefined {
+    return this.#slotOf.get(ref)
+  }
+
+  refOf(slot: number): string | null {
+    return this.#refs[slot] ?? null
+  }
+
+  refs(): IterableIterator<string> {
+    return this.#slotOf.keys()
+  }
+
+  lengthOf(slot: number, field: number): number {
+    return this.#lengths[slot * this.fields.length + field] as number
+  }
+
+  averageLength(field: number): number {
+    return (this.#lengthSums[field] as number) / this.size
+  }
+
+  /** `lunr.idf`: from the number of documents and of postings in all fields together. */
+  idf(term: number): number {
+    const documentsWithTerm = this.postings.lengthOf(term)
+    return Math.log(1 + Math.abs((this.size - documentsWithTerm + 0.5) / (documentsWithTerm + 0.5)))
+  }
+
+  /** The stored term of a word as written, through Lunr's pipeline; undefined for a stop word and what no document holds. */
+  termOf(word: string): number | undefined {
+    const known = this.words.idOf(word)
+    if (known !== undefined) {
+      const term = this.#termOfWord[known] as number
+      return term === DROPPED ? undefined : term
+    }
+    const [stem] = this.#pipeline.runString(word)
+    return stem === undefined ? undefined : this.terms.idOf(stem)
+  }
+
+  /** The term of a word by its number in `words`; -1 for a stop word. */
+  termOfWordId(id: number): number {
+    return this.#termOfWord[id] as number
+  }
+
+  isStopWord(word: string): boolean {
+    return this.#pipeline.runString(word).length === 0
+  }
+
+  stemOf(word: string): string {
+    return this.#queryPipeline.runString(word)[0] ?? word
+  }
+
+  /** Adds a document, or puts it in the place of the one with the same ref. Fields that are missing are empty. */
+  add(ref: string, values: Readonly<Record<string, string | undefined>>): void {
+    this.remove(ref)
+    const slot = this.#freeSlots.pop() ?? this.#refs.length
+    this.#refs[slot] = ref
+    this.#slotOf.set(ref, slot)
+    const count = this.fields.length
+    if ((slot + 1) * count > this.#lengths.length) {
+      const larger = new Uint32Array(Math.ceil(this.#lengths.length * 1.5) + count)
+      larger.set(this.#lengths)
+      this.#lengths = larger
+    }
+    const streams: number[][] = []
+    for (let field = 0; field < count; field += 1) {
+      const terms = this.#termsOf(values[this.fieldNames[field] ?? ''] ?? '')
+      streams.push(terms)
+      this.#lengths[slot * count + field] = terms.length
+      this.#lengthSums[field] = (this.#lengthSums[field] as number) + terms.length
+      const seen = this.#seen
+      for (const term of terms) seen[term] = (seen[term] as number) + 1
+      for (const term of terms) {
+        if (seen[term] === 0) continue
+        this.postings.add(term, (slot << FIELD_BITS) | field, seen[term] as number)
+        seen[term] = 0
+      }
+    }
+    this.streams.set(slot, streams)
+  }
+
+  /** False when there is no such document. */
+  remove(ref: string): boolean {
+    const slot = this.#slotOf.get(ref)
+    if (slot === undefined) return false
+    const terms = new Set<number>()
+    this.streams.each(slot, (_field, _place, term) => terms.add(term))
+    for (const term of terms) this.postings.removeSlot(term, slot)
+    for (let field = 0; field < this.fields.length; field += 1)
+      this.#lengthSums[field] = (this.#lengthSums[field] as number) - this.lengthOf(slot, field)
+    this.streams.remove(slot)
+    this.#slotOf.delete(ref)
+    this.#refs[slot] = null
+    this.#freeSlots.push(slot)
+    return true
+  }
+
+  /** Searches with Lunr's query language, parsed by Lunr. Throws lunr.QueryParseError. */
+  search(text: string, options: IndexSearchOptions = {}): IndexAnswer {
+    return this.#run(parseLunrQuery(text, this.fieldNames), options)
+  }
+
+  /** Searches with a query put together as for `lunr.Index#query`. */
+  query(build: (query: LunrQuery) => void, options: IndexSearchOptions = {}): IndexAnswer {
+    const query = newQuery(this.fieldNames)
+    build(query)
+    return this.#run(query, options)
+  }
+
+  #run(query: LunrQuery, options: IndexSearchOptions): IndexAnswer {
+    const { units, capped } = unitsOfQuery(this, query, options.maxExpansions ?? MAX_EXPANSIONS)
+    const found: UnitsFound = this.runner.run(units, options)
+    const hits = Array.from(found.slots, (slot, at) => ({ ref: this.#refs[slot] ?? '', score: found.scores[at] as number }))
+    return { hits, total: found.total, capped }
+  }
+
+  #termsOf(text: string): number[] {
+    const terms: number[] = []
+    for (const word of cutWords(text)) {
+      const term = this.#learn(word)
+      if (term !== DROPPED) terms.push(term)
+    }
+    return terms
+  }
+
+  #learn(word: string): number {
+    const known = this.words.idOf(word)
+    if (known !== undefined) return this.#termOfWord[known] as number
+    const [stem] = this.#pipeline.runString(word)
+    const term = stem === undefined ? DROPPED : this.terms.add(stem)
+    const id = this.words.add(word)
+    if (id >= this.#termOfWord.length) {
+      const larger = new Int32Array(this.#termOfWord.length * 2)
+      larger.set(this.#termOfWord)
+      this.#termOfWord = larger
+    }
+    this.#termOfWord[id] = term
+    if (term >= this.#seen.length) this.#seen = new Uint32Array(Math.max(term + 1, this.#seen.length * 2))
+    return term
+  }
+}

@@ -1,0 +1,87 @@
+// Owns what is shown of a hit: its title and the best passage of its text, with the matching words marked.
+import { plainText } from '#domain/tex.ts'
+import { type PlacedWord, placedWords } from './fold.ts'
+
+export interface Marked {
+  text: string
+  /** `[start, end)` in UTF-16 units. */
+  marks: [number, number][]
+}
+
+/** About two lines. */
+const SNIPPET_LENGTH = 220
+/** Longer texts are looked at up to here. */
+const MAX_LOOKED_AT = 40_000
+
+export type IsMatch = (word: string) => boolean
+
+export function markedTitle(title: string, isMatch: IsMatch): Marked {
+  return {
+    text: title,
+    marks: joined(
+      title,
+      placedWords(title).filter(({ word }) => isMatch(word)),
+    ),
+  }
+}
+
+/** The passage with the most different matches, of the first text that has any; else the beginning of the last text. */
+export function bestPassage(texts: readonly string[], isMatch: IsMatch): Marked {
+  let best: { text: string; start: number; worth: number } | null = null
+  for (const text of texts) {
+    const plain = plainText(text.slice(0, MAX_LOOKED_AT))
+    const matches = placedWords(plain).filter(({ word }) => isMatch(word))
+    for (let first = 0; first < matches.length; first += 1) {
+      const start = matches[first]?.start ?? 0
+      const inside = new Set<string>()
+      let count = 0
+      for (let at = first; at < matches.length && (matches[at]?.end ?? 0) <= start + SNIPPET_LENGTH - 20; at += 1) {
+        inside.add(matches[at]?.word ?? '')
+        count += 1
+      }
+      const worth = inside.size * 10 + Math.min(count, 9)
+      if (!best || worth > best.worth) best = { text: plain, start, worth }
+    }
+  }
+  const text = best?.text ?? plainText((texts.at(-1) ?? '').slice(0, MAX_LOOKED_AT))
+  return cut(text, best?.start ?? 0, isMatch)
+}
+
+function cut(text: string, matchStart: number, isMatch: IsMatch): Marked {
+  const start = passageStart(text, matchStart)
+  let end = Math.min(text.length, start + SNIPPET_LENGTH)
+  if (end < text.length) {
+    const blank = text.lastIndexOf(' ', end)
+    if (blank > start + SNIPPET_LENGTH / 2) end = blank
+    else if (isHighSurrogate(text.charCodeAt(end - 1))) end -= 1
+  }
+  const before = start > 0 ? '… ' : ''
+  const passage = text.slice(start, end).trimEnd()
+  const shown = before + passage + (end < text.length ? ' …' : '')
+  const words = placedWords(passage).filter(({ word }) => isMatch(word))
+  return { text: shown, marks: joined(passage, words).map(([from, to]) => [from + before.length, to + before.length]) }
+}
+
+/** The start of the sentence when it is near, else a little before the match, at a word. */
+function passageStart(text: string, matchStart: number): number {
+  if (matchStart < 60) return 0
+  const sentence = Math.max(text.lastIndexOf('. ', matchStart), text.lastIndexOf('? ', matchStart), text.lastIndexOf('\n', matchStart))
+  if (sentence >= 0 && matchStart - sentence < 80) return sentence + (text[sentence] === '\n' ? 1 : 2)
+  const blank = text.indexOf(' ', matchStart - 40)
+  return blank >= 0 && blank < matchStart ? blank + 1 : matchStart
+}
+
+/** Marks of neighbours that only a blank or a hyphen parts become one. */
+function joined(text: string, words: readonly PlacedWord[]): [number, number][] {
+  const marks: [number, number][] = []
+  for (const { start, end } of words) {
+    const last = marks.at(-1)
+    if (last && /^[\s-]?$/.test(text.slice(last[1], start))) last[1] = end
+    else marks.push([start, end])
+  }
+  return marks
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00
+}

@@ -1,0 +1,124 @@
+// Owns the terms of each document in the order they stand, field by field, as bytes: for removal, phrases and likeness.
+
+const PAGE = 1 << 20
+/** Compacting waits until this much is wasted. */
+const WASTE_AT_LEAST = 4 << 20
+
+/** Numbers in seven bits a byte, the high bit says that more follow (as in Protocol Buffers' varints). */
+export class TokenStreams {
+  #pages: Uint8Array[] = []
+  #used = PAGE
+  #starts = new Float64Array(256)
+  #lengths = new Uint32Array(256)
+  #bytes = 0
+  #wasted = 0
+  #scratch = new Uint8Array(4096)
+
+  /** Keeps the terms of a document: one list for each field. */
+  set(slot: number, fields: readonly ArrayLike<number>[]): void {
+    this.remove(slot)
+    let length = 0
+    const put = (number: number): void => {
+      if (length + 5 > this.#scratch.length) {
+        const larger = new Uint8Array(this.#scratch.length * 2)
+        larger.set(this.#scratch)
+        this.#scratch = larger
+      }
+      let rest = number
+      while (rest >= 128) {
+        this.#scratch[length++] = (rest & 127) | 128
+        rest >>>= 7
+      }
+      this.#scratch[length++] = rest
+    }
+    for (const terms of fields) {
+      put(terms.length)
+      for (let at = 0; at < terms.length; at += 1) put(terms[at] as number)
+    }
+    this.#store(slot, this.#scratch.subarray(0, length))
+  }
+
+  remove(slot: number): void {
+    const length = slot < this.#lengths.length ? (this.#lengths[slot] as number) : 0
+    if (length === 0) return
+    this.#lengths[slot] = 0
+    this.#bytes -= length
+    this.#wasted += length
+    if (this.#wasted > WASTE_AT_LEAST && this.#wasted > this.#bytes / 2) this.#compact()
+  }
+
+  /** Calls `read` for every term, in order of fields and places. */
+  each(slot: number, read: (field: number, place: number, term: number) => void): void {
+    const length = slot < this.#lengths.length ? (this.#lengths[slot] as number) : 0
+    if (length === 0) return
+    const start = this.#starts[slot] as number
+    const page = this.#pages[Math.floor(start / PAGE)] as Uint8Array
+    let at = start % PAGE
+    const end = at + length
+    let field = 0
+    let place = 0
+    let count = -1
+    while (at < end) {
+      let byte = page[at++] as number
+      let number = byte & 127
+      for (let shift = 7; byte >= 128; shift += 7) {
+        byte = page[at++] as number
+        number |= (byte & 127) << shift
+      }
+      if (count < 0) {
+        count = number
+        place = 0
+      } else {
+        read(field, place, number)
+        place += 1
+      }
+      if (place === count) {
+        field += 1
+        count = -1
+      }
+    }
+  }
+
+  #store(slot: number, bytes: Uint8Array): void {
+    if (slot >= this.#lengths.length) {
+      const size = Math.max(slot + 1, this.#lengths.length * 2)
+      const starts = new Float64Array(size)
+      starts.set(this.#starts)
+      this.#starts = starts
+      const lengths = new Uint32Array(size)
+      lengths.set(this.#lengths)
+      this.#lengths = lengths
+    }
+    if (bytes.length > PAGE) {
+      // a very long note has a page of its own
+      this.#pages.push(bytes.slice())
+      this.#starts[slot] = (this.#pages.length - 1) * PAGE
+      this.#used = PAGE
+    } else {
+      if (this.#used + bytes.length > PAGE) {
+        this.#pages.push(new Uint8Array(PAGE))
+        this.#used = 0
+      }
+      this.#pages.at(-1)!.set(bytes, this.#used)
+      this.#starts[slot] = (this.#pages.length - 1) * PAGE + this.#used
+      this.#used += bytes.length
+    }
+    this.#lengths[slot] = bytes.length
+    this.#bytes += bytes.length
+  }
+
+  #compact(): void {
+    const pages = this.#pages
+    this.#pages = []
+    this.#used = PAGE
+    this.#bytes = 0
+    this.#wasted = 0
+    for (let slot = 0; slot < this.#lengths.length; slot += 1) {
+      const length = this.#lengths[slot] as number
+      if (length === 0) continue
+      const start = this.#starts[slot] as number
+      const at = start % PAGE
+      this.#store(slot, (pages[Math.floor(start / PAGE)] as Uint8Array).subarray(at, at + length))
+    }
+  }
+}

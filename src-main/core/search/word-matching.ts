@@ -1,0 +1,167 @@
+// Owns which words of a dictionary a pattern with wildcards or an edit distance stands for, as lunr.TokenSet decides it.
+import type { Dictionary } from './dictionary.ts'
+
+const WILDCARD = '*'
+const STAR = 42
+
+/**
+ * Numbers of the words that a pattern with `*` stands for: what `lunr.TokenSet.fromString(pattern)` accepts. `*` stands
+ * for any run of characters, an empty one too; the empty word is never matched.
+ */
+export function matchWildcards(dictionary: Dictionary, pattern: string): number[] {
+  const pieces = pattern.split(WILDCARD)
+  if (pieces.length === 1) {
+    const id = pattern === '' ? undefined : dictionary.idOf(pattern)
+    return id === undefined ? [] : [id]
+  }
+  const prefix = pieces[0] ?? ''
+  const suffix = pieces.at(-1) ?? ''
+  const middles = pieces.slice(1, -1).filter((piece) => piece !== '')
+  const shortest = prefix.length + suffix.length
+  return dictionary.withPrefix(prefix).filter((id) => {
+    const word = dictionary.wordOf(id)
+    if (word === '' || word.length < shortest || !word.endsWith(suffix)) return false
+    let from = prefix.length
+    for (const piece of middles) {
+      const at = word.indexOf(piece, from)
+      if (at < 0) return false
+      from = at + piece.length
+    }
+    return from <= word.length - suffix.length
+  })
+}
+
+export interface NearWord {
+  id: number
+  distance: number
+}
+
+/**
+ * Words within `distance` edits of `pattern`: what `lunr.TokenSet.fromFuzzyString` accepts. An edit is an insertion, a
+ * deletion, a substitution, or letting the first remaining character step over the next one; a `*` in the pattern is any
+ * one character. `prefix` narrows the search to words that begin so.
+ */
+export function matchNear(dictionary: Dictionary, pattern: string, distance: number, prefix = ''): NearWord[] {
+  const automaton = new EditAutomaton(pattern, distance)
+  const found: NearWord[] = []
+  for (const run of dictionary.runs()) {
+    const start = prefix === '' ? 0 : dictionary.rangeStart(run, prefix)
+    const end = prefix === '' ? run.ids.length : dictionary.rangeEnd(run, prefix)
+    // a word that shares its first `deadAt` characters with one that can't match any more is passed over
+    let deadAt = Number.POSITIVE_INFINITY
+    let known = 0
+    for (let at = start; at < end; at += 1) {
+      const shared = at === start ? 0 : (run.shared[at] as number)
+      if (shared >= deadAt) continue
+      const word = dictionary.wordOf(run.ids[at] as number)
+      deadAt = Number.POSITIVE_INFINITY
+      let depth = Math.min(shared, known)
+      while (depth < word.length) {
+        const alive = automaton.step(depth, word.charCodeAt(depth))
+        depth += 1
+        if (!alive) {
+          deadAt = depth
+          break
+        }
+      }
+      known = depth
+      if (deadAt === Number.POSITIVE_INFINITY && depth > 0) {
+        const edits = automaton.edits(depth)
+        if (edits <= distance) found.push({ id: run.ids[at] as number, distance: edits })
+      }
+    }
+  }
+  return found
+}
+
+/**
+ * Fewest edits by how much of the pattern is used, one row for each character read, as in Wagner and Fischer (1974).
+ * Beside the plain row there is one for each number of characters that the carried one has stepped over.
+ */
+class EditAutomaton {
+  readonly #pattern: Uint16Array
+  readonly #distance: number
+  readonly #width: number
+  readonly #rows: Uint16Array[] = []
+  readonly #far: number
+
+  constructor(pattern: string, distance: number) {
+    this.#pattern = codeUnits(pattern)
+    // more edits than characters change nothing but the length of the words that match
+    this.#distance = Math.min(distance, 1000)
+    this.#far = this.#distance + 1
+    this.#width = this.#pattern.length + 1
+    const first = this.#newRow()
+    for (let used = 0; used < this.#width; used += 1) first[used] = Math.min(used, this.#far)
+    this.#rows.push(first)
+  }
+
+  get #carries(): number {
+    return Math.min(this.#distance, Math.max(0, this.#pattern.length - 1))
+  }
+
+  #newRow(): Uint16Array {
+    return new Uint16Array(this.#width * (this.#carries + 1)).fill(this.#far)
+  }
+
+  /** Reads the character at `depth`; false when no word that begins so can match. */
+  step(depth: number, unit: number): boolean {
+    const width = this.#width
+    const pattern = this.#pattern
+    const far = this.#far
+    const carries = this.#carries
+    const before = this.#rows[depth] as Uint16Array
+    let after = this.#rows[depth + 1]
+    if (!after) {
+      after = this.#newRow()
+      this.#rows[depth + 1] = after
+    }
+    let least = far
+    for (let carry = 1; carry <= carries; carry += 1) {
+      const row = carry * width
+      for (let used = 0; used < width; used += 1) {
+        let best = (before[row + used] as number) + 1
+        if (used > carry && isSame(pattern[used - 1] as number, unit)) {
+          const from = carry === 1 ? (before[used - 2] as number) : (before[row - width + used - 1] as number)
+          if (from + 1 < best) best = from + 1
+        }
+        after[row + used] = best > far ? far : best
+        if (best < least) least = best
+      }
+    }
+    for (let used = 0; used < width; used += 1) {
+      let best = (before[used] as number) + 1
+      if (used > 0) {
+        const taken = (before[used - 1] as number) + (isSame(pattern[used - 1] as number, unit) ? 0 : 1)
+        if (taken < best) best = taken
+        const skipped = (after[used - 1] as number) + 1
+        if (skipped < best) best = skipped
+      }
+      for (let carry = 1; carry <= carries && carry < used; carry += 1) {
+        const row = carry * width
+        const put = (before[row + used] as number) + (isSame(pattern[used - 1 - carry] as number, unit) ? 0 : 1)
+        if (put < best) best = put
+        const dropped = (after[row + used] as number) + 1
+        if (dropped < best) best = dropped
+      }
+      after[used] = best > far ? far : best
+      if (best < least) least = best
+    }
+    return least < far
+  }
+
+  /** Fewest edits between the pattern and the `depth` characters read. */
+  edits(depth: number): number {
+    return this.#rows[depth]?.[this.#width - 1] ?? this.#far
+  }
+}
+
+function codeUnits(text: string): Uint16Array {
+  const units = new Uint16Array(text.length)
+  for (let at = 0; at < text.length; at += 1) units[at] = text.charCodeAt(at)
+  return units
+}
+
+function isSame(patternUnit: number, unit: number): boolean {
+  return patternUnit === unit || patternUnit === STAR
+}

@@ -113,7 +113,9 @@ export function readAccentOrSign(text: string, at: number): AccentReading | null
   const mark = ACCENT_SIGNS[next]
   if (mark !== undefined) {
     // `\\~{}` and `\\^{}` are how the sign itself is written.
-    return (next === '~' || next === '^') && text.startsWith('{}', at + 2) ? { text: next, end: at + 4 } : accented(text, at + 2, mark, false)
+    return (next === '~' || next === '^') && text.startsWith('{}', at + 2)
+      ? { text: next, end: at + 4 }
+      : accented(text, at + 2, mark, false)
   }
   NAME.lastIndex = at + 1
   const name = NAME.exec(text)?.[0]

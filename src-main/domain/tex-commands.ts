@@ -51,7 +51,9 @@ const SWITCHES: Readonly<Record<string, GroupStyle>> = {
 }
 
 const LEFT_OUT: ReadonlySet<string> = new Set(
-  'xspace noindent centering smallskip medskip bigskip newline linebreak pagebreak clearpage protect relax hfill vfill quad qquad par footnotemark maketitle item displaystyle thinspace allowbreak'.split(' '),
+  'xspace noindent centering smallskip medskip bigskip newline linebreak pagebreak clearpage protect relax hfill vfill quad qquad par footnotemark maketitle item displaystyle thinspace allowbreak'.split(
+    ' ',
+  ),
 )
 const TEXT_ENVIRONMENTS = /(?:begin|end)\{(?:itemize|enumerate|description|quote|quotation|center|abstract|flushleft|document)\}/y
 

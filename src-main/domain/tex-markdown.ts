@@ -86,7 +86,9 @@ export function readAddress(page: TexPage, at: number): Reading | null {
   const whole = match.slice(0, limit - at)
   const shown = whole.slice(0, endOfAddress(whole))
   const url = webAddress(withoutEscapes(shown))
-  return url === null ? { what: 'literal', end: at + whole.length } : { what: 'link', text: withoutEscapes(shown), url, end: at + shown.length }
+  return url === null
+    ? { what: 'literal', end: at + whole.length }
+    : { what: 'link', text: withoutEscapes(shown), url, end: at + shown.length }
 }
 
 function endOfAddress(text: string): number {

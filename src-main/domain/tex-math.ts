@@ -6,11 +6,27 @@ const LONGEST_INLINE = 2000
 const LONGEST_DISPLAY = 8000
 
 const ENVIRONMENTS: ReadonlySet<string> = new Set(
-  ['equation', 'align', 'gather', 'multline', 'eqnarray', 'alignat', 'displaymath', 'math', 'aligned', 'gathered', 'split', 'cases', 'array']
+  [
+    'equation',
+    'align',
+    'gather',
+    'multline',
+    'eqnarray',
+    'alignat',
+    'displaymath',
+    'math',
+    'aligned',
+    'gathered',
+    'split',
+    'cases',
+    'array',
+  ]
     .concat(['matrix', 'pmatrix', 'bmatrix', 'vmatrix', 'Bmatrix', 'Vmatrix', 'smallmatrix'])
     .flatMap((name) => [name, `${name}*`]),
 )
-const ENVIRONMENT_ENDS = new Map([...ENVIRONMENTS].map((name) => [name, new RegExp(String.raw`\\end\{${name.replace('*', String.raw`\*`)}\}`, 'g')]))
+const ENVIRONMENT_ENDS = new Map(
+  [...ENVIRONMENTS].map((name) => [name, new RegExp(String.raw`\\end\{${name.replace('*', String.raw`\*`)}\}`, 'g')]),
+)
 
 const INLINE_END = /\\\)/g
 const DISPLAY_END = /\\\]/g
@@ -45,6 +61,9 @@ export function readDollar(page: TexPage, at: number): Reading | null {
     const tex = text.slice(at + 1, close)
     if (tex.trim() === '') return null
     if (!bracesBalance(tex)) continue
+    // Some authors put a link between dollars to get it through a form.
+    if (/^\s*\\(?:href|url)\s*\{/.test(tex))
+      return { what: 'group', style: 'same', before: '', after: '', end: at + 1, innerEnd: close, outerEnd: close + 1 }
     return isMath(tex, text[close + 1] ?? '') ? { what: 'math', tex, display: false, end: close + 1 } : null
   }
   return null

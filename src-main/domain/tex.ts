@@ -157,7 +157,7 @@ class Pieces {
 
   /** The source from `start` to `end` as it is written. */
   literal(style: Style, start: number, end: number): void {
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       const mark = this.#markFrom(at)
       const inside = mark !== undefined && mark[0] <= at
       const cut = Math.min(end, mark === undefined ? end : inside ? mark[1] : mark[0])

@@ -1,7 +1,7 @@
 // Owns a note as it reads: Markdown tokens as React elements, so that nothing of a note can become markup or code.
 import type { Token } from 'markdown-it'
 import { createElement, useMemo } from 'react'
-import { type PaperId, parsePaperReference } from '#domain/paper.ts'
+import { isPaperId, type PaperId, parsePaperReference } from '#domain/paper.ts'
 import { Formula } from './formula.tsx'
 import { type FormulaMeta, parseMarkdown } from './markdown-parser.ts'
 import { WebLink } from './web-link.tsx'
@@ -23,9 +23,7 @@ export function Markdown({ text, onOpenUrl, onOpenPaper }: MarkdownProps): React
   return <div className={styles['markdown']}>{elementsOf(tokens, { onOpenUrl, onOpenPaper })}</div>
 }
 
-const TAGS: ReadonlySet<string> = new Set(
-  'p h1 h2 h3 h4 h5 h6 ul ol li blockquote em strong s table thead tbody tr th td'.split(' '),
-)
+const TAGS: ReadonlySet<string> = new Set('p h1 h2 h3 h4 h5 h6 ul ol li blockquote em strong s table thead tbody tr th td'.split(' '))
 
 interface Open {
   token: Token | null
@@ -101,7 +99,7 @@ function leafOf(token: Token, key: number, openers: Openers): React.ReactNode {
 /** `[[2401.12345]]`, `[[a title]]`, `[[2401.12345|shown]]`. */
 function PaperLink({ text, onOpenPaper }: { text: string; onOpenPaper: MarkdownProps['onOpenPaper'] }): React.JSX.Element {
   const [target = '', shown] = text.split('|', 2).map((part) => part.trim())
-  const id = parsePaperReference(target)?.id
+  const id = isPaperId(target) ? target : parsePaperReference(target)?.id
   return (
     <button type="button" className={styles['paperLink']} onClick={() => onOpenPaper(id === undefined ? { title: target } : { id })}>
       {shown || target}

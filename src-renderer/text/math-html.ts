@@ -11,7 +11,7 @@ let keptCharacters = 0
 
 /**
  * A formula as HTML for the eye and MathML for a screen reader; null when KaTeX refuses it, and it is then to be shown
- * as it is written. The HTML is KaTeX's own: with `trust` off it holds no address, no script and no handler.
+ * as it is written. The HTML is KaTeX's own: it trusts nothing, so it holds no address, no script and no handler.
  */
 export function mathHtml(tex: string, display: boolean): string | null {
   const key = (display ? 'd' : 'i') + tex
@@ -44,7 +44,8 @@ function typeset(tex: string, display: boolean): string | null {
       output: 'htmlAndMathml',
       // A refusal is caught here: KaTeX's own way is a red text, and the page shows the source instead.
       throwOnError: true,
-      trust: false,
+      // Nothing is trusted. With `false` KaTeX writes the command in red; thrown, the whole formula is shown as written.
+      trust: refuse,
       strict: 'ignore',
       maxExpand: 500,
       // em; a formula must not cover the page around it.
@@ -57,22 +58,31 @@ function typeset(tex: string, display: boolean): string | null {
   }
 }
 
+function refuse(): never {
+  throw new Error('not a formula')
+}
+
 const NUMBERED = /\\(begin|end)\{(equation|align|gather|alignat)\}/g
 
 /** Puts right what authors write and TeX, but not KaTeX, understands. */
 function readyForKatex(tex: string): string {
-  return tex
-    .replace(/(?<!\\)((?:\\\\)*)%/g, '$1\\%')
-    .replace(/\\unicode\{x([0-9a-fA-F]{1,5})\}/g, (_, hex: string) => safeCharacter(Number.parseInt(hex, 16)))
-    .replace(/\\label\{[^{}]*\}/g, '')
-    .replace(/\\(begin|end)\{eqnarray\*?\}/g, '\\$1{align*}')
-    .replace(/\\(begin|end)\{multline\*?\}/g, '\\$1{gather*}')
-    .replace(/\\(?:begin|end)\{(?:displaymath|math)\}/g, '')
-    // Without numbers: there is nothing here that refers to them.
-    .replace(NUMBERED, '\\$1{$2*}')
-    .replace(/([_^])\\(rm|it|bf|sf|tt|cal)\s*(\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9])/g, '$1{\\$2 $3}')
-    .replace(/\^\\deg(?![A-Za-z])/g, '^\\circ')
-    .replace(/\\(text(?:tt|rm|it|bf|sf)?|mbox)\{([^{}$\\]*)\}/g, (_, name: string, words: string) => `\\${name}{${words.replace(/_/g, '\\_')}}`)
+  return (
+    tex
+      .replace(/(?<!\\)((?:\\\\)*)%/g, '$1\\%')
+      .replace(/\\unicode\{x([0-9a-fA-F]{1,5})\}/g, (_, hex: string) => safeCharacter(Number.parseInt(hex, 16)))
+      .replace(/\\label\{[^{}]*\}/g, '')
+      .replace(/\\(begin|end)\{eqnarray\*?\}/g, '\\$1{align*}')
+      .replace(/\\(begin|end)\{multline\*?\}/g, '\\$1{gather*}')
+      .replace(/\\(?:begin|end)\{(?:displaymath|math)\}/g, '')
+      // Without numbers: there is nothing here that refers to them.
+      .replace(NUMBERED, '\\$1{$2*}')
+      .replace(/([_^])\\(rm|it|bf|sf|tt|cal)\s*(\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9])/g, '$1{\\$2 $3}')
+      .replace(/\^\\deg(?![A-Za-z])/g, '^\\circ')
+      .replace(
+        /\\(text(?:tt|rm|it|bf|sf)?|mbox)\{([^{}$\\]*)\}/g,
+        (_, name: string, words: string) => `\\${name}{${words.replace(/_/g, '\\_')}}`,
+      )
+  )
 }
 
 function safeCharacter(code: number): string {

@@ -75,7 +75,12 @@ export function noteEditorState(options: NoteEditorOptions): EditorState {
       // Tab leaves the field, as everywhere: nobody is caught in it.
       keymap.of([...markdownKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
       placeholder('Write a note in Markdown. Math as $x^2$, papers as [[2401.12345]].'),
-      EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true', autocapitalize: 'sentences', 'aria-multiline': 'true' }),
+      EditorView.contentAttributes.of({
+        'aria-label': options.label,
+        spellcheck: 'true',
+        autocapitalize: 'sentences',
+        'aria-multiline': 'true',
+      }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) options.onText(update.state)
       }),

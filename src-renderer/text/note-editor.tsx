@@ -21,7 +21,8 @@ export interface NoteEditorProps {
   onLeave: () => void
   /** For a screen reader: "Note on …". */
   label: string
-  autoFocus?: boolean
+  /** The cursor goes into the field when this is not the number it was, and at once when it begins above 0. */
+  focusRequest?: number
   onOpenUrl: MarkdownProps['onOpenUrl']
   onOpenPaper: MarkdownProps['onOpenPaper']
 }
@@ -87,7 +88,7 @@ function statusSentence({ status, failure }: NoteEditorProps['draft']): string {
 
 function useCodeMirror(
   host: React.RefObject<HTMLDivElement | null>,
-  { paperId, draft, onText, onSaveNow, onLeave, label, autoFocus = false }: NoteEditorProps,
+  { paperId, draft, onText, onSaveNow, onLeave, label, focusRequest = 0 }: NoteEditorProps,
   onTogglePreview: () => void,
 ): React.RefObject<EditorView | null> {
   const view = useRef<EditorView | null>(null)
@@ -124,13 +125,15 @@ function useCodeMirror(
     if (!host.current) return
     const editor = new EditorView({ parent: host.current, state: newState() })
     view.current = editor
-    if (autoFocus) editor.focus()
     return () => {
       view.current = null
       editor.destroy()
     }
-  }, [host, paperId, autoFocus])
+  }, [host, paperId])
   useLayoutEffect(() => takeOver(), [draft.replaced, paperId])
+  useLayoutEffect(() => {
+    if (focusRequest > 0) view.current?.focus()
+  }, [focusRequest])
   return view
 }
 

@@ -147,7 +147,7 @@ export const firstSampleDay: readonly SampleEntry[] = [
     title: 'Written by a Machine, and Labelled So: A Note on Summaries',
     abstract:
       'Some papers come with a sentence or two written by a model. It is useful roughly with probability $p$, where $p$ is neither 0 nor 1, and so it stands in a frame of its own that says who wrote it. ' +
-      'It never takes the place of the abstract and is never mixed with the authors\' words. ' +
+      "It never takes the place of the abstract and is never mixed with the authors' words. " +
       'Above this abstract you see where it stands; in the samples a person wrote it, which we admit with some pride.',
     authors: ['Otto Prompt', 'Clara Source'],
     organization: 'Office of Dated Figures',

@@ -28,10 +28,12 @@ export function createHttpGet({ maxBodyBytes = MAX_BODY_BYTES }: { maxBodyBytes?
       })
       let connected = false
       request.on('socket', (socket) => {
+        // a kept connection says it no second time, and the listener would stay on it
         if (!socket.connecting) connected = true
-        socket.once(secure ? 'secureConnect' : 'connect', () => {
-          connected = true
-        })
+        else
+          socket.once(secure ? 'secureConnect' : 'connect', () => {
+            connected = true
+          })
       })
       // once connected, how long an answer may take is for the caller's signal to say
       request.on('timeout', () => {

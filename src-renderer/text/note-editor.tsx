@@ -37,12 +37,19 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
   const [shown, setShown] = useState<NoteView>('write')
   const host = useRef<HTMLDivElement>(null)
   const reading = useRef<HTMLDivElement>(null)
-  const view = useCodeMirror(host, props, () => setShown((now) => NEXT_VIEW[now]))
+  const hadFocus = useRef(false)
+  const show = (next: NoteView): void => {
+    const focused = document.activeElement
+    hadFocus.current = focused !== null && (host.current?.contains(focused) === true || reading.current?.contains(focused) === true)
+    setShown(next)
+  }
+  const view = useCodeMirror(host, props, () => show(NEXT_VIEW[shown]))
   useSaveWhenLeaving(props.paperId, props.onSaveNow)
   useLayoutEffect(() => {
     // The focus follows the text, so that the same key brings it back.
-    if (shown === 'read' && view.current?.hasFocus) reading.current?.focus()
-    else if (shown === 'write' && document.activeElement === reading.current) view.current?.focus()
+    if (!hadFocus.current) return
+    if (shown === 'read') reading.current?.focus()
+    else view.current?.focus()
   }, [shown, view])
   return (
     <div className={styles['note']} data-view={shown}>
@@ -52,7 +59,7 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
         </span>
         <div className={styles['views']} role="group" aria-label="View of the note (Ctrl or Cmd with E)">
           {(Object.keys(VIEW_NAMES) as NoteView[]).map((name) => (
-            <button key={name} type="button" aria-pressed={shown === name} onClick={() => setShown(name)}>
+            <button key={name} type="button" aria-pressed={shown === name} onClick={() => show(name)}>
               {VIEW_NAMES[name]}
             </button>
           ))}
@@ -69,7 +76,7 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
               if (event.key === 'e' && (event.ctrlKey || event.metaKey)) {
                 event.preventDefault()
                 event.stopPropagation()
-                setShown(NEXT_VIEW[shown])
+                show(NEXT_VIEW[shown])
               }
             }}
           >

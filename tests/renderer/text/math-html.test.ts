@@ -52,7 +52,7 @@ describe('a formula', () => {
   })
 
   test('cannot be wider or higher than its limit', () => {
-    expect(mathHtml(raw`\rule{99999em}{99999em}`, false)).not.toMatch(/[=:]\s*\"?\d{4,}(?:\.\d+)?em/)
+    expect(mathHtml(raw`\rule{99999em}{99999em}`, false)).not.toMatch(/[=:]\s*"?\d{4,}(?:\.\d+)?em/)
   })
 
   test('stays the same however many others were set since', () => {

@@ -1,8 +1,9 @@
 // Owns where the library lives: the usual place of each system, and the names of what is inside.
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { DogearError } from '#domain/errors.ts'
+import { makeFolder } from './files.ts'
 
 export interface UsualFolders {
   data: string
@@ -38,8 +39,7 @@ export function usualFolders(
 /** Makes the folder where it is missing, for its owner alone. Throws `read-only` or `not-found` with the way out. */
 export function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    if (!statSync(folder).isDirectory()) throw new Error('not a folder')
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
@@ -49,7 +49,7 @@ export function prepareFolder(folder: string): void {
         detail,
         cause,
       })
-    if (code === 'EEXIST' || code === 'ENOTDIR' || code === '') {
+    if (code === 'EEXIST' || code === 'ENOTDIR') {
       throw new DogearError('not-found', `The data folder ${folder} is not a folder. Choose another with --data.`, { detail, cause })
     }
     throw new DogearError(

@@ -1,6 +1,6 @@
 // Owns writing files so that a reader of them sees the old one or the new one, and never outside a given folder.
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DogearError } from '#domain/errors.ts'
 
@@ -18,11 +18,27 @@ export function pathInside(folder: string, name: string): string {
   return path.join(parent, path.basename(target))
 }
 
+/**
+ * Makes a folder and those above it, its owner's alone, and throws what the system says when it can't. Node's own
+ * recursive way never returns on file systems that answer ENOENT for a parent that is there (`/proc`).
+ */
+export function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  const parent = path.dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (thrown) {
+    // another process may have been as quick
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw thrown
+  }
+}
+
 /** Writes beside the target, flushes to the disk and renames over it; readable by its owner alone. Throws `disk-full` or `read-only`. */
 export function writeFileAtomic(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(path.dirname(file))
     const handle = openSync(temporary, 'wx', 0o600)
     try {
       writeFileSync(handle, content)

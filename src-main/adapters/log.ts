@@ -1,7 +1,8 @@
 // Owns the log file: one JSON line an entry, bounded in size, never a reason to fail.
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { LogEntry } from '#core/ports.ts'
+import { makeFolder } from './files.ts'
 
 const MAX_BYTES = 1024 * 1024
 const MAX_FACT_LENGTH = 4000
@@ -33,7 +34,7 @@ function shortened(facts: LogEntry['facts']): LogEntry['facts'] {
 }
 
 function sizeOf(file: string): number {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  makeFolder(path.dirname(file))
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 

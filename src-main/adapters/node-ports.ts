@@ -1,12 +1,12 @@
 // Owns Node's side of every port of core.
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { DogearError } from '#domain/errors.ts'
 import type { Clock, Ports } from '#core/ports.ts'
 import { backupsFolder, logFile } from './data-folder.ts'
-import { fileError } from './files.ts'
+import { fileError, makeFolder } from './files.ts'
 import { createHttpGet } from './http.ts'
 import { createLog } from './log.ts'
 import type { OpenDatabase } from './sqlite.ts'
@@ -73,7 +73,7 @@ async function backup(database: OpenDatabase, target: string, signal: AbortSigna
     throw new DogearError('conflict', `${file} is there already. Choose another name.`)
   }
   try {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(path.dirname(file))
     rmSync(partial, { force: true })
     await database.backupTo(partial)
     signal.throwIfAborted()

@@ -41,11 +41,19 @@ export function announce(host: Loopback): string {
   return link
 }
 
-/** Resolves with 0 once the host has closed. A second signal ends at once. */
+/** The same signal often comes twice (to a group of processes, and passed on inside it): only a later one is impatience. */
+const IMPATIENT_AFTER_MS = 1000
+
+/** Resolves with 0 once the host has closed after a signal. */
 export async function untilSignal(host: Loopback): Promise<number> {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  let firstAt: number | undefined
   await new Promise<void>((resolve) => {
-    for (const signal of signals) process.once(signal, () => resolve())
+    const hear = (): void => {
+      if (firstAt !== undefined && performance.now() - firstAt > IMPATIENT_AFTER_MS) process.exit(1)
+      firstAt ??= performance.now()
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, hear)
   })
   await host.close()
   return 0

@@ -1,0 +1,135 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openDatabase } from '#adapters/sqlite.ts'
+import { DogearError } from '#domain/errors.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+function failure(work: () => unknown): DogearError {
+  try {
+    work()
+  } catch (thrown) {
+    if (thrown instanceof DogearError) return thrown
+    throw thrown
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('a database file', () => {
+  test('keeps every acknowledged write on the disk, in WAL, with foreign keys held', () => {
+    const database = openDatabase(path.join(tempFolder(), 'a.sqlite'))
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+    expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 })
+    database.exec('CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (a INTEGER REFERENCES a (id))')
+    expect(() => database.prepare('INSERT INTO b VALUES (?)').run(7)).toThrow(/FOREIGN KEY/)
+    database.close()
+  })
+
+  test('prepares each text once, and closes twice without complaint', () => {
+    const database = openDatabase(':memory:')
+    expect(database.prepare('SELECT 1')).toBe(database.prepare('SELECT 1'))
+    for (let index = 0; index < 1000; index += 1) expect(database.prepare(`SELECT ${index} AS n`).get()).toEqual({ n: index })
+    database.close()
+    database.close()
+  })
+
+  test('gives integers as numbers, bytes as bytes, and says what a write did', () => {
+    const database = openDatabase(':memory:')
+    database.exec('CREATE TABLE t (id INTEGER PRIMARY KEY, b BLOB) STRICT')
+    const done = database.prepare('INSERT INTO t (b) VALUES (?)').run(new Uint8Array([1, 2]))
+    expect(done).toEqual({ changes: 1, lastInsertRowid: 1 })
+    const row = database.prepare('SELECT id, b, 1767225600000 AS at FROM t').get()
+    expect(row).toEqual({ id: 1, b: new Uint8Array([1, 2]), at: 1_767_225_600_000 })
+    database.close()
+  })
+
+  test('says busy when another connection writes', () => {
+    const file = path.join(tempFolder(), 'a.sqlite')
+    const [one, two] = [openDatabase(file), openDatabase(file)]
+    two.exec('PRAGMA busy_timeout = 0')
+    one.exec('BEGIN IMMEDIATE')
+    const error = failure(() => two.exec('BEGIN IMMEDIATE'))
+    expect([error.code, error.retryable]).toEqual(['busy', true])
+    one.exec('ROLLBACK')
+    one.close()
+    two.close()
+  })
+
+  test('says disk-full when the file can grow no more, and what was there before stays', () => {
+    const database = openDatabase(path.join(tempFolder(), 'a.sqlite'))
+    database.exec('CREATE TABLE t (a TEXT); INSERT INTO t VALUES (1); PRAGMA max_page_count = 3')
+    expect(failure(() => database.prepare('INSERT INTO t VALUES (?)').run('x'.repeat(100_000))).code).toBe('disk-full')
+    expect(database.prepare('SELECT count(*) AS n FROM t').get()).toEqual({ n: 1 })
+    database.close()
+  })
+
+  test('says damaged-database for a file that is none, and leaves it as it is', () => {
+    const file = path.join(tempFolder(), 'a.sqlite')
+    const bytes = Buffer.alloc(8192, 'not a database ')
+    writeFileSync(file, bytes)
+    expect(failure(() => openDatabase(file)).code).toBe('damaged-database')
+    expect(readFileSync(file)).toEqual(bytes)
+  })
+
+  test('says damaged-database when a page in the middle is overwritten', () => {
+    const file = path.join(tempFolder(), 'a.sqlite')
+    const database = openDatabase(file)
+    database.exec('CREATE TABLE t (a TEXT)')
+    const insert = database.prepare('INSERT INTO t VALUES (?)')
+    for (let index = 0; index < 500; index += 1) insert.run('y'.repeat(200))
+    database.close()
+    const bytes = readFileSync(file)
+    bytes.fill(0xff, 4096)
+    writeFileSync(file, bytes)
+    const again = openDatabase(file)
+    expect(failure(() => again.prepare('SELECT * FROM t').all()).code).toBe('damaged-database')
+    again.close()
+  })
+
+  test('opened to be read only, takes no write', () => {
+    const file = path.join(tempFolder(), 'a.sqlite')
+    const writer = openDatabase(file)
+    writer.exec('CREATE TABLE t (a TEXT)')
+    const reader = openDatabase(file, { readOnly: true })
+    expect(failure(() => reader.exec('INSERT INTO t VALUES (1)')).code).toBe('read-only')
+    reader.close()
+    writer.close()
+  })
+
+  test('in a folder that is not there, says read-only with a sentence', () => {
+    const error = failure(() => openDatabase(path.join(tempFolder(), 'none', 'a.sqlite')))
+    expect([error.code, error.message.endsWith('.')]).toEqual(['read-only', true])
+  })
+
+  test('copies itself while it is written', async () => {
+    const folder = tempFolder()
+    const database = openDatabase(path.join(folder, 'a.sqlite'))
+    database.exec('CREATE TABLE t (a TEXT)')
+    const insert = database.prepare('INSERT INTO t VALUES (?)')
+    for (let index = 0; index < 2000; index += 1) insert.run('z'.repeat(500))
+    const copied = database.backupTo(path.join(folder, 'copy.sqlite'))
+    insert.run('while it was copied')
+    await copied
+    database.close()
+    const copy = openDatabase(path.join(folder, 'copy.sqlite'))
+    expect(copy.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
+    expect(Number(copy.prepare('SELECT count(*) AS n FROM t').get()?.['n'])).toBeGreaterThanOrEqual(2000)
+    copy.close()
+  })
+
+  test('leaves a mistake in SQL as the bug it is', () => {
+    const database = openDatabase(':memory:')
+    expect(() => database.exec('SELEC')).toThrow(/syntax error/)
+    expect(() => database.exec('SELEC')).not.toThrow(DogearError)
+    database.close()
+  })
+})
+
+test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('a file without write permission says read-only', () => {
+  const file = path.join(tempFolder(), 'a.sqlite')
+  openDatabase(file).close()
+  chmodSync(file, 0o400)
+  const database = openDatabase(file)
+  expect(failure(() => database.exec('CREATE TABLE t (a)')).code).toBe('read-only')
+  database.close()
+})

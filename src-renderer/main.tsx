@@ -1,4 +1,5 @@
 // Owns the start of the window: the wire, the listeners, the first paint.
+import './style/base.css'
 import { createRoot } from 'react-dom/client'
 import { client } from './app/client.ts'
 import { electronWire } from './app/electron-wire.ts'
@@ -13,7 +14,6 @@ import { reportFailure } from './state/toasts.ts'
 import { useWindow } from './state/window.ts'
 import { Window } from './views/window.tsx'
 import { followTheme } from './views/theme.ts'
-import './style/base.css'
 
 startLive()
 keepSelection()

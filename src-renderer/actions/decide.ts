@@ -45,7 +45,9 @@ export function toggleRead(): void {
   const ids = targets()
   if (ids.length === 0) return
   const read = !ids.every((id) => papers.get(id)?.read)
-  carryOut(ids, { read }, { deed: read ? 'Marked as read' : 'Marked as unread', advance: false }, () => client.call('triage.setRead', { ids, read }))
+  carryOut(ids, { read }, { deed: read ? 'Marked as read' : 'Marked as unread', advance: false }, () =>
+    client.call('triage.setRead', { ids, read }),
+  )
 }
 
 /**

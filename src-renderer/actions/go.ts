@@ -82,7 +82,8 @@ export function goThisMonth(): void {
 export function goBack(): void {
   const { triage, paperOpen, sheetOpen } = useWindow.getState()
   const { place, marked } = usePlace.getState()
-  const focusIsElsewhere = document.activeElement instanceof HTMLElement && document.activeElement.closest('[data-note], [data-keys="scroll"]')
+  const focusIsElsewhere =
+    document.activeElement instanceof HTMLElement && document.activeElement.closest('[data-note], [data-keys="scroll"]')
   if (sheetOpen) return useWindow.setState({ sheetOpen: false })
   if (focusIsElsewhere && !paperOpen) return wantFocus('list')
   if (triage) {

@@ -92,7 +92,11 @@ export function verify(): void {
       if (ok) showToast({ sentence: `The library is sound: ${counted(checks.length, 'check')}, no problem.` })
       else {
         const detail = bad.map((check) => `${check.name}: ${check.detail}`).join('\n')
-        showToast({ kind: 'failure', sentence: `${counted(bad.length, 'check')} of the library failed. Back up now, then copy the details.`, detail })
+        showToast({
+          kind: 'failure',
+          sentence: `${counted(bad.length, 'check')} of the library failed. Back up now, then copy the details.`,
+          detail,
+        })
       }
       say(ok ? 'The library is sound.' : 'The library has a problem.')
     })

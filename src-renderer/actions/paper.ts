@@ -86,7 +86,8 @@ export async function copy(text: string, sentence: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text)
   } catch {
-    if (!copyBySelection(text)) return void reportFailure(new DogearError('unsupported', 'The clipboard cannot be used here. Select the text and copy it yourself.'))
+    if (!copyBySelection(text))
+      return void reportFailure(new DogearError('unsupported', 'The clipboard cannot be used here. Select the text and copy it yourself.'))
   }
   showToast({ sentence })
   say(sentence)
@@ -121,15 +122,21 @@ export function addTag(ids: PaperId[], typed: string): void {
   const name = cleanTagName(typed)
   if (name === '' || ids.length === 0) return
   const has = (tags: readonly string[]): boolean => tags.some((tag) => tag.toLowerCase() === name.toLowerCase())
-  carryOut(ids, (row) => ({ tags: has(row.tags) ? row.tags : [...row.tags, name] }), { deed: `Tagged ${name}`, advance: false }, () =>
-    client.call('tags.add', { ids, names: [name] }),
+  carryOut(
+    ids,
+    (row) => ({ tags: has(row.tags) ? row.tags : [...row.tags, name] }),
+    { deed: `Tagged ${name}`, advance: false },
+    () => client.call('tags.add', { ids, names: [name] }),
   )
 }
 
 export function removeTag(ids: PaperId[], name: string): void {
   if (ids.length === 0) return
-  carryOut(ids, (row) => ({ tags: row.tags.filter((tag) => tag !== name) }), { deed: `Took off the tag ${name}`, advance: false }, () =>
-    client.call('tags.remove', { ids, names: [name] }),
+  carryOut(
+    ids,
+    (row) => ({ tags: row.tags.filter((tag) => tag !== name) }),
+    { deed: `Took off the tag ${name}`, advance: false },
+    () => client.call('tags.remove', { ids, names: [name] }),
   )
 }
 

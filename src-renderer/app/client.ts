@@ -135,7 +135,9 @@ export class Client {
       if (!pending.sent) continue
       if (ONCE_ONLY.has(pending.frame.name)) {
         this.#pending.delete(id)
-        pending.reject(new DogearError('busy', 'Dogear restarted in the middle of this. Look whether it happened, then try again.', { retryable: true }))
+        pending.reject(
+          new DogearError('busy', 'Dogear restarted in the middle of this. Look whether it happened, then try again.', { retryable: true }),
+        )
       } else {
         pending.sent = false
       }

@@ -80,7 +80,9 @@ export function isOurs(chord: string, focus: Focus): boolean {
     case 'text':
       return (hasModifier && !FIELD_KEYS.test(chord)) || chord === 'Escape'
     case 'line':
-      return (hasModifier && !FIELD_KEYS.test(chord)) || chord === 'Escape' || chord === 'Enter' || chord === 'ArrowDown' || chord === 'ArrowUp'
+      return (
+        (hasModifier && !FIELD_KEYS.test(chord)) || chord === 'Escape' || chord === 'Enter' || chord === 'ArrowDown' || chord === 'ArrowUp'
+      )
     case 'press':
       return !PRESS_KEYS.has(chord)
     case 'choice':

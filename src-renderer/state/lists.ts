@@ -90,7 +90,13 @@ export async function loadList(place: PaperPlace, options: { fresh: boolean }): 
     const fresh = options.fresh || !list || list.status !== 'ready' || hasReadersOrder(place)
     const merged = fresh ? { ids: answer.ids, order: answer.ids, moved: false } : mergeOrder(list.order, answer.ids)
     const counts = { decided: answer.decided, saved: answer.saved }
-    setList(place, { ...merged, ...withUnconfirmed(place, filter, merged.ids, counts), status: 'ready', failure: null, fetchedAtMs: answer.fetchedAtMs })
+    setList(place, {
+      ...merged,
+      ...withUnconfirmed(place, filter, merged.ids, counts),
+      status: 'ready',
+      failure: null,
+      fetchedAtMs: answer.fetchedAtMs,
+    })
     if (answer.rows.length === 0 && answer.ids.length > 0) wantRows(answer.ids.slice(0, FIRST_ROWS))
   } catch (thrown) {
     const failure = toFailure(thrown)
@@ -133,7 +139,9 @@ export function mergeOrder(
 /** Lists that are not open are read again when they are next opened. */
 export function forgetClosedLists(): void {
   const open = placeKey(usePlace.getState().place)
-  useLists.setState(({ byKey }) => ({ byKey: Object.fromEntries(Object.entries(byKey).filter(([key]) => key === open || key === 'search')) }))
+  useLists.setState(({ byKey }) => ({
+    byKey: Object.fromEntries(Object.entries(byKey).filter(([key]) => key === open || key === 'search')),
+  }))
 }
 
 /** Follows the marks of papers in the open list: what moved on leaves, what came back returns to its place. */

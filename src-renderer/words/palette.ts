@@ -34,5 +34,11 @@ export function fit(typed: string, name: string): number {
 }
 
 function initialsFit(wanted: string, words: readonly string[]): boolean {
-  return wanted.length > 1 && words.map((word) => word[0] ?? '').join('').startsWith(wanted)
+  return (
+    wanted.length > 1 &&
+    words
+      .map((word) => word[0] ?? '')
+      .join('')
+      .startsWith(wanted)
+  )
 }

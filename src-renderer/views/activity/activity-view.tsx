@@ -20,7 +20,9 @@ export function ActivityView() {
   const isMoving = status?.state === 'running' || status?.state === 'waiting'
   return (
     <main className={page.page} aria-label="Activity">
-      <PageHead title="Activity">{isMoving ? <ActionButton action="sync.cancel" /> : <ActionButton action="sync.run" kind="main" />}</PageHead>
+      <PageHead title="Activity">
+        {isMoving ? <ActionButton action="sync.cancel" /> : <ActionButton action="sync.run" kind="main" />}
+      </PageHead>
       <div className={page.scroll} tabIndex={0} role="region" aria-label="Activity in full" data-keys="scroll">
         <div className={page.inner}>
           {status ? <Now status={status} /> : <AfterAMoment>{<Bone width="60%" />}</AfterAMoment>}
@@ -39,7 +41,14 @@ function Now({ status }: { status: SyncStatus }) {
       <p className={style.sentence}>{status.sentence}</p>
       {progress && progress.total > 0 && (
         <div>
-          <div className={style.bar} role="progressbar" aria-label="Sync" aria-valuemin={0} aria-valuemax={progress.total} aria-valuenow={progress.done}>
+          <div
+            className={style.bar}
+            role="progressbar"
+            aria-label="Sync"
+            aria-valuemin={0}
+            aria-valuemax={progress.total}
+            aria-valuenow={progress.done}
+          >
             <b style={{ width: `${Math.min(100, (progress.done / progress.total) * 100)}%` }} />
           </div>
           <p className={style.quiet}>
@@ -68,7 +77,9 @@ function Now({ status }: { status: SyncStatus }) {
         </Figure>
         <Figure name="Abstracts to fetch">{wholeCount(status.abstractsWaiting)}</Figure>
         <Figure name="Rows set aside">{wholeCount(status.setAside)}</Figure>
-        <Figure name="Last synced">{status.lastSyncedAtMs === null ? 'never' : readAt(status.lastSyncedAtMs, nowMs()).replace(/^at /, 'today at ')}</Figure>
+        <Figure name="Last synced">
+          {status.lastSyncedAtMs === null ? 'never' : readAt(status.lastSyncedAtMs, nowMs()).replace(/^at /, 'today at ')}
+        </Figure>
       </dl>
     </section>
   )

@@ -1,6 +1,6 @@
 // Owns which dialog is open; closing one gives the focus back to where it was.
 import { Dialog } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { type Dialog as OpenDialog, openDialog, useWindow } from '#renderer/state/window.ts'
 import { HelpSheet } from '../help/help-sheet.tsx'
 import { Palette } from '../palette/palette.tsx'
@@ -11,15 +11,23 @@ import style from './dialogs.module.css'
 
 export function Dialogs() {
   const dialog = useWindow((state) => state.dialog)
+  const popup = useRef<HTMLDivElement>(null)
+  // what closes is shown until it is gone
+  const [shown, setShown] = useState(dialog)
+  if (dialog !== null && dialog !== shown) setShown(dialog)
   return (
     <Dialog.Root open={dialog !== null} onOpenChange={(open) => open || openDialog(null)}>
       <Dialog.Portal>
         <Dialog.Backdrop className={style.shade} />
-        {dialog && (
-          <Dialog.Popup className={style.popup} data-kind={dialog.kind} finalFocus={whereFocusGoes}>
-            {contentOf(dialog)}
-          </Dialog.Popup>
-        )}
+        <Dialog.Popup
+          ref={popup}
+          className={style.popup}
+          data-kind={shown?.kind}
+          initialFocus={() => firstFocus(popup.current)}
+          finalFocus={whereFocusGoes}
+        >
+          {shown && contentOf(shown)}
+        </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
@@ -38,6 +46,10 @@ function contentOf(dialog: OpenDialog): ReactNode {
     case 'remove-samples':
       return <RemoveSamples />
   }
+}
+
+function firstFocus(popup: HTMLElement | null): HTMLElement | true {
+  return popup?.querySelector<HTMLElement>('[data-first-focus]') ?? true
 }
 
 /** An action of the palette may have asked for the note or the search box: the focus stays there. */

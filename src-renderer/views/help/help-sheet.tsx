@@ -31,8 +31,10 @@ export function HelpSheet() {
         </Button>
         <Dialog.Close render={<Button />}>Close</Dialog.Close>
       </header>
-      {!singleKeys && <p className={style.remark}>Single keys are switched off in Settings: only keys with Ctrl, Cmd or Alt and named keys act.</p>}
-      <div className={style.groups} tabIndex={0} role="region" aria-label="All keys">
+      {!singleKeys && (
+        <p className={style.remark}>Single keys are switched off in Settings: only keys with Ctrl, Cmd or Alt and named keys act.</p>
+      )}
+      <div className={style.groups} data-first-focus tabIndex={0} role="region" aria-label="All keys">
         {GROUPS.map((group) => {
           const rows = shown.filter((action) => action.group === group)
           if (rows.length === 0) return null

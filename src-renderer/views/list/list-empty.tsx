@@ -16,7 +16,8 @@ export function ListEmpty({ list }: { list: PaperList | undefined }) {
   const place = usePlace((where) => where.place)
   const status = useLibrary((library) => library.status)
   const failure = useLibrary((library) => library.failure)
-  if (list?.status === 'failed' && list.failure) return <FailureNotice failure={list.failure} retry={() => void loadList(list.place, { fresh: true })} />
+  if (list?.status === 'failed' && list.failure)
+    return <FailureNotice failure={list.failure} retry={() => void loadList(list.place, { fresh: true })} />
   if (!list && failure) return <FailureNotice failure={failure} retry={() => void loadStatus()} />
   if (place.kind === 'today' && status && status.newestDay === null) return <NothingYet />
   if (!list || list.status === 'loading') return <Loading />
@@ -74,7 +75,11 @@ function emptyWords({ place }: PaperList): { title: string; sentence: ReactNode;
   switch (place.kind) {
     case 'day':
       return isWeekend(place.day)
-        ? { title: 'No papers on weekends', sentence: 'The source has no list for Saturdays and Sundays.', deeds: <ActionButton action="day.previous" /> }
+        ? {
+            title: 'No papers on weekends',
+            sentence: 'The source has no list for Saturdays and Sundays.',
+            deeds: <ActionButton action="day.previous" />,
+          }
         : {
             title: 'No papers stored for this day',
             sentence: 'It may have none, or was not fetched yet.',
@@ -89,9 +94,17 @@ function emptyWords({ place }: PaperList): { title: string; sentence: ReactNode;
           }
     case 'week':
     case 'month':
-      return { title: `No papers stored for this ${place.kind}`, sentence: 'They come as the archive is filled.', deeds: <ActionButton action="sync.run" /> }
+      return {
+        title: `No papers stored for this ${place.kind}`,
+        sentence: 'They come as the archive is filled.',
+        deeds: <ActionButton action="sync.run" />,
+      }
     case 'trending':
-      return { title: 'Nothing trending stored', sentence: 'The source’s own list is fetched with each sync.', deeds: <ActionButton action="sync.run" kind="main" /> }
+      return {
+        title: 'Nothing trending stored',
+        sentence: 'The source’s own list is fetched with each sync.',
+        deeds: <ActionButton action="sync.run" kind="main" />,
+      }
     case 'inbox':
       return {
         title: 'Everything is decided',
@@ -109,13 +122,25 @@ function emptyWords({ place }: PaperList): { title: string; sentence: ReactNode;
       return { title: `${STATE_TITLES[place.state]} is empty`, sentence, deeds: <ActionButton action={action} /> }
     }
     case 'snoozed':
-      return { title: 'Nothing is snoozed', sentence: 'Snooze a paper and it comes back on the day you choose.', deeds: <ActionButton action="go.inbox" /> }
+      return {
+        title: 'Nothing is snoozed',
+        sentence: 'Snooze a paper and it comes back on the day you choose.',
+        deeds: <ActionButton action="go.inbox" />,
+      }
     case 'notes':
-      return { title: 'No notes yet', sentence: 'Write one on any paper; it is kept here, word for word.', deeds: <ActionButton action="go.today" /> }
+      return {
+        title: 'No notes yet',
+        sentence: 'Write one on any paper; it is kept here, word for word.',
+        deeds: <ActionButton action="go.today" />,
+      }
     case 'tag':
       return { title: 'No paper has this tag', sentence: 'Tag a paper and it is listed here.', deeds: <ActionButton action="go.today" /> }
     case 'sample':
-      return { title: 'The sample days are gone', sentence: 'You removed them; undo brings them back.', deeds: <ActionButton action="go.today" /> }
+      return {
+        title: 'The sample days are gone',
+        sentence: 'You removed them; undo brings them back.',
+        deeds: <ActionButton action="go.today" />,
+      }
     case 'all':
     case 'search':
       return { title: 'No papers', sentence: 'Sync to fetch the newest days.', deeds: <ActionButton action="sync.run" kind="main" /> }

@@ -107,7 +107,7 @@ function Progress({ list }: { list: PaperList }) {
   )
 }
 
-const SORT_LABELS: Record<ListSort, string> = { place: 'in order', votes: 'votes ↓', date: 'date ↓', title: 'title ↑', saved: 'saved ↓' }
+const SORT_LABELS: Record<ListSort, string> = { place: 'as listed', votes: 'votes ↓', date: 'date ↓', title: 'title ↑', saved: 'saved ↓' }
 const FILTERS: readonly [keyof ListFilter, string][] = [
   ['undecided', 'Undecided only'],
   ['unread', 'Unread only'],
@@ -117,7 +117,10 @@ const FILTERS: readonly [keyof ListFilter, string][] = [
 
 function OrderMenu({ list }: { list: PaperList }) {
   const filters = FILTERS.filter(([name]) => list.filter[name])
-  const label = filters.length === 0 ? SORT_LABELS[list.sort] : `${SORT_LABELS[list.sort]} · ${filters.map(([, words]) => words.toLowerCase()).join(', ')}`
+  const label =
+    filters.length === 0
+      ? SORT_LABELS[list.sort]
+      : `${SORT_LABELS[list.sort]} · ${filters.map(([, words]) => words.toLowerCase()).join(', ')}`
   return (
     <Menu.Root>
       <Menu.Trigger className={style.order} aria-label={`Order and filter: ${label}`}>
@@ -145,7 +148,12 @@ function OrderMenu({ list }: { list: PaperList }) {
             <Menu.Group>
               <Menu.GroupLabel className={menu.label}>Show</Menu.GroupLabel>
               {FILTERS.map(([name, words]) => (
-                <Menu.CheckboxItem key={name} className={menu.item} checked={list.filter[name] ?? false} onCheckedChange={(on) => filterBy({ [name]: on })}>
+                <Menu.CheckboxItem
+                  key={name}
+                  className={menu.item}
+                  checked={list.filter[name] ?? false}
+                  onCheckedChange={(on) => filterBy({ [name]: on })}
+                >
                   <span className={menu.tick}>
                     <Menu.CheckboxItemIndicator>✓</Menu.CheckboxItemIndicator>
                   </span>

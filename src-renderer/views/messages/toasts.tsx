@@ -34,7 +34,14 @@ function OneToast({ toast }: { toast: Toast }) {
     held.current = on
   }
   return (
-    <div className={style.toast} data-kind={kind} onPointerEnter={hold(true)} onPointerLeave={hold(false)} onFocus={hold(true)} onBlur={hold(false)}>
+    <div
+      className={style.toast}
+      data-kind={kind}
+      onPointerEnter={hold(true)}
+      onPointerLeave={hold(false)}
+      onFocus={hold(true)}
+      onBlur={hold(false)}
+    >
       <span className={style.sentence}>{sentence}</span>
       {undo && (
         <button type="button" className={style.deed} onClick={() => perform('history.undo')}>

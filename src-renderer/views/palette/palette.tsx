@@ -2,7 +2,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useMemo, useState } from 'react'
-import { type ActionId, actionList } from '#contract/actions.ts'
+import { type ActionId, actionList, type ActionSpec } from '#contract/actions.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { go, showPaper } from '#renderer/actions/go.ts'
 import { findPapers } from '#renderer/actions/search.ts'
@@ -25,6 +25,8 @@ interface Entry {
   run(): void
 }
 
+/** What is wanted most comes first while nothing is typed. */
+const GROUPS: readonly ActionSpec['group'][] = ['Decide', 'Paper', 'Go to', 'Window', 'Library', 'Reading list', 'Move']
 const MOST = 60
 const PAPERS_AFTER_MS = 50
 const recent: string[] = []
@@ -54,7 +56,11 @@ export function Palette() {
     >
       <Dialog.Title className={own.hidden}>Commands</Dialog.Title>
       <div className={style.head}>
-        <Autocomplete.Input className={style.field} placeholder="An action, a place, a tag, a paper" aria-label="Find an action, a place, a tag or a paper" />
+        <Autocomplete.Input
+          className={style.field}
+          placeholder="An action, a place, a tag, a paper"
+          aria-label="Find an action, a place, a tag or a paper"
+        />
       </div>
       <Autocomplete.List className={style.list}>
         {(entry: Entry) => (
@@ -84,14 +90,23 @@ function useEntries(): Entry[] {
   return useMemo(() => {
     const actions = actionList()
       .filter(({ id }) => id !== 'palette.open' && id !== 'view.back' && !id.startsWith('list.') && canPerform(id))
+      .toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))
       .map(({ id, title, group }): Entry => ({ key: id, title, kind: group, action: id, run: () => perform(id) }))
-    const tags = (status?.tags ?? []).map(
-      ({ name }): Entry => ({ key: `tag ${name}`, title: `#${name}`, kind: 'Tag', run: () => go({ kind: 'tag', tag: name }) }),
-    )
+    const tags = (status?.tags ?? []).map(({ name }): Entry => ({
+      key: `tag ${name}`,
+      title: `#${name}`,
+      kind: 'Tag',
+      run: () => go({ kind: 'tag', tag: name }),
+    }))
     const thisYear = status?.feedDay.slice(0, 4) ?? ''
     const dayEntries = [...days.values()]
       .filter((day) => !day.sample && day.papers > 0)
-      .map(({ day }): Entry => ({ key: `day ${day}`, title: `${longDay(day, thisYear)} (${day})`, kind: 'Day', run: () => go({ kind: 'day', day }) }))
+      .map(({ day }): Entry => ({
+        key: `day ${day}`,
+        title: `${longDay(day, thisYear)} (${day})`,
+        kind: 'Day',
+        run: () => go({ kind: 'day', day }),
+      }))
       .reverse()
     const all: Entry = { key: 'all', title: 'All papers', kind: 'Go to', run: () => go({ kind: 'all' }) }
     return [...actions, all, ...tags, ...dayEntries]
@@ -119,7 +134,9 @@ function usePapers(typed: string): Entry[] {
     const controller = new AbortController()
     const timer = setTimeout(() => {
       void findPapers(typed, controller.signal).then((papers) =>
-        setFound(papers.map(({ id, title }: { id: PaperId; title: string }) => ({ key: id, title, kind: 'Paper', run: () => void showPaper(id) }))),
+        setFound(
+          papers.map(({ id, title }: { id: PaperId; title: string }) => ({ key: id, title, kind: 'Paper', run: () => void showPaper(id) })),
+        ),
       )
     }, PAPERS_AFTER_MS)
     return () => {

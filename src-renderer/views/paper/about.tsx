@@ -12,7 +12,9 @@ export function About({ detail }: { detail: PaperDetail }) {
   const { arxiv, submitter, keywords, days } = detail
   const thisYear = today().slice(0, 4)
   const links = paperLinks(detail.id)
-  const from = { arxiv: 'arXiv, with its math', 'hugging-face': 'Hugging Face, which flattens math', sample: 'Dogear’s own sample' }[detail.abstractFrom]
+  const from = { arxiv: 'arXiv, with its math', 'hugging-face': 'Hugging Face, which flattens math', sample: 'Dogear’s own sample' }[
+    detail.abstractFrom
+  ]
   return (
     <section aria-labelledby="about-title">
       <h3 className={style.section} id="about-title">

@@ -103,7 +103,9 @@ function Body({ detail }: { detail: PaperDetail }) {
     <>
       {detail.aiSummary !== null && (
         <aside className={style.summary} aria-label="Summary, written by a model">
-          <b title={detail.aiSummaryModel ?? undefined}>Summary, written by a model{detail.aiSummaryModel === null ? '' : ` (${detail.aiSummaryModel})`}</b>
+          <b title={detail.aiSummaryModel ?? undefined}>
+            Summary, written by a model{detail.aiSummaryModel === null ? '' : ` (${detail.aiSummaryModel})`}
+          </b>
           <MathText text={detail.aiSummary} onOpenUrl={openAddress} />
         </aside>
       )}

@@ -46,7 +46,13 @@ export function VotesLine({ history }: { history: readonly MetricsAt[] }) {
   const last = history.at(-1)
   if (points === undefined || !first || !last) return null
   return (
-    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`Votes went from ${first.votes} to ${last.votes}`}>
+    <svg
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      role="img"
+      aria-label={`Votes went from ${first.votes} to ${last.votes}`}
+    >
       <polyline points={points} fill="none" stroke="var(--accent)" strokeWidth="1.5" strokeLinejoin="round" />
     </svg>
   )

@@ -43,7 +43,10 @@ export function SearchEmpty() {
   }
   if (running || !answer) return null
   return (
-    <Notice title="Nothing found" deeds={answer.suggestion !== null && <Button onClick={() => searchNow(answer.suggestion ?? '')}>{answer.suggestion}</Button>}>
+    <Notice
+      title="Nothing found"
+      deeds={answer.suggestion !== null && <Button onClick={() => searchNow(answer.suggestion ?? '')}>{answer.suggestion}</Button>}
+    >
       {answer.index.indexed < answer.index.total
         ? 'The index is still being built; what is found grows as it goes on.'
         : 'Try fewer or shorter words, or leave out an operator.'}

@@ -92,7 +92,8 @@ export function SearchHead() {
           <span className={style.found}>
             {counted(answer.total, 'paper')}
             {answer.total > answer.hits.length && `, the best ${wholeCount(answer.hits.length)} shown`}
-            {answer.index.indexed < answer.index.total && `; indexing, ${wholeCount(answer.index.indexed)} of ${wholeCount(answer.index.total)} done`}
+            {answer.index.indexed < answer.index.total &&
+              `; indexing, ${wholeCount(answer.index.indexed)} of ${wholeCount(answer.index.total)} done`}
             {answer.remark !== null && ` · ${answer.remark}`}
           </span>
         ) : (

@@ -3,7 +3,17 @@ import { Switch as BaseSwitch } from '@base-ui/react/switch'
 import { type ReactNode, useId } from 'react'
 import style from './settings.module.css'
 
-export function Line({ name, words, isProblem = false, children }: { name: string; words?: string | null; isProblem?: boolean; children: ReactNode }) {
+export function Line({
+  name,
+  words,
+  isProblem = false,
+  children,
+}: {
+  name: string
+  words?: string | null
+  isProblem?: boolean
+  children: ReactNode
+}) {
   return (
     <div className={style.line}>
       <div>

@@ -116,7 +116,12 @@ function Network({ settings }: { settings: Settings }) {
         Network
       </h2>
       <p className={style.words}>Dogear asks these two addresses and no other. Links you open go to your browser.</p>
-      <Switch name="Use the network" words="Off: nothing is fetched; all that is stored stays usable." on={settings.networkOn} onChange={(networkOn) => changeSettings({ networkOn })} />
+      <Switch
+        name="Use the network"
+        words="Off: nothing is fetched; all that is stored stays usable."
+        on={settings.networkOn}
+        onChange={(networkOn) => changeSettings({ networkOn })}
+      />
       <Address name="Hugging Face" value={settings.huggingFaceUrl} onChange={(huggingFaceUrl) => changeSettings({ huggingFaceUrl })} />
       <Address name="arXiv" value={settings.arxivUrl} onChange={(arxivUrl) => changeSettings({ arxivUrl })} />
     </section>

@@ -39,7 +39,13 @@ export function DayStrip() {
           </button>
         </Tip>
         <Tip text="The month after">
-          <button type="button" className={style.turn} aria-label="The month after" disabled={isLast} onClick={() => setMonth(addMonths(month, 1))}>
+          <button
+            type="button"
+            className={style.turn}
+            aria-label="The month after"
+            disabled={isLast}
+            onClick={() => setMonth(addMonths(month, 1))}
+          >
             <ChevronRight size={14} aria-hidden="true" />
           </button>
         </Tip>

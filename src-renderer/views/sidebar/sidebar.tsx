@@ -9,13 +9,13 @@ import {
   Clock,
   Hash,
   Inbox,
-  List,
   type LucideIcon,
   Pencil,
   Search,
   Settings,
   Shapes,
   ThumbsDown,
+  TextAlignStart,
   TrendingUp,
 } from 'lucide-react'
 import { memo } from 'react'
@@ -48,12 +48,20 @@ export const Sidebar = memo(function Sidebar() {
       </div>
       <div className={style.scroll}>
         <ul>
-          <Entry icon={List} action="go.today" title="Today" place={newestDay ? { kind: 'day', day: newestDay } : { kind: 'today' }} count={counts?.today} />
+          <Entry
+            icon={TextAlignStart}
+            action="go.today"
+            title="Today"
+            place={newestDay ? { kind: 'day', day: newestDay } : { kind: 'today' }}
+            count={counts?.today}
+          />
           <Entry icon={Inbox} action="go.inbox" title="Inbox" place={{ kind: 'inbox' }} count={counts?.inbox} />
           <Entry icon={TrendingUp} action="go.trending" title="Trending" place={{ kind: 'trending' }} />
           {feedDay && <Entry icon={CalendarDays} action="go.week" title="This week" place={{ kind: 'week', week: weekOfDay(feedDay) }} />}
-          {feedDay && <Entry icon={CalendarRange} action="go.month" title="This month" place={{ kind: 'month', month: monthOfDay(feedDay) }} />}
-          {status && !status.samplesRemoved && (
+          {feedDay && (
+            <Entry icon={CalendarRange} action="go.month" title="This month" place={{ kind: 'month', month: monthOfDay(feedDay) }} />
+          )}
+          {status?.mode === 'sample' && !status.samplesRemoved && (
             <Entry icon={Shapes} action="go.sample" title="Sample days" place={{ kind: 'sample' }} />
           )}
         </ul>
@@ -61,10 +69,22 @@ export const Sidebar = memo(function Sidebar() {
         <h2 className={style.head}>Reading list</h2>
         <ul>
           <Entry icon={Clock} action="go.later" title="Later" place={{ kind: 'state', state: 'later' }} count={counts?.later} />
-          <Entry icon={Bookmark} action="go.shortlist" title="Shortlist" place={{ kind: 'state', state: 'shortlist' }} count={counts?.shortlist} />
+          <Entry
+            icon={Bookmark}
+            action="go.shortlist"
+            title="Shortlist"
+            place={{ kind: 'state', state: 'shortlist' }}
+            count={counts?.shortlist}
+          />
           <Entry icon={AlarmClock} action="go.snoozed" title="Snoozed" place={{ kind: 'snoozed' }} count={counts?.snoozed} />
           <Entry icon={Archive} action="go.archive" title="Archive" place={{ kind: 'state', state: 'archive' }} count={counts?.archive} />
-          <Entry icon={ThumbsDown} action="go.dismissed" title="Dismissed" place={{ kind: 'state', state: 'dismissed' }} count={counts?.dismissed} />
+          <Entry
+            icon={ThumbsDown}
+            action="go.dismissed"
+            title="Dismissed"
+            place={{ kind: 'state', state: 'dismissed' }}
+            count={counts?.dismissed}
+          />
           <Entry icon={Pencil} action="go.notes" title="Notes" place={{ kind: 'notes' }} count={counts?.notes} />
         </ul>
         <Tags />

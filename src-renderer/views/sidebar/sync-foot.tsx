@@ -25,7 +25,14 @@ export function SyncFoot() {
         </button>
       </Tip>
       {moving && progress !== null && progress.total > 0 && (
-        <div className={style.progress} role="progressbar" aria-label="Sync" aria-valuemin={0} aria-valuemax={progress.total} aria-valuenow={progress.done}>
+        <div
+          className={style.progress}
+          role="progressbar"
+          aria-label="Sync"
+          aria-valuemin={0}
+          aria-valuemax={progress.total}
+          aria-valuenow={progress.done}
+        >
           <b style={{ width: `${Math.min(100, (progress.done / progress.total) * 100)}%` }} />
         </div>
       )}

@@ -42,7 +42,14 @@ export function TriageView() {
   return (
     <main ref={focus} className={style.triage} tabIndex={-1} aria-label={`Triage, ${placeTitle(place, today().slice(0, 4))}`}>
       <header>
-        <div className={style.progress} role="progressbar" aria-label="Decided" aria-valuemin={0} aria-valuemax={total} aria-valuenow={decided}>
+        <div
+          className={style.progress}
+          role="progressbar"
+          aria-label="Decided"
+          aria-valuemin={0}
+          aria-valuemax={total}
+          aria-valuenow={decided}
+        >
           <b style={{ width: `${total === 0 ? 0 : (decided / total) * 100}%` }} />
         </div>
         <div className={style.top}>
@@ -92,9 +99,7 @@ function Card({ id }: { id: PaperId }) {
           <VoteMark /> {row.votes}
         </span>
         {row.stars !== null && ` · ${shortCount(row.stars)} stars`}
-        {row.comments !== null && row.comments > 0 && ` · ${row.comments} comments`}
-        {' '}
-        <StateLabel row={row} />
+        {row.comments !== null && row.comments > 0 && ` · ${row.comments} comments`} <StateLabel row={row} />
       </p>
       {detail ? <Abstract detail={detail} more={more} /> : <AbstractBones />}
     </article>

@@ -42,7 +42,10 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const name = request.url === '/' ? 'index.html' : path.basename(request.url ?? '')
     const file = path.join(folder, name === 'index.html' ? '' : 'assets', name)
-    if (!existsSync(file)) return response.writeHead(204).end()
+    if (!existsSync(file)) {
+      response.writeHead(204).end()
+      return
+    }
     response.writeHead(200, { 'content-type': TYPES[path.extname(name)] ?? 'application/octet-stream', 'content-security-policy': POLICY })
     response.end(readFileSync(file))
   }).listen(0, '127.0.0.1')

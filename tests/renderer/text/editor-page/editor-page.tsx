@@ -1,6 +1,5 @@
 // Owns a page with nothing but the note editor on a session, for the test that types into it in a real browser.
-import '#renderer/style/base.css'
-import { StrictMode, useState, useSyncExternalStore } from 'react'
+import { StrictMode, useEffect, useState, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import { DogearError } from '#domain/errors.ts'
 import { keepBothTexts } from '#domain/note.ts'
@@ -71,7 +70,9 @@ window.addEventListener('keydown', (event) => window.page.heard.push(`${event.ct
 
 function Page(): React.JSX.Element {
   const [count, setCount] = useState(0)
-  render = setCount
+  useEffect(() => {
+    render = setCount
+  }, [])
   return <Note key={count} />
 }
 

@@ -1,0 +1,53 @@
+// Owns `npm run bench:search -- --corpus FILE.jsonl.gz --n N [--engines a,b] [--json]`: engines in turn, each in a process of its own.
+import { spawn } from 'node:child_process'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { sharedDataFolder } from '#tests/support/shared-data.ts'
+import { HELD_OUT_SEED, KINDS, TUNING_SEED } from './known-items.ts'
+import type { EngineFigures } from './measure.ts'
+
+const { values } = parseArgs({
+  options: {
+    corpus: { type: 'string' },
+    n: { type: 'string', default: '5000' },
+    engines: { type: 'string', default: 'dogear,lunr,minisearch,flexsearch,orama,fts5' },
+    queries: { type: 'string', default: '100' },
+    tune: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+})
+const folder = sharedDataFolder()
+const corpus = values.corpus ?? (folder ? path.join(folder, 'corpus-60k.jsonl.gz') : undefined)
+if (corpus === undefined) throw new Error('--corpus FILE.jsonl.gz says which papers to search')
+
+const results: EngineFigures[] = []
+for (const engine of values.engines.split(',')) {
+  const figures = await measureAlone(engine, corpus)
+  if (!values.json) print(figures)
+  results.push(figures)
+}
+if (values.json) console.log(JSON.stringify(results, null, 2))
+
+function measureAlone(engine: string, file: string): Promise<EngineFigures> {
+  const script = path.join(import.meta.dirname, 'measure.ts')
+  const seed = String(values.tune ? TUNING_SEED : HELD_OUT_SEED)
+  const flags = ['--engine', engine, '--corpus', file, '--n', values.n, '--queries', values.queries, '--seed', seed]
+  const child = spawn(process.execPath, ['--expose-gc', '--max-old-space-size=12000', script, ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) =>
+      code === 0 ? resolve(JSON.parse(output) as EngineFigures) : reject(new Error(`${engine} ended with ${code}`)),
+    )
+  })
+}
+
+function print({ engine, n, buildS, addDayMs, loadMs, residentMb, kinds }: EngineFigures): void {
+  const machine = `${os.cpus().length} cores, Node ${process.version}`
+  console.log(`\n${engine}, ${n} papers (${machine}): build ${buildS} s, a day ${addDayMs} ms, load ${loadMs ?? '—'} ms, ${residentMb} MB`)
+  console.table(Object.fromEntries(KINDS.map((kind) => [kind, kinds[kind]])))
+}

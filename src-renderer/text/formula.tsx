@@ -13,5 +13,10 @@ export interface FormulaProps {
 export function Formula({ tex, display, source }: FormulaProps): React.JSX.Element {
   const html = mathHtml(tex, display)
   if (html === null) return <span className={styles['asWritten']}>{source}</span>
-  return <span className={display ? styles['display'] : undefined} dangerouslySetInnerHTML={{ __html: html }} />
+  return (
+    <span
+      className={display ? `${styles['formula']} ${styles['display']}` : styles['formula']}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  )
 }

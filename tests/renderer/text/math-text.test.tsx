@@ -9,7 +9,7 @@ const open = (): void => {}
 describe('MathText', () => {
   test('sets math and styles', () => {
     const html = renderToStaticMarkup(<MathText text={raw`A \emph{soft} $x^2$, **loud** and ${'`code`'}`} />)
-    expect(html).toContain('A <em>soft</em> <span><span class="katex">')
+    expect(html).toMatch(/^A <em>soft<\/em> <span[^>]*><span class="katex">/)
     expect(html).toContain('<strong>loud</strong>')
     expect(html).toMatch(/<code class="[^"]*">code<\/code>/)
   })
@@ -50,6 +50,6 @@ describe('MathText', () => {
         ]}
       />,
     )
-    expect(html).toMatch(/^<mark>one<\/mark> <mark><span>.*<\/span><\/mark> two$/)
+    expect(html).toMatch(/^<mark>one<\/mark> <mark><span[^>]*>.*<\/span><\/mark> two$/)
   })
 })

@@ -81,7 +81,7 @@ export function createCore({ workerFile, ...options }: CoreOptions): Core {
 
   const fell = (failure: Failure, sentence: string): void => {
     worker = undefined
-    if (failure.code === 'internal') log({ level: 'error', event: 'core fell', facts: { detail: failure.detail ?? '' } })
+    if (failure.code === 'internal' && !closing) log({ level: 'error', event: 'core fell', facts: { detail: failure.detail ?? '' } })
     // said first: a window takes back what it asked and asks again once core is up
     if (!closing) setState({ phase: 'down', sentence, failure })
     failAll({ ...failure, retryable: true, message: sentence })

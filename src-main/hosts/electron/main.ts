@@ -19,7 +19,8 @@ import { confine, confineSession, followTheme, openWindow } from './window.ts'
 const built = import.meta.dirname
 const developmentAddress = __DEVELOPMENT__ ? process.env['ELECTRON_RENDERER_URL'] : undefined
 
-app.enableSandbox()
+// as root, in tests, Electron starts with --no-sandbox or not at all; it would ask for both
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareScheme()
 app.setName('Dogear')
 app.on('web-contents-created', (_event, contents) => confine(contents, developmentAddress))

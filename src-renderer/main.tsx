@@ -1,4 +1,5 @@
 // Owns the start of the window: the wire, the listeners, the first paint.
+import '#contract/no-eval.ts'
 import './style/base.css'
 import { createRoot } from 'react-dom/client'
 import { client } from './app/client.ts'

@@ -12,7 +12,7 @@ import { usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { isSampleDay, longDay, readAt, weekdayOf } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { type Place, placeTitle } from '#renderer/words/places.ts'
+import { hasReadersOrder, type Place, placeTitle } from '#renderer/words/places.ts'
 import { SHEET, useMedia } from '../media.ts'
 import { ActionButton, Button, IconAction } from '../pieces/button.tsx'
 import { SampleLabel } from '../pieces/marks.tsx'
@@ -117,10 +117,8 @@ const FILTERS: readonly [keyof ListFilter, string][] = [
 
 function OrderMenu({ list }: { list: PaperList }) {
   const filters = FILTERS.filter(([name]) => list.filter[name])
-  const label =
-    filters.length === 0
-      ? SORT_LABELS[list.sort]
-      : `${SORT_LABELS[list.sort]} · ${filters.map(([, words]) => words.toLowerCase()).join(', ')}`
+  const sort = list.sort === 'place' && hasReadersOrder(list.place) ? 'my order' : SORT_LABELS[list.sort]
+  const label = filters.length === 0 ? sort : `${sort} · ${filters.map(([, words]) => words.toLowerCase()).join(', ')}`
   return (
     <Menu.Root>
       <Menu.Trigger className={style.order} aria-label={`Order and filter: ${label}`}>

@@ -94,8 +94,10 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
                 index={item.index}
                 count={ids.length}
                 isSelected={item.index === selectedIndex}
+                isChosen={marked.size > 0 ? marked.has(id) : item.index === selectedIndex}
                 isMarked={marked.has(id)}
                 isSearch={key === 'search'}
+                placeState={place.kind === 'state' ? place.state : undefined}
                 onRow={onRow}
               />
             </div>

@@ -1,6 +1,7 @@
 // Owns one row of a list: everything a reader decides by.
 import { Check, MessageSquare, Pencil, Star } from 'lucide-react'
 import { memo, type MouseEvent } from 'react'
+import type { PaperState } from '#domain/marks.ts'
 import type { PaperId, PaperRow } from '#domain/paper.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
 import { useSearch } from '#renderer/state/search.ts'
@@ -16,19 +17,33 @@ interface LineProps {
   index: number
   count: number
   isSelected: boolean
+  /** What a screen reader is told is selected: the marked papers where there are any. */
+  isChosen: boolean
   isMarked: boolean
   isSearch: boolean
+  /** The state that all papers of the place have, which goes without saying. */
+  placeState: PaperState | undefined
   onRow(event: MouseEvent, id: PaperId, index: number): void
 }
 
-export const PaperLine = memo(function PaperLine({ id, index, count, isSelected, isMarked, isSearch, onRow }: LineProps) {
+export const PaperLine = memo(function PaperLine({
+  id,
+  index,
+  count,
+  isSelected,
+  isChosen,
+  isMarked,
+  isSearch,
+  placeState,
+  onRow,
+}: LineProps) {
   const row = usePaperRow(id)
   return (
     <div
       id={`row-${id}`}
       className={style.row}
       role="option"
-      aria-selected={isSelected || isMarked}
+      aria-selected={isChosen}
       aria-setsize={count}
       aria-posinset={index + 1}
       data-selected={isSelected || undefined}
@@ -36,12 +51,12 @@ export const PaperLine = memo(function PaperLine({ id, index, count, isSelected,
       data-read={row?.read || undefined}
       onClick={(event) => onRow(event, id, index)}
     >
-      {row ? <Line row={row} isMarked={isMarked} isSearch={isSearch} /> : <EmptyLine />}
+      {row ? <Line row={row} isMarked={isMarked} isSearch={isSearch} placeState={placeState} /> : <EmptyLine />}
     </div>
   )
 })
 
-function Line({ row, isMarked, isSearch }: { row: PaperRow; isMarked: boolean; isSearch: boolean }) {
+function Line({ row, isMarked, isSearch, placeState }: { row: PaperRow } & Pick<LineProps, 'isMarked' | 'isSearch' | 'placeState'>) {
   return (
     <>
       <div className={style.title}>
@@ -80,7 +95,7 @@ function Line({ row, isMarked, isSearch }: { row: PaperRow; isMarked: boolean; i
               note
             </span>
           )}
-          <StateLabel row={row} />
+          {row.state !== placeState && <StateLabel row={row} />}
           {row.offlineReady && <span className={style.offline} role="img" aria-label="on disk" title="On disk" />}
         </span>
       </div>

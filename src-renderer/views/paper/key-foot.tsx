@@ -29,16 +29,21 @@ export function KeyFoot() {
       <span className={style.push} />
       {pending !== null && <span className={style.pending}>{keyLabels(pending, isMac).join(' ')} …</span>}
       {REST.map(([action, words]) => (
-        <Deed key={action} action={action} words={words} />
+        <Deed key={action} action={action} words={words} isRest />
       ))}
     </footer>
   )
 }
 
-function Deed({ action, words }: { action: ActionId; words: string }) {
+function Deed({ action, words, isRest = false }: { action: ActionId; words: string; isRest?: boolean }) {
   const isBound = useBindings().specs(action).length > 0
   return (
-    <button type="button" className={style.deed} onClick={() => perform(action)}>
+    <button
+      type="button"
+      className={isRest ? `${style.deed} ${style.rest}` : style.deed}
+      aria-label={words}
+      onClick={() => perform(action)}
+    >
       {isBound && <Key action={action} />}
       <span>{words}</span>
     </button>

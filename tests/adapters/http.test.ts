@@ -1,3 +1,4 @@
+// Owns the facts about the one request, over real connections.
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'

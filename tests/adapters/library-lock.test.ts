@@ -1,11 +1,12 @@
+// Owns the facts about the lock: one holder, none after its end.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { lockLibrary } from '#adapters/library-lock.ts'
-import { repositoryRoot } from '../support/repository.ts'
-import { tempFolder } from '../support/temp-folder.ts'
+import { repositoryRoot } from '#tests/support/repository.ts'
+import { tempFolder } from '#tests/support/temp-folder.ts'
 
 test('one holder at a time, and the next one after it let go', () => {
   const folder = tempFolder()

@@ -1,10 +1,11 @@
+// Owns the facts about clock, backup and log.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createLog } from '#adapters/log.ts'
 import { clockOffsetFor, createClock, createNodePorts } from '#adapters/node-ports.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
-import { tempFolder } from '../support/temp-folder.ts'
+import { tempFolder } from '#tests/support/temp-folder.ts'
 
 const never = new AbortController().signal
 

@@ -1,9 +1,10 @@
+// Owns the facts about the settings file, whole and damaged.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { openSettings } from '#adapters/settings-store.ts'
 import { DEFAULT_SETTINGS } from '#domain/settings.ts'
-import { tempFolder } from '../support/temp-folder.ts'
+import { tempFolder } from '#tests/support/temp-folder.ts'
 
 test('without a file the usual settings hold, and nothing is written', () => {
   const folder = tempFolder()

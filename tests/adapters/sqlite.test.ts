@@ -1,9 +1,13 @@
+// Owns the facts about the database connection: durability, errors as sentences, copies.
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { DogearError } from '#domain/errors.ts'
-import { tempFolder } from '../support/temp-folder.ts'
+import { tempFolder } from '#tests/support/temp-folder.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+
+const noPermissions = process.platform === 'win32' || process.getuid?.() === 0 ? 'permissions of files hold for nobody who is root' : null
 
 function failure(work: () => unknown): DogearError {
   try {
@@ -125,7 +129,7 @@ describe('a database file', () => {
   })
 })
 
-test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')('a file without write permission says read-only', () => {
+testUnless(noPermissions)('a file without write permission says read-only', () => {
   const file = path.join(tempFolder(), 'a.sqlite')
   openDatabase(file).close()
   chmodSync(file, 0o400)

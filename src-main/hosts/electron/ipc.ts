@@ -3,7 +3,7 @@ import { type BrowserWindow, ipcMain, type IpcMainEvent } from 'electron'
 import { type ClientSession, createClientSession } from '../client-session.ts'
 import type { Core } from '../core-thread/core-thread.ts'
 import type { HostCalls } from '../host-calls.ts'
-import { isOwnAddress } from './protocol.ts'
+import { isOwnAddress } from './own-address.ts'
 
 const CHANNEL = 'dogear'
 

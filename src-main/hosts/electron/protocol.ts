@@ -2,9 +2,7 @@
 import { protocol, type Session } from 'electron'
 import type { WindowFile } from '#adapters/window-files.ts'
 import { SECURITY_HEADERS } from '../content-policy.ts'
-
-const SCHEME = 'app'
-export const WINDOW_ADDRESS = `${SCHEME}://dogear/`
+import { SCHEME } from './own-address.ts'
 
 /** Before the app is ready. */
 export function declareScheme(): void {
@@ -20,12 +18,4 @@ export function serveWindow(session: Session, files: ReadonlyMap<string, WindowF
     if (!file) return new Response('There is no such page.', { status: 404, headers: SECURITY_HEADERS })
     return new Response(new Uint8Array(file.read()), { headers: { ...SECURITY_HEADERS, 'content-type': file.type } })
   })
-}
-
-/** Whether a frame shows the window itself; everything else may neither be gone to nor be answered. */
-export function isOwnAddress(address: string, developmentAddress: string | undefined): boolean {
-  if (!URL.canParse(address)) return false
-  const url = new URL(address)
-  if (url.protocol === `${SCHEME}:` && url.host === 'dogear') return true
-  return developmentAddress !== undefined && url.origin === new URL(developmentAddress).origin
 }

@@ -1,7 +1,7 @@
 // Owns the window: where it stands, and everything a page in it may not do.
 import { BrowserWindow, nativeTheme, screen, type Session, type WebContents } from 'electron'
 import type { Settings } from '#domain/settings.ts'
-import { isOwnAddress, WINDOW_ADDRESS } from './protocol.ts'
+import { isOwnAddress, WINDOW_ADDRESS } from './own-address.ts'
 import { keepWindowState, readWindowState } from './window-state.ts'
 
 export interface WindowOptions {

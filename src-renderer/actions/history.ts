@@ -1,7 +1,7 @@
 // Owns undo and redo: what comes back is brought into view and selected.
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
-import { currentList, loadList } from '../state/lists.ts'
+import { currentList, indexIn, loadList } from '../state/lists.ts'
 import { fetchRows, papers } from '../state/papers.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
@@ -20,20 +20,26 @@ async function run(direction: 'undo' | 'redo'): Promise<void> {
   try {
     // what is being typed is a step of its own, and goes first
     if (hasUnsavedNotes()) await saveNotesNow()
+    const before = currentList()
     const done = await client.call(direction === 'undo' ? 'history.undo' : 'history.redo', {})
     showToast({ sentence: done.sentence })
     say(done.sentence)
     if (done.ids.length > 0) await fetchRows(done.ids)
     forgetUndone(done.ids)
     const first = done.ids[0]
-    if (first !== undefined) await bringIntoView(first, placeOfStep(done.historyId))
+    // a paper that the reader sees leaving this list is not run after
+    const wasHere = first !== undefined && before !== undefined && isOpen(before.place) && indexIn(before.ids, first) >= 0
+    if (first !== undefined && !(selectInList(first) || wasHere)) await bringIntoView(first, placeOfStep(done.historyId))
   } catch (thrown) {
     reportFailure(thrown)
   }
 }
 
+function isOpen(place: Place): boolean {
+  return placeKey(usePlace.getState().place) === placeKey(place)
+}
+
 async function bringIntoView(id: PaperId, donePlace: Place | undefined): Promise<void> {
-  if (selectInList(id)) return
   const { place } = usePlace.getState()
   if (isPaperPlace(place)) {
     await loadList(place, { fresh: false })

@@ -1,0 +1,158 @@
+// Owns the facts about core in its thread: calls, events, falls and restarts, a library that can't be opened.
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '#adapters/sqlite.ts'
+import type { EventFrame } from '#contract/api.ts'
+import { type Core, type CoreOptions, type CoreState, createCore, startCore } from '#hosts/core-thread/core-thread.ts'
+import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
+import { repositoryRoot } from '#tests/support/repository.ts'
+import { tempFolder } from '#tests/support/temp-folder.ts'
+
+const never = new AbortController().signal
+const REAL = path.join(repositoryRoot, 'src-main/hosts/core-thread/core-worker.ts')
+const FALLING = path.join(import.meta.dirname, 'falling-worker.ts')
+
+function options(dataFolder: string, workerFile = REAL): CoreOptions {
+  const settings = CoreSettings.parse({ ...DEFAULT_SETTINGS, networkOn: false })
+  return { workerFile, dataFolder, settings, appVersion: '0.0.0', clockOffsetMs: 0 }
+}
+
+async function start(dataFolder: string, workerFile = REAL): Promise<Core> {
+  const core = await startCore(options(dataFolder, workerFile))
+  onTestFinished(() => core.close())
+  return core
+}
+
+function nextState(core: Core, phase: CoreState['phase']): Promise<CoreState> {
+  return new Promise((resolve) => {
+    const stop = core.onState((state) => {
+      if (state.phase !== phase) return
+      stop()
+      resolve(state)
+    })
+  })
+}
+
+test('answers calls and passes events on', async () => {
+  const core = await start(tempFolder())
+  const events: EventFrame['name'][] = []
+  core.onEvent(({ name }) => events.push(name))
+  const status = await core.call('library.status', {}, { signal: never })
+  expect(status).toMatchObject({ ok: true, value: { appVersion: '0.0.0' } })
+  expect(await core.call('triage.decide', { ids: ['sample-01'], state: 'later' }, { signal: never })).toMatchObject({ ok: true })
+  expect(events).toContain('changed')
+  expect(await core.call('no.such', {}, { signal: never })).toMatchObject({ ok: false, error: { code: 'unsupported' } })
+})
+
+test('what was acknowledged is there after closing and opening again', async () => {
+  const folder = tempFolder()
+  const first = await startCore(options(folder))
+  await first.call('notes.save', { id: 'sample-02', text: 'kept ✓', baseRevision: 0 }, { signal: never })
+  await first.close()
+  const second = await start(folder)
+  expect(await second.call('notes.get', { id: 'sample-02' }, { signal: never })).toMatchObject({
+    ok: true,
+    value: { note: { text: 'kept ✓' } },
+  })
+})
+
+test('a second one on the same folder is refused with a sentence, and the first goes on', async () => {
+  const folder = tempFolder()
+  const first = await start(folder)
+  await expect(startCore(options(folder))).rejects.toMatchObject({ code: 'busy', message: expect.stringMatching(/\.$/) })
+  expect(await first.call('library.status', {}, { signal: never })).toMatchObject({ ok: true })
+})
+
+test('reading beside a writer works', async () => {
+  const folder = tempFolder()
+  await start(folder)
+  const reader = await startCore({ ...options(folder), readOnly: true })
+  onTestFinished(() => reader.close())
+  expect(await reader.call('library.status', {}, { signal: never })).toMatchObject({ ok: true })
+  expect(await reader.call('triage.decide', { ids: ['sample-01'], state: 'later' }, { signal: never })).toMatchObject({
+    ok: false,
+    error: { code: 'read-only' },
+  })
+})
+
+test('a library of a newer version is refused and not one byte of it changes', async () => {
+  const folder = tempFolder()
+  await (await startCore(options(folder))).close()
+  const file = path.join(folder, 'library.sqlite')
+  const database = openDatabase(file)
+  database.exec('PRAGMA user_version = 9999')
+  database.close()
+  const before = readFileSync(file)
+  await expect(startCore(options(folder))).rejects.toMatchObject({ code: 'newer-database' })
+  expect(readFileSync(file).equals(before)).toBe(true)
+})
+
+test('a damaged library is refused and left as it is; a good one in its place opens on retry', async () => {
+  const folder = tempFolder()
+  const file = path.join(folder, 'library.sqlite')
+  writeFileSync(file, Buffer.alloc(20_000, 'damaged '))
+  const core = createCore(options(folder))
+  onTestFinished(() => core.close())
+  await expect(core.ready).rejects.toMatchObject({ code: 'damaged-database' })
+  if (core.state().phase !== 'down') await nextState(core, 'down')
+  expect(core.state()).toMatchObject({ phase: 'down', failure: { code: 'damaged-database' } })
+  expect(await core.call('library.status', {}, { signal: never })).toMatchObject({
+    ok: false,
+    error: { code: 'damaged-database', retryable: true },
+  })
+  expect(readFileSync(file).equals(Buffer.alloc(20_000, 'damaged '))).toBe(true)
+
+  writeFileSync(file, '')
+  const up = nextState(core, 'up')
+  core.retry()
+  await up
+  expect(await core.call('library.status', {}, { signal: never })).toMatchObject({ ok: true })
+})
+
+for (const fall of ['throw', 'exit'] as const) {
+  test(`when the thread falls (${fall}) its calls get a retryable failure, it is said, and it is started again`, async () => {
+    const folder = tempFolder()
+    const core = await start(folder, FALLING)
+    const states: CoreState['phase'][] = []
+    core.onState((state) => states.push(state.phase))
+    const up = nextState(core, 'up')
+    const answers = await Promise.all([core.call('never', {}, { signal: never }), core.call(fall, {}, { signal: never })])
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        ok: false,
+        error: { code: 'internal', retryable: true, message: expect.stringMatching(/started again/) },
+      })
+    expect(await core.call('echo', 1, { signal: never })).toMatchObject({ ok: false, error: { retryable: true } })
+    await up
+    expect(states).toEqual(['down', 'up'])
+    expect(await core.call('echo', { a: 1 }, { signal: never })).toEqual({ ok: true, value: { a: 1 } })
+    expect(readFileSync(path.join(folder, 'logs', 'dogear.log'), 'utf8')).toContain('core fell')
+  })
+}
+
+test('calls made while it opens wait for it', async () => {
+  const core = createCore(options(tempFolder()))
+  onTestFinished(() => core.close())
+  expect(core.state().phase).toBe('starting')
+  expect(await core.call('library.status', {}, { signal: never })).toMatchObject({ ok: true })
+})
+
+test('a bug at the start is told as a failure, not thrown at the process', async () => {
+  await expect(startCore({ ...options(tempFolder(), FALLING), appVersion: 'throws at start' })).rejects.toMatchObject({ code: 'internal' })
+})
+
+test('a cancelled call answers cancelled; one cancelled before it is sent never goes', async () => {
+  const core = await start(tempFolder())
+  expect(await core.call('library.status', {}, { signal: AbortSignal.abort() })).toMatchObject({ ok: false, error: { code: 'cancelled' } })
+  const controller = new AbortController()
+  const answer = core.call('sync.run', {}, { signal: controller.signal })
+  controller.abort()
+  expect(await answer).toMatchObject({ ok: false })
+})
+
+test('after closing every call gets an answer', async () => {
+  const core = await startCore(options(tempFolder()))
+  await Promise.all([core.close(), core.close()])
+  expect(await core.call('library.status', {}, { signal: never })).toMatchObject({ ok: false, error: { code: 'busy' } })
+})

@@ -73,10 +73,13 @@ export function chordOf(press: KeyPress): string | undefined {
 }
 
 /** `event.key`, or what the key at that place says on a US keyboard when `event.key` is not a Latin character. */
-function characterOf({ key, code, shiftKey, altKey }: KeyPress): string {
+function characterOf(press: KeyPress): string {
+  const { key, code, shiftKey, altKey } = press
   const isLatin = key.length === 1 && key >= ' ' && key <= '~'
   const isNamed = key.length > 1 && key !== 'Dead' && key !== 'Unidentified' && key !== 'Process'
-  if ((isLatin && !(altKey && /^Key|^Digit/.test(code))) || isNamed) return key
+  // Alt or Option with a letter types what the layout likes; AltGr types what is meant
+  const isByPlace = altKey && !press.getModifierState('AltGraph') && /^(?:Key|Digit)/.test(code)
+  if ((isLatin && !isByPlace) || isNamed) return key
   if (code.startsWith('Key')) return code.slice(3).toLowerCase()
   if (code.startsWith('Digit')) {
     const digit = code.slice(5)

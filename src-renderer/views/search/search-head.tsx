@@ -12,6 +12,7 @@ import { searchCompletions } from '#renderer/words/search-completions.ts'
 import { SHEET, useMedia } from '../media.ts'
 import { IconAction, Tip } from '../pieces/button.tsx'
 import { Keys } from '../pieces/key.tsx'
+import { hiddenText } from '../pieces/marks.tsx'
 import list from '../list/list.module.css'
 import pieces from '../pieces/pieces.module.css'
 import style from './search.module.css'
@@ -41,7 +42,8 @@ export function SearchHead() {
   }
 
   return (
-    <header className={list.head} role="search">
+    <search className={list.head}>
+      <h1 className={hiddenText}>Search</h1>
       <div className={style.box}>
         {(isSheet || !sidebarOpen) && (
           <IconAction action="view.sidebar">
@@ -105,6 +107,6 @@ export function SearchHead() {
           </button>
         )}
       </div>
-    </header>
+    </search>
   )
 }

@@ -22,9 +22,9 @@ export function DayEnd({ sitting, total }: { sitting: Sitting; total: number }) 
   const most = Math.max(1, ...counts.values())
   return (
     <section className={style.end} aria-labelledby="end-title">
-      <h2 id="end-title" className={style.title}>
+      <h1 id="end-title" className={style.title}>
         {decided > 0 ? 'All decided.' : total === 0 ? 'Nothing to decide.' : 'Everything here is decided.'}
-      </h2>
+      </h1>
       {decided > 0 && (
         <>
           <dl className={style.sums}>

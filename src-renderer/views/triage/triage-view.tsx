@@ -89,9 +89,9 @@ function Card({ id }: { id: PaperId }) {
   const names = row.authors.slice(0, 3).join(', ') + (row.authorCount > 3 ? ` +${row.authorCount - 3}` : '')
   return (
     <article className={style.card} aria-labelledby="triage-title">
-      <h2 id="triage-title" className={style.title}>
+      <h1 id="triage-title" className={style.title}>
         <MathText text={row.title} />
-      </h2>
+      </h1>
       <p className={style.by}>
         {[names, row.organization].filter((part) => part !== null && part !== '').join(' · ')}
         {' · '}

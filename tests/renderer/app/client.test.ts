@@ -1,0 +1,87 @@
+// Owns the proof that calls survive a core that goes away, and that nothing happens twice that must not.
+import { expect, test } from 'vitest'
+import { Client } from '#renderer/app/client.ts'
+import { settled, TestWire } from '../test-wire.ts'
+
+const STATUS = { entries: [], canUndo: false, canRedo: false }
+
+function connected(kind: 'electron' | 'browser' = 'browser'): { client: Client; wire: TestWire } {
+  const client = new Client()
+  const wire = new TestWire(kind)
+  client.attach(wire)
+  wire.say({ type: 'host', core: 'up', sentence: null })
+  return { client, wire }
+}
+
+test('a call resolves with what the host answered', async () => {
+  const { client, wire } = connected()
+  const answer = client.call('history.list', {})
+  await wire.answer('history.list', STATUS)
+  expect(await answer).toEqual(STATUS)
+})
+
+test('a refusal rejects with its code and its sentence', async () => {
+  const { client, wire } = connected()
+  const outcome = expect(client.call('history.list', {})).rejects.toMatchObject({
+    code: 'busy',
+    message: 'Wait a moment.',
+    retryable: true,
+  })
+  await wire.refuse('history.list', { code: 'busy', message: 'Wait a moment.', retryable: true })
+  await outcome
+})
+
+test('calls made before a socket is open wait for it, in order', () => {
+  const client = new Client()
+  const wire = new TestWire('browser')
+  client.attach(wire)
+  void client.call('library.status', {})
+  void client.call('sync.status', {})
+  expect(wire.sent).toEqual([])
+  wire.say({ type: 'host', core: 'up', sentence: null })
+  expect(wire.calls().map((call) => call.name)).toEqual(['library.status', 'sync.status'])
+})
+
+test('what was not answered when core went down is sent again when it is back', async () => {
+  const { client, wire } = connected()
+  const answer = client.call('triage.decide', { ids: ['2401.00001'], state: 'later' })
+  wire.say({ type: 'host', core: 'down', sentence: 'Restarting.' })
+  void client.call('history.list', {})
+  expect(wire.calls()).toHaveLength(1)
+  wire.say({ type: 'host', core: 'up', sentence: null })
+  expect(wire.calls().map((call) => call.name)).toEqual(['triage.decide', 'triage.decide', 'history.list'])
+  const done = { sentence: 'Saved.', historyId: 1, ids: ['2401.00001'] }
+  await wire.answer('triage.decide', done)
+  expect(await answer).toEqual(done)
+})
+
+test('an undo that was on its way when core went down is not sent twice', async () => {
+  const { client, wire } = connected()
+  const answer = client.call('history.undo', {})
+  const outcome = expect(answer).rejects.toMatchObject({ code: 'busy' })
+  wire.say({ type: 'host', core: 'down', sentence: null })
+  wire.say({ type: 'host', core: 'up', sentence: null })
+  await outcome
+  expect(wire.calls('history.undo')).toHaveLength(1)
+})
+
+test('an aborted call rejects as cancelled and tells the host', async () => {
+  const { client, wire } = connected()
+  const controller = new AbortController()
+  const answer = client.call('search.query', { text: 'x' }, { signal: controller.signal })
+  const outcome = expect(answer).rejects.toMatchObject({ code: 'cancelled' })
+  controller.abort()
+  await outcome
+  expect(wire.sent.at(-1)).toEqual({ type: 'cancel', id: wire.last('search.query').id })
+})
+
+test('an event reaches those who listen, until they stop', async () => {
+  const { client, wire } = connected()
+  const heard: string[] = []
+  const stop = client.on('showPaper', ({ id }) => heard.push(id))
+  wire.say({ type: 'event', name: 'showPaper', data: { id: '2401.00001' } })
+  stop()
+  wire.say({ type: 'event', name: 'showPaper', data: { id: '2401.00002' } })
+  await settled()
+  expect(heard).toEqual(['2401.00001'])
+})

@@ -1,0 +1,68 @@
+// Owns the proof of how days, figures and names are written.
+import { expect, test } from 'vitest'
+import { duration, longDay, nextMonday, readAt, untilDay, weekTitle } from '#renderer/words/days.ts'
+import { byteSize, counted, shortCount } from '#renderer/words/figures.ts'
+import { fit } from '#renderer/words/palette.ts'
+import { searchCompletions } from '#renderer/words/search-completions.ts'
+import { linePoints, votesSince } from '#renderer/views/pieces/votes.tsx'
+import { paintedTheme } from '#renderer/views/theme.ts'
+
+test('days are named, with the year only when it is another', () => {
+  expect(longDay('2026-08-21', '2026')).toBe('Friday, 21 August')
+  expect(longDay('2025-08-21', '2026')).toBe('Thursday, 21 August 2025')
+  expect(weekTitle('2026-W34')).toBe('Week 34, 17 to 23 Aug')
+  expect(weekTitle('2026-W05')).toBe('Week 5, 26 Jan to 1 Feb')
+})
+
+test('a snooze is said as a person says it', () => {
+  expect(untilDay('2026-08-22', '2026-08-21')).toBe('tomorrow')
+  expect(untilDay('2026-08-24', '2026-08-21')).toBe('Monday')
+  expect(untilDay('2026-10-03', '2026-08-21')).toBe('3 Oct')
+  expect(nextMonday('2026-08-24')).toBe('2026-08-31')
+})
+
+test('a figure says when it was read', () => {
+  const now = new Date(2026, 7, 21, 12, 0).getTime()
+  expect(readAt(new Date(2026, 7, 21, 8, 12).getTime(), now)).toBe('at 08:12')
+  expect(readAt(new Date(2026, 7, 20, 8, 12).getTime(), now)).toBe('yesterday at 08:12')
+  expect(readAt(new Date(2026, 6, 3, 8, 12).getTime(), now)).toBe('on 3 Jul')
+})
+
+test('counts are short in rows and whole elsewhere', () => {
+  expect([0, 999, 1000, 1240, 31_000, 999_999].map(shortCount)).toEqual(['0', '999', '1k', '1.2k', '31k', '1M'])
+  expect([counted(1, 'paper'), counted(12_480, 'paper')]).toEqual(['1 paper', '12,480 papers'])
+  expect([byteSize(500), byteSize(1536)]).toEqual(['500 B', '1.5 KB'])
+  expect([duration(41_000), duration(125_000), duration(3_780_000)]).toEqual(['41 s', '2 min 5 s', '1 h 3 min'])
+})
+
+test('votes are compared with the day before, else with the first reading', () => {
+  const day = 86_400_000
+  const at = (ms: number, votes: number) => ({ readAtMs: ms, votes, comments: null, stars: null })
+  expect(votesSince([at(0, 10), at(day, 31)])).toEqual({ votes: 21, since: 'yesterday' })
+  expect(votesSince([at(0, 10), at(3_600_000, 12)])).toEqual({ votes: 2, since: 'first read' })
+  expect(votesSince([at(0, 10)])).toBeNull()
+  expect(linePoints([at(0, 0), at(day, 10)])).toBe('0,14 72,2')
+  expect(linePoints([at(0, 5)])).toBeUndefined()
+})
+
+test('the palette finds by beginnings, insides and first letters, best first', () => {
+  expect(fit('later', 'Later')).toBeGreaterThan(fit('later', 'Go to Later'))
+  expect(fit('go lat', 'Go to Later')).toBeGreaterThan(0)
+  expect(fit('gtl', 'Go to Later')).toBeGreaterThan(0)
+  expect(fit('naive', 'Naïve Bayes')).toBeGreaterThan(0)
+  expect(fit('xyz', 'Go to Later')).toBe(0)
+})
+
+test('operators and their values complete themselves', () => {
+  expect(searchCompletions('flow is:la', []).map((completion) => completion.text)).toEqual(['flow is:later '])
+  expect(searchCompletions('ha', []).map((completion) => completion.label)).toEqual(['has:'])
+  expect(searchCompletions('-tag:to', ['to cite', 'other']).map((completion) => completion.text)).toEqual(['-tag:"to cite" '])
+  expect(searchCompletions('transformer', [])).toEqual([])
+})
+
+test('the system decides the theme where it is left to it', () => {
+  expect(paintedTheme('system', { dark: true, moreContrast: false })).toBe('dark')
+  expect(paintedTheme('system', { dark: false, moreContrast: true })).toBe('high-contrast')
+  expect(paintedTheme('high-contrast', { dark: true, moreContrast: false })).toBe('high-contrast-dark')
+  expect(paintedTheme('sepia', { dark: true, moreContrast: true })).toBe('sepia')
+})

@@ -1,4 +1,4 @@
-// Owns what a note is: one Markdown text per paper, kept byte for byte, with a revision that grows by one a save.
+// Owns what a note is: one Markdown text per paper, kept byte for byte, with a revision that no other text of it has.
 import { z } from 'zod'
 import { PaperId } from './paper.ts'
 

@@ -14,6 +14,7 @@ export interface NoteSaved {
 /**
  * Saves a note. `baseRevision` is the revision the text was written on (0 for none): when another window saved
  * meanwhile, both texts are kept, one after the other. An empty text removes the note, which undo brings back.
+ * A revision is the time of its save or later, so that no number comes again after an undo or a removal.
  */
 export function saveNote(
   context: CommandContext,
@@ -33,7 +34,7 @@ export function saveNote(
       keptBoth = kept
       if (next !== storedText) {
         if (next === '') rows.remove('notes', id)
-        else rows.put('notes', { paper_id: id, text: next, revision: Math.max(revision, baseRevision) + 1, updated_at_ms: nowMs })
+        else rows.put('notes', { paper_id: id, text: next, revision: Math.max(revision + 1, baseRevision + 1, nowMs), updated_at_ms: nowMs })
       }
       const verb = next === '' ? 'Removed the note on' : stored ? 'Edited the note on' : 'Wrote a note on'
       return { sentence: `${verb} ${named(context.store, [id])}.` }

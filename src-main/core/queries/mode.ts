@@ -1,6 +1,8 @@
 // Owns the question whether the library shows its sample days or real ones; the two are never mixed.
-import { SAMPLES_REMOVED } from '../commands/samples.ts'
 import type { Store } from '../storage/store.ts'
+
+/** The row of `library_facts` that puts the sample days away. */
+export const SAMPLES_REMOVED = 'samples_removed'
 
 export type LibraryMode = 'sample' | 'real'
 

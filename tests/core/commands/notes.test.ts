@@ -25,20 +25,20 @@ describe('saving a note', () => {
   })
 
   it('joins the saves of one burst of typing into one step of undo', () => {
-    save('L', 0)
+    const first = save('L', 0)
     library.pass(500)
-    save('Le', 1)
+    const second = save('Le', first.revision)
     library.pass(500)
-    save('Lemma', 2)
+    save('Lemma', second.revision)
     expect(listHistory(library.store, 10).entries).toHaveLength(1)
     undo(library.store)
     expect(getNote(library.store, id)).toBeNull()
   })
 
   it('begins a new step after a pause', () => {
-    save('Lemma 3', 0)
+    const { revision } = save('Lemma 3', 0)
     library.pass(10_000)
-    save('Lemma 3 is the useful part', 1)
+    save('Lemma 3 is the useful part', revision)
     undo(library.store)
     expect(getNote(library.store, id)?.text).toBe('Lemma 3')
   })
@@ -51,25 +51,38 @@ describe('saving a note', () => {
     expect(other.note?.text).toContain('theirs')
   })
 
+  it('keeps both also when the other window undid and wrote anew meanwhile', () => {
+    const first = save('one', 0)
+    library.pass(10_000)
+    const second = save('one two', first.revision)
+    undo(library.store)
+    library.pass(10_000)
+    const anew = save('one three', first.revision)
+    expect(anew.revision).not.toBe(second.revision)
+    const late = save('one two, and what was being typed', second.revision)
+    expect(late.note?.text).toContain('one three')
+    expect(late.note?.text).toContain('what was being typed')
+  })
+
   it('never lets an emptied editor with an old revision remove a newer text', () => {
-    save('one', 0)
-    save('two', 1)
-    expect(save('', 1).note?.text).toBe('two')
+    const { revision } = save('one', 0)
+    save('two', revision)
+    expect(save('', revision).note?.text).toBe('two')
   })
 
   it('removes a note that is emptied, which undo brings back', () => {
-    save('short-lived', 0)
+    const { revision } = save('short-lived', 0)
     library.pass(10_000)
-    save('', 1)
+    save('', revision)
     expect(getNote(library.store, id)).toBeNull()
     undo(library.store)
     expect(getNote(library.store, id)?.text).toBe('short-lived')
   })
 
   it('writes nothing when the text is the same', () => {
-    save('same', 0)
+    const { revision } = save('same', 0)
     const before = listHistory(library.store, 10).entries.length
-    save('same', 1)
+    save('same', revision)
     expect(listHistory(library.store, 10).entries).toHaveLength(before)
   })
 })

@@ -12,7 +12,10 @@ let library: TestLibrary
 
 beforeEach(() => {
   library = openLibrary()
-  addPapers(library, paperIds(4).map((id) => ({ id })))
+  addPapers(
+    library,
+    paperIds(4).map((id) => ({ id })),
+  )
 })
 
 const list = (state: 'later' | 'shortlist' | 'archive' | 'dismissed'): string[] =>
@@ -66,7 +69,10 @@ describe('deciding', () => {
 
   it('decides 10,000 papers in one step that one undo takes back', () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `2501.${String(index).padStart(5, '0')}`)
-    addPapers(library, many.map((id) => ({ id, day: '2025-01-10' })))
+    addPapers(
+      library,
+      many.map((id) => ({ id, day: '2025-01-10' })),
+    )
     decide(library.context, { ids: many, state: 'archive' })
     expect(list('archive')).toHaveLength(10_000)
     undo(library.store)

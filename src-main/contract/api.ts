@@ -170,7 +170,12 @@ export const api = {
   // What there is to read
   'library.status': query(Nothing, LibraryStatus),
   'papers.list': query(
-    z.object({ place: ListPlace, sort: ListSort.default('place'), filter: ListFilter.default({}), rows: z.number().int().min(0).max(1000).default(60) }),
+    z.object({
+      place: ListPlace,
+      sort: ListSort.default('place'),
+      filter: ListFilter.default({}),
+      rows: z.number().int().min(0).max(1000).default(60),
+    }),
     ListAnswer,
   ),
   'papers.rows': query(z.object({ ids: Ids }), z.object({ rows: z.array(PaperRow) })),
@@ -178,7 +183,10 @@ export const api = {
   'days.list': query(z.object({ from: Day, to: Day }), z.object({ days: z.array(DaySummary) })),
   'notes.get': query(z.object({ id: PaperId }), z.object({ note: Note.nullable() })),
   'search.query': query(z.object({ text: z.string().max(20_000), limit: z.number().int().min(1).max(1000).default(100) }), SearchAnswer),
-  'history.list': query(z.object({ limit: z.number().int().min(1).max(1000).default(100) }), z.object({ entries: z.array(HistoryEntry), canUndo: z.boolean(), canRedo: z.boolean() })),
+  'history.list': query(
+    z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
+    z.object({ entries: z.array(HistoryEntry), canUndo: z.boolean(), canRedo: z.boolean() }),
+  ),
 
   // What a reader does; each is one step of undo
   'triage.decide': command(z.object({ ids: Ids, state: PaperState }), Done),
@@ -189,7 +197,13 @@ export const api = {
   'tags.add': command(z.object({ ids: Ids, names: z.array(TagName).min(1).max(50) }), Done),
   'tags.remove': command(z.object({ ids: Ids, names: z.array(TagName).min(1).max(50) }), Done),
   'notes.save': command(
-    z.object({ id: PaperId, text: z.string().max(MAX_NOTE_LENGTH), baseRevision: z.number().int().min(0) }),
+    /** `ownStep`: a text that came at once; undo does not take it for part of a burst of typing. */
+    z.object({
+      id: PaperId,
+      text: z.string().max(MAX_NOTE_LENGTH),
+      baseRevision: z.number().int().min(0),
+      ownStep: z.boolean().optional(),
+    }),
     /** `note` is what is stored now; `keptBoth` when another window had written meanwhile. Null note: the text is empty. */
     z.object({ note: Note.nullable(), revision: z.number().int(), keptBoth: z.boolean() }),
   ),
@@ -203,7 +217,10 @@ export const api = {
   'sync.cancel': command(Nothing, Nothing),
   /** Says that the network may be back, or that the machine woke: what waits is tried at once. */
   'sync.wake': command(Nothing, Nothing),
-  'sync.activity': query(z.object({ limit: z.number().int().min(1).max(1000).default(200) }), z.object({ entries: z.array(ActivityEntry), setAside: z.array(SetAsideRow) })),
+  'sync.activity': query(
+    z.object({ limit: z.number().int().min(1).max(1000).default(200) }),
+    z.object({ entries: z.array(ActivityEntry), setAside: z.array(SetAsideRow) }),
+  ),
   /** Papers on screen: their arXiv abstracts are fetched before others. Never an error. */
   'papers.inView': command(z.object({ ids: z.array(PaperId).max(200) }), Nothing),
 
@@ -211,7 +228,12 @@ export const api = {
   'library.verify': query(Nothing, z.object({ ok: z.boolean(), checks: z.array(Problem) })),
   'library.backup': command(z.object({ path: z.string().max(4096).optional() }), z.object({ path: z.string(), bytes: z.number().int() })),
   'library.export': query(
-    z.object({ format: z.enum(['json', 'csv', 'bibtex', 'markdown']), state: PaperState.optional(), day: Day.optional(), ids: z.array(PaperId).max(100_000).optional() }),
+    z.object({
+      format: z.enum(['json', 'csv', 'bibtex', 'markdown']),
+      state: PaperState.optional(),
+      day: Day.optional(),
+      ids: z.array(PaperId).max(100_000).optional(),
+    }),
     z.object({ text: z.string(), papers: z.number().int() }),
   ),
 

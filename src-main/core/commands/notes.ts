@@ -18,7 +18,7 @@ export interface NoteSaved {
  */
 export function saveNote(
   context: CommandContext,
-  { id, text, baseRevision }: { id: PaperId; text: string; baseRevision: number },
+  { id, text, baseRevision, ownStep = false }: { id: PaperId; text: string; baseRevision: number; ownStep?: boolean | undefined },
 ): NoteSaved {
   requirePapers(context.store, [id])
   let keptBoth = false
@@ -34,12 +34,13 @@ export function saveNote(
       keptBoth = kept
       if (next !== storedText) {
         if (next === '') rows.remove('notes', id)
-        else rows.put('notes', { paper_id: id, text: next, revision: Math.max(revision + 1, baseRevision + 1, nowMs), updated_at_ms: nowMs })
+        else
+          rows.put('notes', { paper_id: id, text: next, revision: Math.max(revision + 1, baseRevision + 1, nowMs), updated_at_ms: nowMs })
       }
       const verb = next === '' ? 'Removed the note on' : stored ? 'Edited the note on' : 'Wrote a note on'
       return { sentence: `${verb} ${named(context.store, [id])}.` }
     },
-    `note:${id}`,
+    ownStep ? null : `note:${id}`,
   )
   const note = getNote(context.store, id)
   return { note, revision: note?.revision ?? 0, keptBoth }

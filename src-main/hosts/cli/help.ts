@@ -17,7 +17,7 @@ export function helpForAll(): string {
   return [
     'dogear: read the Daily Papers, decide, keep, find again.',
     '',
-    ...table(commands.map(({ usage, summary }) => [`dogear ${usage}`, summary])),
+    ...commands.flatMap(({ usage, summary }) => [`  dogear ${usage}`, `      ${summary}`]),
     '',
     'Every command takes:',
     ...optionLines(COMMON_OPTIONS),

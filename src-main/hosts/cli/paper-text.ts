@@ -33,11 +33,9 @@ export function rowLines(rows: readonly PaperRow[]): string {
 /** Everything that is known of a paper, with its note. */
 export function paperPage(paper: PaperDetail, note: string | null): string {
   const links = paperLinks(paper.id)
-  const figures = [
-    `${paper.votes} votes`,
-    ...(paper.comments === null ? [] : [`${paper.comments} comments`]),
-    ...(paper.stars === null ? [] : [`${paper.stars} stars`]),
-  ]
+  const figures = [counted(paper.votes, 'vote'), counted(paper.comments, 'comment'), counted(paper.stars, 'star')].filter(
+    (part) => part !== '',
+  )
   const facts: [string, string | null][] = [
     ['id', paper.id],
     [
@@ -81,6 +79,10 @@ export function paperPage(paper: PaperDetail, note: string | null): string {
     ...(note === null ? [] : ['', 'Note', '', forTerminal(note).replace(/\n+$/, '')]),
     '',
   ].join('\n')
+}
+
+function counted(number: number | null, thing: string): string {
+  return number === null ? '' : `${number} ${thing}${number === 1 ? '' : 's'}`
 }
 
 function oneLine(text: string): string {

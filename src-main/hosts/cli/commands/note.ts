@@ -29,7 +29,7 @@ export const note: CliCommand = {
     const library = await open('write')
     const stored = (await library.call('notes.get', { id })).note
     const next = has('append') ? appended(stored?.text ?? '', text) : text
-    const saved = await library.call('notes.save', { id, text: next, baseRevision: stored?.revision ?? 0 })
+    const saved = await library.call('notes.save', { id, text: next, baseRevision: stored?.revision ?? 0, ownStep: true })
     return {
       json: { id, text: saved.note?.text ?? '', revision: saved.revision, updatedAtMs: saved.note?.updatedAtMs ?? null },
       text: saved.note === null ? `Removed the note on ${id}.\n` : `Saved the note on ${id}.\n`,

@@ -5,8 +5,9 @@ import type { PaperIndex } from './paper-index.ts'
 import { standTogether } from './phrase.ts'
 import { type PhraseCheck, planOf } from './plan.ts'
 import type { UnitsFound } from './query-runner.ts'
+import type { Lifts } from './lifts.ts'
 import { type Lifted, lift } from './relevance.ts'
-import { isSeldom, unitOfWord, withSlips, type WordUnit } from './word-units.ts'
+import { heldBy, isSeldom, unitOfWord, withSlips, type WordUnit } from './word-units.ts'
 
 export interface Found {
   /** Best first. */
@@ -14,8 +15,6 @@ export interface Found {
   total: number
   /** Stored terms that the words stand for; they are marked in texts. */
   terms: ReadonlySet<number>
-  /** To be checked word for word in the texts. */
-  phrases: readonly PhraseCheck[]
   remarks: string[]
   suggestion: string | null
 }
@@ -25,6 +24,7 @@ export interface FrontOptions {
   filters: FilterMasks
   /** Days since 1970. */
   newestDay: number
+  lifts?: Lifts
 }
 
 /** Fewer papers than this is little. */
@@ -43,6 +43,7 @@ interface Attempt {
 export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOptions): Found {
   const plan = planOf(parsed)
   const gate = openGates(papers, plan.gates, options.filters)
+  const stopWords = plan.required.filter(({ word }) => papers.lunr.isStopWord(word))
   const units = rarest(
     papers,
     plan.required.flatMap((typed) => unitOfWord(papers.lunr, typed) ?? []),
@@ -54,7 +55,7 @@ export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOpt
   if (units.length === 0 && ranking.length === 0) {
     if (plan.required.length > 0 && plan.gates.length === 0)
       remarks.push('These words are in nearly every paper. Add one that says what the paper is about.')
-    return { ...newestFirst(papers, gate, options.limit), terms: new Set(), phrases: [], remarks, suggestion: null }
+    return { ...newestFirst(papers, gate, options.limit), terms: new Set(), remarks, suggestion: null }
   }
 
   const search = new Searching(papers, ranking, Math.max(options.limit, LIFTED_AT_LEAST))
@@ -72,11 +73,11 @@ export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOpt
   if (attempt.found.total < LITTLE && phrases.length === 0) {
     const corrected = correctedAttempt(papers, search, attempt, gate)
     if (corrected) {
-      const changed = corrected.units.flatMap((unit, at) => (unit.correction !== null && units[at]?.terms.length === 0 ? [unit] : []))
-      if (changed.length > 0) {
-        suggestion = withCorrections(parsed, changed)
+      const slips = corrected.units.filter((unit) => unit.meant !== null)
+      if (slips.length > 0) {
+        suggestion = withCorrections(parsed, slips)
         remarks.push(
-          `Nothing has ${listed(changed.map((unit) => unit.typed.word))}; these papers have ${listed(changed.map((unit) => unit.correction ?? ''))}.`,
+          `Few or no papers have ${listed(slips.map((unit) => unit.typed.word))}; these have ${listed(slips.map((unit) => unit.meant ?? ''))}.`,
         )
       }
       attempt = corrected
@@ -89,10 +90,9 @@ export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOpt
   }
   const used = [...attempt.units, ...ranking]
   return {
-    papers: lift(papers, used, attempt.found, options.newestDay).slice(0, options.limit),
+    papers: lift(papers, used, stopWords, attempt.found, options).slice(0, options.limit),
     total: attempt.found.total,
     terms: new Set(used.flatMap((unit) => unit.terms.map(({ term }) => term))),
-    phrases,
     remarks,
     suggestion,
   }
@@ -134,11 +134,10 @@ class Searching {
   #withPhrases(units: readonly WordUnit[], gate: Mask | null, phrases: readonly PhraseCheck[]): Mask | null {
     if (phrases.length === 0) return gate
     const { lunr } = this.#papers
-    const wanted = phrases.map(({ words, fields }) => ({ terms: words.flatMap((word) => lunr.termOf(word) ?? []), fields }))
     const mask = new Uint8Array(lunr.slots)
     for (const slot of holdersOfAll(this.#papers, units)) {
       if (gate !== null && gate[slot] !== 1) continue
-      if (wanted.every(({ terms, fields }) => terms.length === 0 || standTogether(lunr, slot, terms, fields))) mask[slot] = 1
+      if (phrases.every(({ words, fields }) => standTogether(lunr, slot, words, fields))) mask[slot] = 1
     }
     return mask
   }
@@ -165,7 +164,7 @@ function fewerWords(search: Searching, { units, found }: Attempt, gate: Mask | n
 
 function rarest(papers: PaperIndex, units: readonly WordUnit[]): WordUnit[] {
   if (units.length <= MAX_WORDS) return [...units]
-  const held = (unit: WordUnit): number => unit.terms.reduce((sum, { term }) => sum + papers.lunr.postings.lengthOf(term), 0)
+  const held = (unit: WordUnit): number => heldBy(papers.lunr, unit)
   const kept = new Set(
     units.toSorted((a, b) => (held(a) || Number.MAX_SAFE_INTEGER) - (held(b) || Number.MAX_SAFE_INTEGER)).slice(0, MAX_WORDS),
   )
@@ -182,9 +181,9 @@ function newestFirst(papers: PaperIndex, gate: Mask | null, limit: number): Pick
 
 function withCorrections(parsed: ParsedSearch, units: readonly WordUnit[]): string {
   let text = parsed.text
-  for (const { typed, correction } of units) {
+  for (const { typed, meant } of units) {
     const at = text.toLowerCase().indexOf(typed.word)
-    if (at >= 0 && correction !== null) text = text.slice(0, at) + correction + text.slice(at + typed.word.length)
+    if (at >= 0 && meant !== null) text = text.slice(0, at) + meant + text.slice(at + typed.word.length)
   }
   return text.trim()
 }

@@ -4,7 +4,7 @@ import { foldedWords } from './fold.ts'
 import type { PaperIndex } from './paper-index.ts'
 import { standTogether } from './phrase.ts'
 import { typedWords } from './plan.ts'
-import { unitOfWord, type WordUnit } from './word-units.ts'
+import { heldBy, unitOfWord, type WordUnit } from './word-units.ts'
 
 /** By slot: 1 lets a paper through. */
 export type Mask = Uint8Array
@@ -56,20 +56,16 @@ function holdersOf(papers: PaperIndex, node: SearchNode & { kind: 'word' | 'phra
   const units = typedWords(node).flatMap((typed) => unitOfWord(papers.lunr, typed) ?? [])
   for (const slot of holdersOfAll(papers, units)) mask[slot] = 1
   if (units.length < 2) return mask
-  const terms = foldedWords(node.text).flatMap((word) => papers.lunr.termOf(word) ?? [])
+  const words = foldedWords(node.text)
   const fields = units[0]?.typed.fields ?? 0
-  for (let slot = 0; slot < mask.length; slot += 1) if (mask[slot] === 1 && !standTogether(papers.lunr, slot, terms, fields)) mask[slot] = 0
+  for (let slot = 0; slot < mask.length; slot += 1) if (mask[slot] === 1 && !standTogether(papers.lunr, slot, words, fields)) mask[slot] = 0
   return mask
 }
 
 /** Papers that have a term of every unit. */
 export function holdersOfAll(papers: PaperIndex, units: readonly WordUnit[]): number[] {
   const { runner } = papers.lunr
-  const [first, ...rest] = units.toSorted((a, b) => sizeOf(papers, a) - sizeOf(papers, b))
+  const [first, ...rest] = units.toSorted((a, b) => heldBy(papers.lunr, a) - heldBy(papers.lunr, b))
   if (!first) return []
   return rest.reduce((slots, unit) => runner.among(slots, unit), runner.slotsOf(first))
-}
-
-function sizeOf(papers: PaperIndex, unit: WordUnit): number {
-  return unit.terms.reduce((sum, { term }) => sum + papers.lunr.postings.lengthOf(term), 0)
 }

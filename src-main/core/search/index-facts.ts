@@ -1,7 +1,6 @@
 // Owns what finding and scoring read of the index.
 import type { Dictionary } from './dictionary.ts'
 import type { Postings } from './postings.ts'
-import type { TokenStreams } from './token-streams.ts'
 
 export interface IndexField {
   readonly name: string
@@ -15,7 +14,8 @@ export interface IndexFacts {
   /** What is stored: words after trimming and stemming. */
   readonly terms: Dictionary
   readonly postings: Postings
-  readonly streams: TokenStreams
+  /** What was written: words as they stand in documents, in lower case. */
+  readonly words: Dictionary
   /** Documents in the index. */
   readonly size: number
   /** Slots in use and free ones: every slot is below it. */
@@ -27,6 +27,8 @@ export interface IndexFacts {
   averageLength(field: number): number
   /** `lunr.idf`. */
   idf(term: number): number
+  /** Calls `read` for every word of a document, in order of fields and places; `term` is -1 for a stop word. */
+  eachTerm(slot: number, read: (field: number, place: number, term: number, word: number) => void): void
   /** A word of a query through Lunr's query pipeline. */
   stemOf(word: string): string
 }

@@ -35,10 +35,12 @@ export class LunrIndex implements IndexFacts {
   /** What was written: words as they stand in documents, in lower case; `termOfWord` says what became of each. */
   readonly words = new Dictionary()
   readonly postings = new Postings()
-  readonly streams = new TokenStreams()
+  readonly #streams = new TokenStreams()
   readonly #pipeline = documentPipeline()
   readonly #queryPipeline = queryPipeline()
   #termOfWord = new Int32Array(4096)
+  /** By word: how many documents have it. */
+  #holders = new Uint32Array(4096)
   readonly #slotOf = new Map<string, number>()
   readonly #refs: (string | null)[] = []
   readonly #freeSlots: number[] = []
@@ -108,6 +110,11 @@ export class LunrIndex implements IndexFacts {
     return this.#termOfWord[id] as number
   }
 
+  /** How many documents have a word as it is written, by its number in `words`. */
+  holdersOf(word: number): number {
+    return this.#holders[word] ?? 0
+  }
+
   isStopWord(word: string): boolean {
     return this.#pipeline.runString(word).length === 0
   }
@@ -130,8 +137,9 @@ export class LunrIndex implements IndexFacts {
     }
     const streams: number[][] = []
     for (let field = 0; field < count; field += 1) {
-      const terms = this.#termsOf(values[this.fieldNames[field] ?? ''] ?? '')
-      streams.push(terms)
+      const words = cutWords(values[this.fieldNames[field] ?? ''] ?? '').map((word) => this.#learn(word))
+      const terms = words.map((word) => this.termOfWordId(word)).filter((term) => term !== DROPPED)
+      streams.push(words)
       this.#lengths[slot * count + field] = terms.length
       this.#lengthSums[field] = (this.#lengthSums[field] as number) + terms.length
       const seen = this.#seen
@@ -142,19 +150,30 @@ export class LunrIndex implements IndexFacts {
         seen[term] = 0
       }
     }
-    this.streams.set(slot, streams)
+    this.#streams.set(slot, streams)
+    for (const word of new Set(streams.flat())) this.#holders[word] = (this.#holders[word] as number) + 1
+  }
+
+  eachTerm(slot: number, read: (field: number, place: number, term: number, word: number) => void): void {
+    this.#streams.each(slot, (field, place, word) => read(field, place, this.termOfWordId(word), word))
   }
 
   /** False when there is no such document. */
   remove(ref: string): boolean {
     const slot = this.#slotOf.get(ref)
     if (slot === undefined) return false
+    const words = new Set<number>()
+    this.eachTerm(slot, (_field, _place, _term, word) => words.add(word))
     const terms = new Set<number>()
-    this.streams.each(slot, (_field, _place, term) => terms.add(term))
+    for (const word of words) {
+      this.#holders[word] = (this.#holders[word] as number) - 1
+      terms.add(this.termOfWordId(word))
+    }
+    terms.delete(DROPPED)
     for (const term of terms) this.postings.removeSlot(term, slot)
     for (let field = 0; field < this.fields.length; field += 1)
       this.#lengthSums[field] = (this.#lengthSums[field] as number) - this.lengthOf(slot, field)
-    this.streams.remove(slot)
+    this.#streams.remove(slot)
     this.#slotOf.delete(ref)
     this.#refs[slot] = null
     this.#freeSlots.push(slot)
@@ -180,18 +199,9 @@ export class LunrIndex implements IndexFacts {
     return { hits, total: found.total, capped }
   }
 
-  #termsOf(text: string): number[] {
-    const terms: number[] = []
-    for (const word of cutWords(text)) {
-      const term = this.#learn(word)
-      if (term !== DROPPED) terms.push(term)
-    }
-    return terms
-  }
-
   #learn(word: string): number {
     const known = this.words.idOf(word)
-    if (known !== undefined) return this.#termOfWord[known] as number
+    if (known !== undefined) return known
     const [stem] = this.#pipeline.runString(word)
     const term = stem === undefined ? DROPPED : this.terms.add(stem)
     const id = this.words.add(word)
@@ -199,9 +209,12 @@ export class LunrIndex implements IndexFacts {
       const larger = new Int32Array(this.#termOfWord.length * 2)
       larger.set(this.#termOfWord)
       this.#termOfWord = larger
+      const holders = new Uint32Array(larger.length)
+      holders.set(this.#holders)
+      this.#holders = holders
     }
     this.#termOfWord[id] = term
     if (term >= this.#seen.length) this.#seen = new Uint32Array(Math.max(term + 1, this.#seen.length * 2))
-    return term
+    return id
   }
 }

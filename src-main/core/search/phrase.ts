@@ -1,36 +1,26 @@
-// Owns whether words stand next to each other: by their terms in the index, and word for word in a text.
-import { foldedWords } from './fold.ts'
+// Owns whether words stand next to each other in a paper, word for word, stop words too.
 import type { IndexFacts } from './index-facts.ts'
 
-/** Whether terms follow each other in one of the fields; stop words, which the index doesn't keep, count for nothing. */
-export function standTogether(index: IndexFacts, slot: number, terms: readonly number[], fields: number): boolean {
-  if (terms.length === 0) return false
+/** Whether folded words follow each other in one of the fields. */
+export function standTogether(index: IndexFacts, slot: number, words: readonly string[], fields: number): boolean {
+  const ids = words.map((word) => index.words.idOf(word) ?? -1)
+  if (ids.length === 0 || ids.includes(-1)) return false
   let fieldAtHand = -1
   let isFound = false
-  // how many of the terms, from the first, end here: one entry for each beginning that is still open
+  // how many of the words, from the first, end here: one entry for each beginning that is still open
   let open: number[] = []
-  index.streams.each(slot, (field, _place, term) => {
-    if (isFound) return
+  index.eachTerm(slot, (field, _place, _term, word) => {
+    if (isFound || ((fields >>> field) & 1) === 0) return
     if (field !== fieldAtHand) {
       fieldAtHand = field
       open = []
     }
-    if (((fields >>> field) & 1) === 0) return
+    if (open.length === 0 && ids[0] !== word) return
     const still: number[] = []
-    for (const matched of open) if (terms[matched] === term) still.push(matched + 1)
-    if (terms[0] === term) still.push(1)
-    isFound = still.includes(terms.length)
+    for (const matched of open) if (ids[matched] === word) still.push(matched + 1)
+    if (ids[0] === word) still.push(1)
+    isFound = still.includes(ids.length)
     open = still
   })
   return isFound
-}
-
-/** Whether a text has exactly these folded words next to each other. */
-export function holdsPhrase(text: string, words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const textWords = foldedWords(text)
-  for (let start = 0; start + words.length <= textWords.length; start += 1) {
-    if (words.every((word, at) => textWords[start + at] === word)) return true
-  }
-  return false
 }

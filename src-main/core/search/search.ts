@@ -46,17 +46,17 @@ export function createSearch({ store, ports, onIndexed }: SearchParts): Search {
     const found = find(indexing.papers, parsed, { limit, filters: masks, newestDay: Math.floor(ports.clock.nowMs() / MS_PER_DAY) })
     await ports.yieldTurn()
     signal.throwIfAborted()
-    const { hits, dropped } = answerHits(store, indexing.papers, found, shownSample(store))
+    const hits = answerHits(store, indexing.papers, found, shownSample(store))
     const remarks = [...found.remarks]
     if (parsed.reference !== null) remarks.unshift(`${parsed.reference} isn’t in this library.`)
-    return { hits, total: found.total - dropped, remark: remarks.length > 0 ? remarks.join(' ') : null, suggestion: found.suggestion }
+    return { hits, total: found.total, remark: remarks.length > 0 ? remarks.join(' ') : null, suggestion: found.suggestion }
   }
 
   function referenceAnswer(id: PaperId): Omit<SearchAnswer, 'ms' | 'index'> | null {
     const slot = indexing.papers.lunr.slotOf(id)
     if (slot === undefined) return null
-    const found: Found = { papers: [{ slot, score: 1 }], total: 1, terms: new Set(), phrases: [], remarks: [], suggestion: null }
-    const { hits } = answerHits(store, indexing.papers, found, shownSample(store))
+    const found: Found = { papers: [{ slot, score: 1 }], total: 1, terms: new Set(), remarks: [], suggestion: null }
+    const hits = answerHits(store, indexing.papers, found, shownSample(store))
     return { hits, total: hits.length, remark: null, suggestion: null }
   }
 

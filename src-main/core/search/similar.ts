@@ -45,8 +45,9 @@ export function similarPapers(papers: PaperIndex, id: PaperId, limit: number): S
 function vectorOf(papers: PaperIndex, slot: number): Map<number, number> {
   const { lunr } = papers
   const often = new Map<number, number>()
-  lunr.streams.each(slot, (field, _place, term) => {
-    if (((FIELDS >>> field) & 1) === 1) often.set(term, (often.get(term) ?? 0) + ((FIELD_BIT.title >>> field) & 1 ? TITLE_COUNTS : 1))
+  lunr.eachTerm(slot, (field, _place, term) => {
+    if (term >= 0 && ((FIELDS >>> field) & 1) === 1)
+      often.set(term, (often.get(term) ?? 0) + ((FIELD_BIT.title >>> field) & 1 ? TITLE_COUNTS : 1))
   })
   const most = Math.max(2, lunr.size * TOO_COMMON)
   const vector = new Map<number, number>()

@@ -1,4 +1,4 @@
-// Owns the terms of each document in the order they stand, field by field, as bytes: for removal, phrases and likeness.
+// Owns the words of each document in the order they stand, field by field, as bytes: for removal, phrases and likeness.
 
 const PAGE = 1 << 20
 /** Compacting waits until this much is wasted. */
@@ -14,7 +14,7 @@ export class TokenStreams {
   #wasted = 0
   #scratch = new Uint8Array(4096)
 
-  /** Keeps the terms of a document: one list for each field. */
+  /** Keeps the numbers of a document's words: one list for each field. */
   set(slot: number, fields: readonly ArrayLike<number>[]): void {
     this.remove(slot)
     let length = 0
@@ -31,9 +31,9 @@ export class TokenStreams {
       }
       this.#scratch[length++] = rest
     }
-    for (const terms of fields) {
-      put(terms.length)
-      for (let at = 0; at < terms.length; at += 1) put(terms[at] as number)
+    for (const words of fields) {
+      put(words.length)
+      for (let at = 0; at < words.length; at += 1) put(words[at] as number)
     }
     this.#store(slot, this.#scratch.subarray(0, length))
   }
@@ -47,8 +47,8 @@ export class TokenStreams {
     if (this.#wasted > WASTE_AT_LEAST && this.#wasted > this.#bytes / 2) this.#compact()
   }
 
-  /** Calls `read` for every term, in order of fields and places. */
-  each(slot: number, read: (field: number, place: number, term: number) => void): void {
+  /** Calls `read` for every word, in order of fields and places. */
+  each(slot: number, read: (field: number, place: number, word: number) => void): void {
     const length = slot < this.#lengths.length ? (this.#lengths[slot] as number) : 0
     if (length === 0) return
     const start = this.#starts[slot] as number

@@ -116,20 +116,23 @@ class EditAutomaton {
       after = this.#newRow()
       this.#rows[depth + 1] = after
     }
+    // so many edits can't make up for a wider gap between what is used and what was read
+    const from = Math.max(0, depth + 1 - this.#distance)
+    const to = Math.min(width, depth + this.#distance + 3)
     let least = far
     for (let carry = 1; carry <= carries; carry += 1) {
       const row = carry * width
-      for (let used = 0; used < width; used += 1) {
+      for (let used = from; used < to; used += 1) {
         let best = (before[row + used] as number) + 1
         if (used > carry && isSame(pattern[used - 1] as number, unit)) {
-          const from = carry === 1 ? (before[used - 2] as number) : (before[row - width + used - 1] as number)
-          if (from + 1 < best) best = from + 1
+          const stepped = carry === 1 ? (before[used - 2] as number) : (before[row - width + used - 1] as number)
+          if (stepped + 1 < best) best = stepped + 1
         }
         after[row + used] = best > far ? far : best
         if (best < least) least = best
       }
     }
-    for (let used = 0; used < width; used += 1) {
+    for (let used = from; used < to; used += 1) {
       let best = (before[used] as number) + 1
       if (used > 0) {
         const taken = (before[used - 1] as number) + (isSame(pattern[used - 1] as number, unit) ? 0 : 1)

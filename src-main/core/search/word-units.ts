@@ -1,7 +1,7 @@
 // Owns which stored terms a typed word stands for: its stem, what it may be the beginning of, and what was meant when it is misspelt.
 import type { LunrIndex } from './lunr-index.ts'
 import { mostCommon, type QueryUnit, type WeightedTerm } from './query-units.ts'
-import { matchNear, matchWildcards } from './word-matching.ts'
+import { matchNear, matchWildcards, type NearWord } from './word-matching.ts'
 
 /** A word as typed, folded; `isOpen`: it may be the beginning of a longer one. */
 export interface TypedWord {
@@ -13,8 +13,10 @@ export interface TypedWord {
 export interface WordUnit extends QueryUnit {
   typed: TypedWord
   presence: 'required'
-  /** The word that was looked up instead of a misspelt one. */
-  correction: string | null
+  /** Words that count as typed: the typed one, or the nearest to one that no paper has. */
+  forms: readonly string[]
+  /** The word that was meant, when what was typed looks like a slip. */
+  meant: string | null
   capped: boolean
 }
 
@@ -22,8 +24,14 @@ const MAX_PREFIXED = 100
 const MAX_NEAR = 8
 const PREFIX_WEIGHT = 0.6
 const NEAR_WEIGHT = [1, 0.7, 0.4] as const
-/** A word found this seldom may be a slip. */
+/** A word found so seldom, and once more in this many papers, may be a slip. */
 const SELDOM = 2
+const SELDOM_IN_PAPERS = 5000
+/** So many times more papers have the word that was meant. */
+const MEANT_TIMES = 20
+/** A slip more has to be made up for by e to this power times as many papers. */
+const SLIP_COSTS = 4
+const COMMON = 20
 
 /** The unit of a word; null for a stop word, which Lunr doesn't keep. */
 export function unitOfWord(index: LunrIndex, typed: TypedWord): WordUnit | null {
@@ -33,7 +41,8 @@ export function unitOfWord(index: LunrIndex, typed: TypedWord): WordUnit | null 
     terms,
     fields,
     presence: 'required',
-    correction: null,
+    forms: [word],
+    meant: null,
     capped,
   })
   if (word.includes('*')) {
@@ -51,7 +60,7 @@ export function unitOfWord(index: LunrIndex, typed: TypedWord): WordUnit | null 
 
 /** Whether a word is found so seldom that it may be a slip. */
 export function isSeldom(index: LunrIndex, unit: WordUnit): boolean {
-  return unit.terms.reduce((sum, { term }) => sum + index.postings.lengthOf(term), 0) <= SELDOM
+  return heldBy(index, unit) <= SELDOM + index.size / SELDOM_IN_PAPERS
 }
 
 /** How many slips a word may hold. */
@@ -66,12 +75,23 @@ export function withSlips(index: LunrIndex, unit: WordUnit): WordUnit {
   const most = slipsAllowed(word)
   if (most === 0 || word.includes('*')) return unit
   const known = new Set(unit.terms.map(({ term }) => term))
-  // nearly every slip leaves the first letter right, and looking there alone is many times faster
-  const near = nearTerms(index, word, most, word.slice(0, 1)) ?? nearTerms(index, word, most, '')
-  const fresh = (near ?? []).filter(({ term }) => !known.has(term)).slice(0, MAX_NEAR)
-  if (fresh.length === 0) return unit
-  const added = fresh.flatMap(({ term, distance }) => evened(index, [term], NEAR_WEIGHT[distance] ?? 0.4))
-  return { ...unit, terms: [...unit.terms, ...added], correction: fresh[0]?.word ?? null }
+  const fresh = nearTerms(index, word, most)
+    .filter(({ term }) => !known.has(term))
+    .slice(0, MAX_NEAR)
+  const [nearest] = fresh
+  if (nearest === undefined) return unit
+  const isUnknown = unit.terms.length === 0
+  return {
+    ...unit,
+    terms: [...unit.terms, ...fresh.flatMap(({ term, distance }) => evened(index, [term], NEAR_WEIGHT[distance] ?? 0.4))],
+    forms: isUnknown ? fresh.filter(({ distance }) => distance === nearest.distance).map((near) => near.word) : unit.forms,
+    meant: nearest.held >= MEANT_TIMES * heldBy(index, unit) ? nearest.word : null,
+  }
+}
+
+/** Documents times fields that hold one of the terms. */
+export function heldBy(index: LunrIndex, unit: QueryUnit): number {
+  return unit.terms.reduce((sum, { term }) => sum + index.postings.lengthOf(term), 0)
 }
 
 interface NearTerm {
@@ -81,18 +101,31 @@ interface NearTerm {
   held: number
 }
 
-/** Nearest and most common first; null when there are none. */
-function nearTerms(index: LunrIndex, word: string, most: number, prefix: string): NearTerm[] | null {
+/** The likeliest first: near, and in many papers. */
+function nearTerms(index: LunrIndex, word: string, most: number): NearTerm[] {
+  const [first = '', second = ''] = word
+  // nearly every slip leaves the first letter right or changes it over with the second, and looking there is much faster
+  const near = [...matchNear(index.words, word, most, first), ...(first === second ? [] : matchNear(index.words, word, most, second))]
+  const likely = likeliest(index, near)
+  const [best] = likely
+  if (best && best.distance === 1 && best.held >= COMMON) return likely
+  return likeliest(index, matchNear(index.words, word, most))
+}
+
+function likeliest(index: LunrIndex, near: readonly NearWord[]): NearTerm[] {
   const byTerm = new Map<number, NearTerm>()
-  for (const { id, distance } of matchNear(index.words, word, most, prefix)) {
+  for (const { id, distance } of near) {
     const term = index.termOfWordId(id)
-    const held = term < 0 ? 0 : index.postings.lengthOf(term)
+    const held = index.holdersOf(id)
     const known = byTerm.get(term)
-    if (held === 0 || (known && known.distance <= distance)) continue
+    if (term < 0 || held === 0 || (known && worth(known) >= worth({ distance, held }))) continue
     byTerm.set(term, { term, word: index.words.wordOf(id), distance, held })
   }
-  if (byTerm.size === 0) return null
-  return [...byTerm.values()].toSorted((a, b) => a.distance - b.distance || b.held - a.held)
+  return [...byTerm.values()].toSorted((a, b) => worth(b) - worth(a))
+}
+
+function worth({ distance, held }: Pick<NearTerm, 'distance' | 'held'>): number {
+  return Math.log(held) - SLIP_COSTS * distance
 }
 
 function termsOf(index: LunrIndex, words: readonly number[]): number[] {

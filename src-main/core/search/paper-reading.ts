@@ -1,0 +1,175 @@
+// Owns where the words of a search stand in a paper: read from the words kept in order, one found paper after another.
+import { type PaperIndex, TITLE } from './paper-index.ts'
+import { heldBy, type TypedWord, type WordUnit } from './word-units.ts'
+
+export interface PaperFacts {
+  /** The part of the units that is found, in whatever form. */
+  coverage: number
+  /** BM25 of the typed forms, summed over fields with their boosts. */
+  asTyped: number
+  /** The part of the typed words that stands there as typed. */
+  shareAsTyped: number
+  /** Units in the title. */
+  inTitle: number
+  /** Words of the title that belong to a unit. */
+  titleWords: number
+  /** Neighbours in the search that are neighbours in the title. */
+  pairsInTitle: number
+  /** 1 when all units stand side by side in a field, less the farther apart they are, 0 when one is missing. */
+  closeness: number
+}
+
+interface Form {
+  words: readonly string[]
+  isOpen: boolean
+  fields: number
+  idf: number
+}
+
+const FAR = 1 << 20
+const K1 = 1.2
+const B = 0.75
+
+export class PaperReading {
+  readonly #papers: PaperIndex
+  readonly #units: readonly WordUnit[]
+  readonly #unitsOfTerm = new Map<number, number[]>()
+  /** What was typed, one for each unit, then the stop words. */
+  readonly #forms: readonly Form[]
+  /** By word number: forms that are typed in full. */
+  readonly #formsOfWord = new Map<number, number[]>()
+  readonly #fieldCount: number
+  /** By form and field: how often. */
+  readonly #often: Uint32Array
+  readonly #unitLastSeen: Int32Array
+  readonly #unitInTitle: Uint8Array
+  readonly #unitSeen: Uint8Array
+
+  constructor(papers: PaperIndex, units: readonly WordUnit[], stopWords: readonly TypedWord[]) {
+    this.#papers = papers
+    this.#units = units
+    this.#fieldCount = papers.lunr.fields.length
+    const { lunr } = papers
+    units.forEach(({ terms }, unit) => {
+      for (const { term } of terms) this.#unitsOfTerm.set(term, [...(this.#unitsOfTerm.get(term) ?? []), unit])
+    })
+    this.#forms = [
+      ...units.map(({ typed, forms }) => ({ ...typed, words: forms, idf: 0 })),
+      ...stopWords.map((typed) => ({ ...typed, words: [typed.word], isOpen: false, idf: 0 })),
+    ].map((form, at) => ({ ...form, idf: this.#idf(form, units[at]) }))
+    this.#forms.forEach(({ words, isOpen }, form) => {
+      for (const word of isOpen ? [] : words) {
+        const id = lunr.words.idOf(word)
+        if (id !== undefined) this.#formsOfWord.set(id, [...(this.#formsOfWord.get(id) ?? []), form])
+      }
+    })
+    this.#often = new Uint32Array(this.#forms.length * this.#fieldCount)
+    this.#unitLastSeen = new Int32Array(units.length)
+    this.#unitInTitle = new Uint8Array(units.length)
+    this.#unitSeen = new Uint8Array(units.length)
+  }
+
+  read(slot: number): PaperFacts {
+    const { lunr } = this.#papers
+    const often = this.#often.fill(0)
+    const lastSeen = this.#unitLastSeen
+    const inTitle = this.#unitInTitle.fill(0)
+    const seen = this.#unitSeen.fill(0)
+    let fieldAtHand = -1
+    // places among the words that aren't stop words
+    let place = 0
+    let titleWords = 0
+    let pairsInTitle = 0
+    let shortest = FAR
+    lunr.eachTerm(slot, (field, _place, term, word) => {
+      if (field !== fieldAtHand) {
+        fieldAtHand = field
+        place = 0
+        lastSeen.fill(-FAR)
+      }
+      if (term >= 0) place += 1
+      const forms = this.#formsOfWord.get(word)
+      if (forms) for (const form of forms) this.#count(form, field)
+      const units = term < 0 ? undefined : this.#unitsOfTerm.get(term)
+      if (!units) return
+      if (field === TITLE) titleWords += 1
+      for (const unit of units) {
+        if (!this.#counts(unit, field)) continue
+        if (this.#isBeginning(unit, word)) this.#count(unit, field)
+        seen[unit] = 1
+        lastSeen[unit] = place
+        if (field === TITLE) {
+          inTitle[unit] = 1
+          if (unit > 0 && lastSeen[unit - 1] === place - 1) pairsInTitle += 1
+        }
+        shortest = Math.min(shortest, this.#spanBack(place))
+      }
+    })
+    const count = this.#units.length
+    return {
+      coverage: sum(seen) / count,
+      ...this.#typedForms(slot, often),
+      inTitle: sum(inTitle),
+      titleWords,
+      pairsInTitle,
+      closeness: count < 2 || shortest >= FAR ? 0 : (count - 1) / Math.max(count - 1, shortest),
+    }
+  }
+
+  #counts(form: number, field: number): boolean {
+    return ((((this.#forms[form]?.fields ?? 0) >>> field) & 1) as number) === 1
+  }
+
+  #count(form: number, field: number): void {
+    if (!this.#counts(form, field)) return
+    const at = form * this.#fieldCount + field
+    this.#often[at] = (this.#often[at] as number) + 1
+  }
+
+  #typedForms(slot: number, often: Uint32Array): { asTyped: number; shareAsTyped: number } {
+    const { lunr } = this.#papers
+    let asTyped = 0
+    let found = 0
+    this.#forms.forEach(({ idf }, form) => {
+      let worth = 0
+      for (let field = 0; field < this.#fieldCount; field += 1) {
+        const count = often[form * this.#fieldCount + field] as number
+        if (count === 0) continue
+        const norm = K1 * (1 - B + B * (lunr.lengthOf(slot, field) / lunr.averageLength(field)))
+        worth += ((lunr.fields[field]?.boost ?? 1) * ((K1 + 1) * count)) / (norm + count)
+      }
+      asTyped += idf * worth
+      if (worth > 0) found += 1
+    })
+    return { asTyped, shareAsTyped: found / this.#forms.length }
+  }
+
+  /** Whether a word begins as an unfinished one was typed. */
+  #isBeginning(form: number, word: number): boolean {
+    const { isOpen, words } = this.#forms[form] ?? {}
+    const written = isOpen ? this.#papers.lunr.words.wordOf(word) : ''
+    return isOpen === true && words !== undefined && words.some((typed) => written.startsWith(typed))
+  }
+
+  #idf({ words, isOpen }: Form, unit: WordUnit | undefined): number {
+    const { lunr } = this.#papers
+    let held = 0
+    for (const word of words) held += lunr.holdersOf(lunr.words.idOf(word) ?? -1)
+    if (isOpen && unit) held = heldBy(lunr, unit)
+    held = Math.min(held, lunr.size)
+    return Math.log(1 + (lunr.size - held + 0.5) / (held + 0.5))
+  }
+
+  /** From the place where the unit that was seen longest ago stands to here; FAR while one is missing. */
+  #spanBack(place: number): number {
+    let first = place
+    for (const seen of this.#unitLastSeen) if (seen < first) first = seen
+    return first < 0 ? FAR : place - first
+  }
+}
+
+function sum(flags: Uint8Array): number {
+  let total = 0
+  for (const flag of flags) total += flag
+  return total
+}

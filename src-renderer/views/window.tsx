@@ -1,8 +1,8 @@
 // Owns the window as a whole: panes, what slides over them, dialogs, keys, messages.
 import { Dialog } from '@base-ui/react/dialog'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { type ReactNode, useDeferredValue, useEffect, useRef, useState } from 'react'
-import { Group, Panel, type PanelSize, Separator } from 'react-resizable-panels'
+import { type ReactNode, type RefObject, useDeferredValue, useEffect, useEffectEvent } from 'react'
+import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels'
 import { changeSettings } from '#renderer/actions/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
@@ -21,8 +21,6 @@ import { Sidebar } from './sidebar/sidebar.tsx'
 import { TriageView } from './triage/triage-view.tsx'
 import { useKeys } from './use-keys.ts'
 import style from './window.module.css'
-
-const SAVE_SIZES_AFTER_MS = 400
 
 export function Window() {
   useKeys()
@@ -49,45 +47,81 @@ function Panes() {
   const isSheet = useMedia(SHEET)
   const sidebarOpen = useSettings(({ settings }) => settings.sidebarOpen)
   const place = usePlace((where) => where.place)
-  const [first] = useState(() => useSettings.getState().settings)
-  const saveSize = useSavedSizes()
+  const sidebar = usePanelRef()
+  const list = usePanelRef()
   const showsSidebar = sidebarOpen && !isSheet
-  const middle = isPaperPlace(place) || place.kind === 'today'
+  const isMiddle = isPaperPlace(place) || place.kind === 'today'
+  const showsList = isMiddle && isWide
   const content = place.kind === 'activity' ? <ActivityView /> : place.kind === 'settings' ? <SettingsView /> : null
+  useWidths({ sidebarWidth: sidebar, listWidth: list })
 
   return (
-    <Group className={style.panes ?? ''} orientation="horizontal" id="panes">
+    <Group
+      className={style.panes ?? ''}
+      orientation="horizontal"
+      id="panes"
+      onLayoutChanged={(_layout, { isUserInteraction }) => {
+        // what the window's own size does to the panes is not what the reader wants
+        if (!isUserInteraction) return
+        // by key the panes take their new widths only after this
+        requestAnimationFrame(() => {
+          saveWidth('sidebarWidth', sidebar.current, SIDEBAR)
+          saveWidth('listWidth', list.current, LIST)
+        })
+      }}
+    >
       {showsSidebar && (
-        <Panel
-          id="sidebar"
-          defaultSize={first.sidebarWidth}
-          minSize={160}
-          maxSize={400}
-          groupResizeBehavior="preserve-pixel-size"
-          onResize={(size) => saveSize('sidebarWidth', size, 160, 400)}
-        >
+        <Panel id="sidebar" panelRef={sidebar} {...SIDEBAR} defaultSize={widthOf('sidebarWidth')} groupResizeBehavior="preserve-pixel-size">
           <Sidebar />
         </Panel>
       )}
       {showsSidebar && <Separator className={style.separator ?? ''} aria-label="Width of the sidebar" />}
-      {middle && isWide && (
-        <Panel
-          id="list"
-          defaultSize={first.listWidth}
-          minSize={320}
-          maxSize={720}
-          groupResizeBehavior="preserve-pixel-size"
-          onResize={(size) => saveSize('listWidth', size, 320, 720)}
-        >
+      {showsList && (
+        <Panel id="list" panelRef={list} {...LIST} defaultSize={widthOf('listWidth')} groupResizeBehavior="preserve-pixel-size">
           <ListView />
         </Panel>
       )}
-      {middle && isWide && <Separator className={style.separator ?? ''} aria-label="Width of the list" />}
+      {showsList && <Separator className={style.separator ?? ''} aria-label="Width of the list" />}
       <Panel id="rest" minSize={300}>
         {content ?? (isWide ? <DeferredPaper /> : <Slide />)}
       </Panel>
     </Group>
   )
+}
+
+type WidthName = 'sidebarWidth' | 'listWidth'
+const SIDEBAR = { minSize: 160, maxSize: 400 }
+const LIST = { minSize: 320, maxSize: 720 }
+
+function widthOf(name: WidthName): number {
+  return useSettings.getState().settings[name]
+}
+
+function saveWidth(name: WidthName, panel: PanelImperativeHandle | null, { minSize, maxSize }: { minSize: number; maxSize: number }): void {
+  const width = Math.round(panel?.getSize().inPixels ?? 0)
+  if (width >= minSize && width <= maxSize && width !== widthOf(name)) changeSettings({ [name]: width })
+}
+
+const RESTED_MS = 120
+
+/** A window that grew again gives the panes the widths that the reader chose. */
+function useWidths(panels: Record<WidthName, RefObject<PanelImperativeHandle | null>>): void {
+  const restore = useEffectEvent(() => {
+    panels.sidebarWidth.current?.resize(widthOf('sidebarWidth'))
+    panels.listWidth.current?.resize(widthOf('listWidth'))
+  })
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const onResize = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(() => restore(), RESTED_MS)
+    }
+    window.addEventListener('resize', onResize)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('resize', onResize)
+    }
+  }, [])
 }
 
 /** The paper follows the selection, but never holds up the list. */
@@ -134,26 +168,4 @@ function Sheet() {
 
 function SheetContent({ children }: { children: ReactNode }) {
   return <div className={style.sheetContent}>{children}</div>
-}
-
-type SizeName = 'sidebarWidth' | 'listWidth'
-
-/** Remembers the width of a pane once it rests. */
-function useSavedSizes(): (name: SizeName, size: PanelSize, least: number, most: number) => void {
-  const timers = useRef(new Map<SizeName, ReturnType<typeof setTimeout>>())
-  useEffect(() => {
-    const running = timers.current
-    return () => running.forEach((timer) => clearTimeout(timer))
-  }, [])
-  return (name, size, least, most) => {
-    clearTimeout(timers.current.get(name))
-    const width = Math.round(size.inPixels)
-    if (width < least || width > most) return
-    timers.current.set(
-      name,
-      setTimeout(() => {
-        if (useSettings.getState().settings[name] !== width) changeSettings({ [name]: width })
-      }, SAVE_SIZES_AFTER_MS),
-    )
-  }
 }

@@ -1,6 +1,6 @@
 // Owns the rows that are painted: those in view and a few around, one tab stop for all of them.
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { type MouseEvent, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { extendTo, toggleMark } from '#renderer/actions/move.ts'
 import { reportInView } from '#renderer/actions/library.ts'
@@ -39,16 +39,14 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   })
 
   const key = placeKey(place)
-  useLayoutEffect(() => {
-    rows.scrollToOffset(scrollOf(usePlace.getState().place))
-    // a place begins where it was left; the list itself stays the same element
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key])
-  useLayoutEffect(() => {
+  // a place begins where it was left; the list itself stays the same element
+  const scrollToWhereItWas = useEffectEvent(() => rows.scrollToOffset(scrollOf(place)))
+  useLayoutEffect(() => scrollToWhereItWas(), [key])
+  // only a reveal scrolls: a list that changes around the selection stays where it is
+  const scrollToSelected = useEffectEvent(() => {
     if (selectedIndex >= 0) rows.scrollToIndex(selectedIndex, { align: 'auto' })
-    // only a reveal scrolls: a list that changes around the selection stays where it is
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [reveal])
+  })
+  useLayoutEffect(() => scrollToSelected(), [reveal])
 
   useFocusOn(scroll)
   useRowsInView(ids, rows.range?.startIndex ?? 0, rows.range?.endIndex ?? 0)

@@ -16,15 +16,22 @@ export interface Reader {
   selectedTitle(): Promise<string>
   /** Waits until the selected row is the one at this place, counted from 1, and returns its title. */
   selected(place: number): Promise<string>
+  /** The text in the note's editor, its lines joined by line feeds. */
+  note(): Promise<string>
   /** Waits until one of the window's messages or its live region says this. */
   hears(words: string | RegExp): Promise<void>
   /** Waits until an element with this role and name is there. */
   sees(role: Role, name: string | RegExp): Promise<Locator>
   /** Waits until no element with this role and name is there. */
   seesNo(role: Role, name: string | RegExp): Promise<void>
+  /** Presses Tab until the focus is on the element with this role and name, as one who has no mouse does. */
+  tabTo(role: Role, name: string | RegExp): Promise<void>
   /** Errors of the page, its console and its content policy, and requests to any other machine. Must stay empty. */
   readonly problems: string[]
 }
+
+/** More stops than any view has. */
+const MOST_TABS = 80
 
 type Role = Parameters<Page['getByRole']>[0]
 
@@ -55,7 +62,12 @@ export async function watchPage(page: Page): Promise<Reader> {
 /** A reader at a page that is open already, as Electron's is. */
 export function readerOf(page: Page, problems: string[]): Reader {
   const selectedRow = (): Locator => page.getByRole('option', { selected: true }).first()
-  const titleIn = async (row: Locator): Promise<string> => (await row.locator('> div').first().innerText()).trim()
+  /** A row is painted before its words have come; they come soon. */
+  const titleIn = async (row: Locator): Promise<string> => {
+    const title = row.locator('> div').first()
+    await title.filter({ hasText: /\S/ }).waitFor()
+    return (await title.innerText()).trim()
+  }
   const reader: Reader = {
     page,
     problems,
@@ -80,11 +92,20 @@ export function readerOf(page: Page, problems: string[]): Reader {
       await page.locator(`[role=option][aria-selected=true][aria-posinset="${place}"]`).waitFor()
       return await reader.selectedTitle()
     },
+    note: async () => {
+      const lines = await page.getByRole('textbox', { name: 'Note' }).locator('> *').allInnerTexts()
+      return lines.map((line) => line.replace(/\n$/, '')).join('\n')
+    },
     hears: (words) => poll(async () => await spoken(page), words),
     sees: async (role, name) => {
       const seen = page.getByRole(role, { name }).first()
       await seen.waitFor()
       return seen
+    },
+    tabTo: async (role, name) => {
+      const focused = page.getByRole(role, { name }).and(page.locator(':focus'))
+      for (let tabs = 0; tabs < MOST_TABS && (await focused.count()) === 0; tabs += 1) await page.keyboard.press('Tab')
+      await focused.waitFor()
     },
     seesNo: async (role, name) => {
       await page.getByRole(role, { name }).first().waitFor({ state: 'detached' })

@@ -1,8 +1,10 @@
 // Owns the stage of an end-to-end test: a source, a running program, a browser window; all gone when the test ends.
+import path from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { launchChromium, type ChromiumOptions } from '#tests/support/chromium.ts'
 import { type LoopbackHost, type LoopbackHostOptions, startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { type Replica, type ReplicaOptions, startReplica } from '#tests/replica/replica.ts'
+import { repositoryRoot } from '#tests/support/repository.ts'
 import { type Reader, watchPage } from './reader.ts'
 
 /** The evening of the newest of the project's own days. */
@@ -14,8 +16,10 @@ export interface Scene {
   replica: Replica | null
   host: LoopbackHost
   reader: Reader
-  /** Opens the window anew at the host that runs now, as after a restart. */
-  reopen(): Promise<void>
+  /** Opens the window at the host that runs now. */
+  open(): Promise<void>
+  /** Closes the window, quits, starts again and opens the window, as from one day to the next. */
+  restart(changed?: LoopbackHostOptions): Promise<void>
 }
 
 export interface SceneOptions {
@@ -47,10 +51,21 @@ export async function openScene({
   onTestFinished(() => {
     expect(reader.problems.filter((problem) => !mayComplain?.test(problem))).toEqual([])
   })
-  const reopen = async (): Promise<void> => {
+  const open = async (): Promise<void> => {
     await page.goto(host.url())
     await page.getByRole('navigation', { name: 'Places' }).or(page.getByRole('main')).first().waitFor()
   }
-  await reopen()
-  return { replica, host, reader, reopen }
+  const restart = async (changed: LoopbackHostOptions = {}): Promise<void> => {
+    await page.goto('about:blank')
+    await host.restart(changed)
+    await open()
+  }
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    const file = path.join(repositoryRoot, 'out', 'failures', `${task.name.replace(/[^a-z0-9]+/gi, '-').slice(0, 80)}.png`)
+    await page.screenshot({ path: file }).catch(() => undefined)
+    process.stdout.write(`The window when it failed: ${path.relative(repositoryRoot, file)}\n${host.program().output()}`)
+  })
+  await open()
+  return { replica, host, reader, open, restart }
 }

@@ -47,6 +47,7 @@ test('the next undecided paper is selected after each decision, in the list too'
   await reader.list('Friday, 21 August')
   const first = await reader.selected(1)
   await reader.press('d')
+  await reader.hears(/Dismissed/)
   const second = await reader.selected(2)
   await reader.press('j', 's')
   await reader.selected(4)
@@ -54,7 +55,6 @@ test('the next undecided paper is selected after each decision, in the list too'
   expect(await reader.selected(1)).toBe(first)
   await reader.press('n')
   expect(await reader.selected(2)).toBe(second)
-  await reader.hears(/Dismissed/)
 })
 
 test('a snoozed paper is away, and listed as snoozed', async () => {

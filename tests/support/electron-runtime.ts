@@ -39,7 +39,10 @@ export function installedElectron(): ElectronRuntime | null {
 /** The older Electron, when it was laid out before. */
 export function standInElectron(): ElectronRuntime | null {
   const executablePath = path.join(standInFolder(), 'electron')
-  return existsSync(executablePath) ? { executablePath, version: STAND_IN.electron } : null
+  if (!existsSync(executablePath)) return null
+  // laid out anew each time: it is part of this checkout, the cache is not
+  cpSync(path.join(import.meta.dirname, 'electron-default-app'), path.join(standInFolder(), 'resources', 'app'), { recursive: true })
+  return { executablePath, version: STAND_IN.electron }
 }
 
 function standInFolder(): string {
@@ -76,10 +79,11 @@ export async function layOutElectron(): Promise<ElectronRuntime> {
     renameSync(path.join(folder, STAND_IN.folder), program)
     writeFileSync(path.join(folder, 'version'), STAND_IN.electron)
     setFuses(program)
-    cpSync(path.join(import.meta.dirname, 'electron-default-app'), path.join(folder, 'resources', 'app'), { recursive: true })
     rmSync(standInFolder(), { recursive: true, force: true })
     renameSync(folder, standInFolder())
-    return { executablePath: path.join(standInFolder(), 'electron'), version: STAND_IN.electron }
+    const laidOut = standInElectron()
+    if (laidOut === null) throw new Error('the stand-in Electron was unpacked and is not there')
+    return laidOut
   } finally {
     rmSync(work, { recursive: true, force: true })
   }

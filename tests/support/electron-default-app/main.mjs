@@ -14,10 +14,13 @@ if (named === undefined) {
 } else {
   const place = path.resolve(named)
   process.argv.splice(1, process.argv.length - 1, ...rest)
-  import(pathToFileURL(fs.statSync(place).isDirectory() ? adopt(place) : place).href).catch((error) => {
+  try {
+    // awaited, so that Electron is not ready before the app has said what it must say first
+    await import(pathToFileURL(fs.statSync(place).isDirectory() ? adopt(place) : place).href)
+  } catch (error) {
     process.stderr.write(`${error.stack}\n`)
     app.exit(1)
-  })
+  }
 }
 
 /** Takes name, version and user data folder from the app's package.json; returns the file that starts it. */

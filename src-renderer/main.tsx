@@ -12,7 +12,6 @@ import { keepSelection } from './actions/targets.ts'
 import { loadEverything, startLive } from './state/live.ts'
 import { hasUnsavedNotes, saveNotesNow } from './state/notes.ts'
 import { reportFailure } from './state/toasts.ts'
-import { useWindow } from './state/window.ts'
 import { Window } from './views/window.tsx'
 import { followTheme } from './views/theme.ts'
 
@@ -25,13 +24,7 @@ listenForActions()
 client.attach(electronWire() ?? socketWire(wireUrl(location.href)))
 void loadEverything()
 
-const noteOnline = (): void => {
-  useWindow.setState({ online: navigator.onLine })
-  if (navigator.onLine) wake()
-}
-window.addEventListener('online', noteOnline)
-window.addEventListener('offline', noteOnline)
-useWindow.setState({ online: navigator.onLine })
+window.addEventListener('online', wake)
 
 const saveAll = (): void => void saveNotesNow().catch(reportFailure)
 window.addEventListener('pagehide', saveAll)

@@ -27,7 +27,6 @@ interface WindowState {
   /** The whole abstract in the triage view. */
   more: boolean
   host: HostState
-  online: boolean
   /** Grows when the note is asked for, and when the list is to have the focus. */
   noteWanted: number
   listWanted: number
@@ -44,7 +43,6 @@ export const useWindow = create<WindowState>(() => ({
   triage: null,
   more: false,
   host: { core: 'starting', sentence: null },
-  online: true,
   noteWanted: 0,
   listWanted: 0,
   paperWanted: 0,

@@ -69,8 +69,9 @@ export function nextMonday(today: Day): Day {
   return addDays(today, weekday === 0 ? 1 : 8 - weekday)
 }
 
-/** "2 min 5 s", "41 s", "1 h 3 min" */
+/** "2 min 5 s", "41 s", "1.4 s", "1 h 3 min" */
 export function duration(ms: number): string {
+  if (ms > 0 && ms < 9_950) return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`
   const seconds = Math.max(0, Math.round(ms / 1000))
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)

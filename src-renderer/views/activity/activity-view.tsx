@@ -58,9 +58,15 @@ function Now({ status }: { status: SyncStatus }) {
           </p>
         </div>
       )}
-      {waitingUntilMs !== null && <p className={style.quiet}>Waiting until {timeOfDay(waitingUntilMs)}, as the source asked.</p>}
+      {waitingUntilMs !== null && (
+        <p className={style.quiet}>
+          {status.state === 'waiting'
+            ? `Waiting until ${timeOfDay(waitingUntilMs)}, as the source asked.`
+            : `Tries again at ${timeOfDay(waitingUntilMs)}.`}
+        </p>
+      )}
       {lastFailure && (
-        <div className={style.failure}>
+        <div className={style.failure} data-offline={lastFailure.code === 'offline' || undefined}>
           <p>{lastFailure.message}</p>
           <div className={style.deeds}>
             <ActionButton action="sync.run">Try again</ActionButton>
@@ -72,9 +78,11 @@ function Now({ status }: { status: SyncStatus }) {
       )}
       <dl className={style.figures}>
         <Figure name="Papers stored">{wholeCount(status.papersStored)}</Figure>
-        <Figure name="Archive">
-          {archive.doneMonths} of {counted(archive.totalMonths, 'month')}
-        </Figure>
+        {archive.totalMonths > 0 && (
+          <Figure name="Archive">
+            {archive.doneMonths} of {counted(archive.totalMonths, 'month')}
+          </Figure>
+        )}
         <Figure name="Abstracts to fetch">{wholeCount(status.abstractsWaiting)}</Figure>
         <Figure name="Rows set aside">{wholeCount(status.setAside)}</Figure>
         <Figure name="Last synced">

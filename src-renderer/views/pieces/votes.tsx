@@ -4,7 +4,7 @@ import { counted, shortCount } from '#renderer/words/figures.ts'
 
 export function VoteMark({ size = 12 }: { size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
+    <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" data-icon>
       <path d="M12 5l7 12H5z" fill="currentColor" />
     </svg>
   )

@@ -37,6 +37,7 @@ export const Sidebar = memo(function Sidebar() {
   const counts = status?.counts
   const newestDay = status?.newestDay ?? null
   const feedDay = newestDay ?? status?.feedDay
+  const isReal = status?.mode === 'real'
   return (
     <nav className={style.side} aria-label="Places">
       <div className={style.brand}>
@@ -57,8 +58,10 @@ export const Sidebar = memo(function Sidebar() {
           />
           <Entry icon={Inbox} action="go.inbox" title="Inbox" place={{ kind: 'inbox' }} count={counts?.inbox} />
           <Entry icon={TrendingUp} action="go.trending" title="Trending" place={{ kind: 'trending' }} />
-          {feedDay && <Entry icon={CalendarDays} action="go.week" title="This week" place={{ kind: 'week', week: weekOfDay(feedDay) }} />}
-          {feedDay && (
+          {feedDay && isReal && (
+            <Entry icon={CalendarDays} action="go.week" title="This week" place={{ kind: 'week', week: weekOfDay(feedDay) }} />
+          )}
+          {feedDay && isReal && (
             <Entry icon={CalendarRange} action="go.month" title="This month" place={{ kind: 'month', month: monthOfDay(feedDay) }} />
           )}
           {status?.mode === 'sample' && !status.samplesRemoved && (

@@ -21,7 +21,7 @@ export function SyncFoot() {
         <button type="button" className={style.foot} onClick={() => perform('go.activity')} aria-label={`${sync.sentence} Open Activity.`}>
           <span className={style.dot} data-state={sync.lastFailure && state === 'idle' ? 'failed' : state} aria-hidden="true" />
           <span className={style.footWords}>{words}</span>
-          {papers !== undefined && !moving && <span className={style.footCount}>{isSample ? 'samples' : counted(papers, 'paper')}</span>}
+          {papers !== undefined && !moving && !isSample && <span className={style.footCount}>{counted(papers, 'paper')}</span>}
         </button>
       </Tip>
       {moving && progress !== null && progress.total > 0 && (

@@ -43,7 +43,7 @@ function KeyRow({ id, isListening, onListen }: { id: ActionId; isListening: bool
         {isListening ? (
           <Listener onKey={set} onCancel={() => onListen(false)} />
         ) : specs.length === 0 ? (
-          <span className={style.words}>off</span>
+          <span className={style.words}>no key</span>
         ) : (
           specs.map((spec) => (
             <span key={spec}>

@@ -1,7 +1,7 @@
 // Owns how a search is carried out: every word first, misspelt words and fewer words only where that finds too little.
 import type { ParsedSearch } from '#domain/search-query.ts'
 import { type FilterMasks, holdersOfAll, type Mask, openGates } from './gates.ts'
-import type { PaperIndex } from './paper-index.ts'
+import { EVERY_FIELD, type PaperIndex } from './paper-index.ts'
 import { standTogether } from './phrase.ts'
 import { type PhraseCheck, planOf } from './plan.ts'
 import type { UnitsFound } from './query-runner.ts'
@@ -60,17 +60,15 @@ export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOpt
 
   const search = new Searching(papers, ranking, Math.max(options.limit, LIFTED_AT_LEAST))
   let attempt: Attempt = { units, found: search.all(units, gate, plan.phrases) }
-  let phrases = plan.phrases
   let suggestion: string | null = null
-  if (attempt.found.total === 0 && phrases.length > 0) {
+  if (attempt.found.total === 0 && plan.phrases.length > 0 && plan.phrases.every(({ fields }) => fields === EVERY_FIELD)) {
     const loose = search.all(units, gate, [])
     if (loose.total > 0) {
       remarks.push('Nothing has these words side by side; these papers have them apart.')
       attempt = { units, found: loose }
-      phrases = []
     }
   }
-  if (attempt.found.total < LITTLE && phrases.length === 0) {
+  if (attempt.found.total < LITTLE && plan.phrases.length === 0) {
     const corrected = correctedAttempt(papers, search, attempt, gate)
     if (corrected) {
       const slips = corrected.units.filter((unit) => unit.meant !== null)
@@ -84,7 +82,9 @@ export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOpt
     }
     const fewer = fewerWords(search, attempt, gate)
     if (fewer) {
-      if (attempt.found.total === 0) remarks.push('No paper has all of these words; these have most of them.')
+      remarks.push(
+        `${hasAll(attempt.found.total)} all of these words; ${attempt.found.total === 0 ? 'these' : 'the others'} have most of them.`,
+      )
       attempt = { units: attempt.units, found: fewer }
     }
   }
@@ -114,11 +114,21 @@ class Searching {
     return this.#run(units, this.#withPhrases(units, gate, phrases), 'required')
   }
 
-  /** Papers that have at least `least` of the units. */
+  /** Papers that have at least `least` of the units, and each of those that an operator asks for. */
   some(units: readonly WordUnit[], gate: Mask | null, least: number): UnitsFound {
     const { runner, slots } = this.#papers.lunr
     const counts = new Uint8Array(slots)
-    for (const unit of units) for (const slot of runner.slotsOf(unit)) counts[slot] = (counts[slot] as number) + 1
+    const bare = units.filter(isBare)
+    if (bare.length < units.length) {
+      const asked = holdersOfAll(
+        this.#papers,
+        units.filter((unit) => !isBare(unit)),
+      )
+      const mask = new Uint8Array(slots)
+      for (const slot of asked) if (gate === null || gate[slot] === 1) mask[slot] = 1
+      gate = mask
+    }
+    for (const unit of bare) for (const slot of runner.slotsOf(unit)) counts[slot] = (counts[slot] as number) + 1
     const allowed = counts.map((count, slot) => (count >= least && (gate === null || gate[slot] === 1) ? 1 : 0))
     return this.#run(units, allowed, 'optional')
   }
@@ -155,11 +165,23 @@ function correctedAttempt(papers: PaperIndex, search: Searching, { units, found 
 /** Papers with most of the words, down to half of them; null when that isn't more. */
 function fewerWords(search: Searching, { units, found }: Attempt, gate: Mask | null): UnitsFound | null {
   if (found.total >= LITTLE) return null
-  for (let least = units.length - 1; least >= Math.ceil(units.length / 2); least -= 1) {
+  const bare = units.filter(isBare).length
+  const fewest = Math.max(1, Math.ceil(bare / 2))
+  for (let least = bare - 1; least >= fewest; least -= 1) {
     const some = search.some(units, gate, least)
-    if (some.total >= LITTLE || (least === Math.ceil(units.length / 2) && some.total > found.total)) return some
+    if (some.total >= LITTLE || (least === fewest && some.total > found.total)) return some
   }
   return null
+}
+
+/** A word without an operator: only such ones may be missing. */
+function isBare(unit: WordUnit): boolean {
+  return unit.typed.fields === EVERY_FIELD
+}
+
+function hasAll(papers: number): string {
+  if (papers === 0) return 'No paper has'
+  return papers === 1 ? 'Only one paper has' : `Only ${papers} papers have`
 }
 
 function rarest(papers: PaperIndex, units: readonly WordUnit[]): WordUnit[] {

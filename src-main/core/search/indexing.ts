@@ -159,7 +159,6 @@ export class Indexing {
   #beginAgain(): void {
     this.#sample = shownSample(this.#parts.store)
     this.#papers = new PaperIndex()
-    this.#waiting.clear()
     this.#walkAgain()
   }
 

@@ -50,7 +50,7 @@ export function lift(
 function titleLift({ inTitle, titleWords, pairsInTitle }: PaperFacts, words: number, titleLength: number, lifts: Lifts): number {
   const share = titleLength === 0 ? 0 : Math.min(1, titleWords / titleLength)
   const order = words < 2 ? 0 : Math.min(1, pairsInTitle / (words - 1))
-  const isWhole = inTitle === words && share === 1 && (words < 2 || order === 1)
+  const isWhole = inTitle === words && titleLength === words && (words < 2 || order === 1)
   return (
     lifts.allInTitle * (inTitle === words ? 1 : 0) +
     lifts.titleShare * share * (inTitle / words) +

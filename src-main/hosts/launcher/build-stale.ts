@@ -1,11 +1,13 @@
 // Owns knowing whether `out/` was built from the sources as they are, and building it when not.
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
-import { writeFileAtomic } from '#adapters/files.ts'
+import { makeFolder, writeFileAtomic } from '#adapters/files.ts'
+import { type LibraryLock, lockLibrary } from '#adapters/library-lock.ts'
 import { DogearError } from '#domain/errors.ts'
 
 /** What a build is made of, besides the runtime it is for. */
@@ -13,41 +15,73 @@ const SOURCES = ['src-main', 'src-renderer', 'electron.vite.config.ts', 'package
 
 export interface BuildState {
   stale: boolean
-  /** Equal for equal sources and runtime. */
-  fingerprint: string
+  /** What the build is stamped with. */
+  stamp: Stamp
 }
+
+const Stamp = z.object({
+  /** Equal for equal sources. */
+  sources: z.string(),
+  /** The oldest major version of Electron that it runs in; newer ones and browsers understand it too. */
+  electronMajor: z.number().int(),
+})
+type Stamp = z.infer<typeof Stamp>
 
 /** `electronMajor` is the runtime's major version; undefined for the one in package.json. */
 export function buildState(root: string, electronMajor: string | undefined): BuildState {
-  const fingerprint = fingerprintOf(root, majorFor(root, electronMajor))
+  const stamp = { sources: fingerprintOf(root), electronMajor: majorFor(root, electronMajor) }
   const complete = ['out/main/main.js', 'out/main/core-worker.js', 'out/preload/preload.cjs', 'out/renderer/index.html'].every((file) =>
     existsSync(path.join(root, file)),
   )
-  return { stale: !complete || builtFrom(root) !== fingerprint, fingerprint }
+  const built = builtFrom(root)
+  const fits = built !== undefined && built.sources === stamp.sources && built.electronMajor <= stamp.electronMajor
+  return { stale: !complete || !fits, stamp }
 }
 
 /**
- * Builds when the sources changed since the last build. A place that has no sources (an installed program) is never stale.
- * Rejects with a `DogearError` that carries the first line of what went wrong.
+ * Builds when the sources changed since the last build, one process at a time. A place that has no sources (an installed
+ * program) is never stale. Rejects with a `DogearError` that carries the first line of what went wrong.
  */
 export async function buildStale(root: string, electronMajor: string | undefined, say: (sentence: string) => void): Promise<void> {
-  if (!existsSync(path.join(root, 'src-renderer', 'index.html'))) return
-  const { stale, fingerprint } = buildState(root, electronMajor)
-  if (!stale) return
-  say('Building the window (only when something changed) …')
-  const output = await runBuild(root, majorFor(root, electronMajor))
-  if (output !== undefined) {
-    const line = output.split('\n').find((part) => /error/i.test(part)) ?? output.split('\n').at(-1) ?? ''
-    throw new DogearError('internal', `The window could not be built: ${stripVTControlCharacters(line).trim()}`, { detail: output })
+  if (!existsSync(path.join(root, 'src-renderer', 'index.html')) || !buildState(root, electronMajor).stale) return
+  const lock = await buildLock(root)
+  try {
+    const { stale, stamp } = buildState(root, electronMajor)
+    if (!stale) return
+    say('Building the window (only when something changed) …')
+    rmSync(stampFile(root), { force: true })
+    const output = await runBuild(root, stamp.electronMajor)
+    if (output !== undefined) {
+      const line = output.split('\n').find((part) => /error/i.test(part)) ?? output.split('\n').at(-1) ?? ''
+      throw new DogearError('internal', `The window could not be built: ${stripVTControlCharacters(line).trim()}`, { detail: output })
+    }
+    writeFileAtomic(stampFile(root), JSON.stringify(stamp))
+  } finally {
+    lock.release()
   }
-  writeFileAtomic(stampFile(root), `${fingerprint}\n`)
+}
+
+const LOOK_AGAIN_MS = 200
+
+/** Waits for another process that builds right now; what it holds ends with it. */
+async function buildLock(root: string): Promise<LibraryLock> {
+  const folder = path.join(root, 'out')
+  makeFolder(folder)
+  for (;;) {
+    try {
+      return lockLibrary(folder)
+    } catch (thrown) {
+      if (!(thrown instanceof DogearError) || thrown.code !== 'busy') throw thrown
+      await delay(LOOK_AGAIN_MS)
+    }
+  }
 }
 
 /** A process of its own, so that the builder's memory is given back before the window opens. What it said when it failed. */
-function runBuild(root: string, electronMajor: string): Promise<string | undefined> {
+function runBuild(root: string, electronMajor: number): Promise<string | undefined> {
   return new Promise((resolve) => {
     const builder = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-    const environment = { ...process.env, ELECTRON_MAJOR_VER: electronMajor }
+    const environment = { ...process.env, ELECTRON_MAJOR_VER: String(electronMajor) }
     execFile(
       process.execPath,
       [builder, 'build', '--logLevel', 'warn'],
@@ -58,17 +92,17 @@ function runBuild(root: string, electronMajor: string): Promise<string | undefin
 }
 
 /** Without a runtime: what the environment asks for, else the version that package.json pins. */
-function majorFor(root: string, electronMajor: string | undefined): string {
+function majorFor(root: string, electronMajor: string | undefined): number {
   const asked = electronMajor ?? process.env['ELECTRON_MAJOR_VER']
-  if (asked !== undefined && asked !== '') return asked
+  if (asked !== undefined && asked !== '') return Number.parseInt(asked, 10)
   const pinned: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  return String(Pinned.parse(pinned).devDependencies.electron).split('.')[0] ?? ''
+  return Number.parseInt(Pinned.parse(pinned).devDependencies.electron, 10)
 }
 
 const Pinned = z.object({ devDependencies: z.object({ electron: z.string() }) })
 
-function fingerprintOf(root: string, electronMajor: string): string {
-  const hash = createHash('sha256').update(electronMajor)
+function fingerprintOf(root: string): string {
+  const hash = createHash('sha256')
   for (const source of SOURCES)
     for (const file of filesOf(path.join(root, source)))
       hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
@@ -87,10 +121,14 @@ function filesOf(place: string): string[] {
   }
 }
 
-function builtFrom(root: string): string | undefined {
-  return existsSync(stampFile(root)) ? readFileSync(stampFile(root), 'utf8').trim() : undefined
+function builtFrom(root: string): Stamp | undefined {
+  try {
+    return Stamp.parse(JSON.parse(readFileSync(stampFile(root), 'utf8')))
+  } catch {
+    return undefined
+  }
 }
 
 function stampFile(root: string): string {
-  return path.join(root, 'out', 'built-from.txt')
+  return path.join(root, 'out', 'built-from.json')
 }

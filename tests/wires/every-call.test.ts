@@ -1,0 +1,105 @@
+// Owns the proof that every call answers what the contract says, asked by name through the one door, on a day from a real source.
+import { expect, onTestFinished, test } from 'vitest'
+import { createHttpGet } from '#adapters/http.ts'
+import { api, type CallInput, type CallName, isCallName } from '#contract/api.ts'
+import { type App, createApp } from '#core/app.ts'
+import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
+import { startReplica } from '#tests/replica/replica.ts'
+import { loopbackOnly, memoryPorts } from '#tests/support/memory-ports.ts'
+
+const DAY = '2026-08-21'
+const NOW_MS = Date.parse(`${DAY}T20:00:00Z`)
+const signal = new AbortController().signal
+
+type CoreName = { [Name in CallName]: (typeof api)[Name]['owner'] extends 'core' ? Name : never }[CallName]
+
+/** One ordinary input for every call, in an order in which each has something to do; `id` is the day's first paper. */
+function ordinaryInputs(id: string, other: string): { [Name in CoreName]: CallInput<Name> } {
+  return {
+    'library.status': {},
+    'papers.list': { place: { kind: 'day', day: DAY } },
+    'papers.rows': { ids: [id, other] },
+    'papers.get': { id },
+    'papers.inView': { ids: [id] },
+    'days.list': { from: '2026-08-14', to: DAY },
+    'triage.decide': { ids: [id, other], state: 'later' },
+    'triage.snooze': { ids: [other], until: '2026-09-01' },
+    'triage.setRead': { ids: [id], read: true },
+    'readingList.move': { ids: [id], before: null },
+    'tags.add': { ids: [id], names: ['to try'] },
+    'tags.remove': { ids: [id], names: ['to try'] },
+    'notes.save': { id, text: 'A note.', baseRevision: 0 },
+    'notes.get': { id },
+    'sample.remove': {},
+    'history.list': {},
+    'history.undo': {},
+    'history.redo': {},
+    'search.query': { text: 'model' },
+    'sync.status': {},
+    'sync.run': { from: DAY, to: DAY },
+    'sync.cancel': {},
+    'sync.wake': {},
+    'sync.activity': {},
+    'library.verify': {},
+    'library.backup': {},
+    'library.export': { format: 'json' },
+  }
+}
+
+async function libraryWithADay(): Promise<{ app: App; ids: string[]; finish: ReturnType<typeof memoryPorts>['finish'] }> {
+  const replica = await startReplica({ now: new Date(NOW_MS).toISOString() })
+  onTestFinished(() => replica.close())
+  const { ports, finish } = memoryPorts({ nowMs: NOW_MS, http: loopbackOnly(createHttpGet()) })
+  ports.backup = () => Promise.resolve({ path: 'a dated file', bytes: 1 })
+  const settings = CoreSettings.parse({ ...DEFAULT_SETTINGS, huggingFaceUrl: replica.url, arxivUrl: replica.url })
+  const app = createApp(ports, { settings, checkOutputs: true })
+  onTestFinished(() => finish(app.close()))
+  expect(await finish(app.dispatch('sync.run', { from: DAY, to: DAY }, { signal }))).toMatchObject({ ok: true })
+  const list = await app.dispatch('papers.list', { place: { kind: 'day', day: DAY } }, { signal })
+  const ids = list.ok ? api['papers.list'].output.parse(list.value).ids : []
+  return { app, ids, finish }
+}
+
+test('every call of core answers an ordinary question in the shape that the contract promises', async () => {
+  const { app, ids, finish } = await libraryWithADay()
+  expect(ids).toHaveLength(41)
+  const inputs = ordinaryInputs(ids[0] ?? '', ids[1] ?? '')
+  const failures: string[] = []
+  for (const [name, input] of Object.entries(inputs)) {
+    const outcome = await finish(app.dispatch(name, input, { signal }))
+    if (!outcome.ok) failures.push(`${name}: ${outcome.error.message} ${outcome.error.detail ?? ''}`)
+  }
+  expect(failures).toEqual([])
+  const owned = Object.keys(api).filter((name) => isCallName(name) && api[name].owner === 'core')
+  expect(Object.keys(inputs).sort()).toEqual(owned.sort())
+})
+
+const WRONG = [
+  7,
+  'text',
+  { ids: '../..', id: 7, place: 'here', from: 'soon', text: {}, format: 'exe', limit: -1, path: 7, names: 7 },
+] as const
+
+test('a wrong input is refused with a sentence and changes nothing, by every call that takes one', async () => {
+  const { app } = await libraryWithADay()
+  const history = async (): Promise<unknown> => await app.dispatch('history.list', {}, { signal })
+  const before = await history()
+  let refused = 0
+  for (const name of Object.keys(api).filter(isCallName)) {
+    if (api[name].owner === 'host') continue
+    for (const input of WRONG.filter((wrong) => !api[name].input.safeParse(wrong).success)) {
+      const outcome = await app.dispatch(name, input, { signal })
+      expect([name, outcome]).toMatchObject([name, { ok: false, error: { code: 'invalid-input' } }])
+      refused += 1
+    }
+  }
+  expect(refused).toBeGreaterThan(40)
+  expect(await history()).toEqual(before)
+})
+
+test('a name that is not in the contract is refused, whatever it is called', async () => {
+  const { app } = await libraryWithADay()
+  for (const name of ['papers.delete', 'constructor', '__proto__', 'toString', '', 'settings.get']) {
+    expect(await app.dispatch(name, {}, { signal })).toMatchObject({ ok: false, error: { code: 'unsupported' } })
+  }
+})

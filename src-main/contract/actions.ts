@@ -14,7 +14,12 @@ export interface ActionSpec {
   readonly keys: readonly string[]
 }
 
-const action = (title: string, scope: ActionScope, group: ActionSpec['group'], ...keys: string[]): ActionSpec => ({ title, scope, group, keys })
+const action = (title: string, scope: ActionScope, group: ActionSpec['group'], ...keys: string[]): ActionSpec => ({
+  title,
+  scope,
+  group,
+  keys,
+})
 
 export const actions = {
   'list.next': action('Next paper', 'list', 'Move', 'j', 'ArrowDown'),

@@ -8,7 +8,14 @@ export const UpstreamUrl = z
   .string()
   .trim()
   .transform((text) => text.replace(/\/+$/, ''))
-  .pipe(z.string().regex(/^(?:https:\/\/[^\s/?#@]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?)(?:\/[^\s?#]*)?$/, 'an https address (http only on this machine)'))
+  .pipe(
+    z
+      .string()
+      .regex(
+        /^(?:https:\/\/[^\s/?#@]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?)(?:\/[^\s?#]*)?$/,
+        'an https address (http only on this machine)',
+      ),
+  )
 
 export const ThemeName = z.enum(['system', 'light', 'dark', 'sepia', 'high-contrast'])
 export type ThemeName = z.infer<typeof ThemeName>

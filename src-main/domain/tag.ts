@@ -12,7 +12,9 @@ export const TagName = z
 export type TagName = z.infer<typeof TagName>
 
 export function cleanTagName(text: string): string {
-  return foldWhitespace(text.replace(/[\u0000-\u001f\u007f]/g, ' ')).replace(/^#+/, '').trim()
+  return foldWhitespace(text.replace(/[\u0000-\u001f\u007f]/g, ' '))
+    .replace(/^#+/, '')
+    .trim()
 }
 
 export const TagCount = z.object({ name: z.string(), colour: z.string().nullable(), papers: z.number().int() })

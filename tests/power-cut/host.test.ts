@@ -1,3 +1,4 @@
+// Owns the facts about a program that is killed: what it acknowledged is there, and nothing is half.
 import { DatabaseSync } from 'node:sqlite'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -74,7 +75,10 @@ describe('a host that is killed', () => {
 
   test('while it syncs has whole days only, and goes on to the end', async () => {
     const days = new Map(
-      ['2026-08-21', '2026-08-20', '2026-08-19', '2026-08-18', '2026-08-17', '2026-07-15', '2026-06-15'].map((day) => [day, makeDay(day, 41, 'cut')]),
+      ['2026-08-21', '2026-08-20', '2026-08-19', '2026-08-18', '2026-08-17', '2026-07-15', '2026-06-15'].map((day) => [
+        day,
+        makeDay(day, 41, 'cut'),
+      ]),
     )
     const replica = await startReplica({ days, now: NOW })
     onTestFinished(() => replica.close())
@@ -84,7 +88,11 @@ describe('a host that is killed', () => {
       await expect.poll(() => replica.requests.length).toBeGreaterThan(seen + kill)
       await host.kill()
       const library = new DatabaseSync(libraryFile(host.dataFolder), { readOnly: true })
-      const counts = library.prepare('SELECT d.day, count(e.paper_id) AS papers FROM days d LEFT JOIN day_entries e ON e.day = d.day WHERE d.sample = 0 GROUP BY d.day').all()
+      const counts = library
+        .prepare(
+          'SELECT d.day, count(e.paper_id) AS papers FROM days d LEFT JOIN day_entries e ON e.day = d.day WHERE d.sample = 0 GROUP BY d.day',
+        )
+        .all()
       library.close()
       for (const { day, papers } of counts) expect(papers, String(day)).toBe(days.get(String(day))?.length ?? 0)
       await host.restart()

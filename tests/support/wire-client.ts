@@ -13,7 +13,10 @@ export interface WireClient {
 export async function connectToHost(link: string): Promise<WireClient> {
   const { origin } = new URL(link)
   const answer = await fetch(link, { redirect: 'manual' })
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/wire`, { origin, headers: { Cookie: cookie } })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>()
   let next = 0

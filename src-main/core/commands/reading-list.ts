@@ -28,7 +28,9 @@ export function move(context: CommandContext, { ids, before }: { ids: PaperId[];
 
 function place({ store }: CommandContext, rows: ReaderRows, ids: readonly PaperId[], before: PaperId | null): void {
   const moving = new Set(ids)
-  const all = store.sql.prepare('SELECT paper_id, list_position FROM marks WHERE list_position IS NOT NULL ORDER BY list_position, paper_id').all()
+  const all = store.sql
+    .prepare('SELECT paper_id, list_position FROM marks WHERE list_position IS NOT NULL ORDER BY list_position, paper_id')
+    .all()
   const rest = all.map((row) => ({ id: String(row['paper_id']), at: Number(row['list_position']) })).filter(({ id }) => !moving.has(id))
   const index = before === null ? rest.length : rest.findIndex(({ id }) => id === before)
   const low = rest[index - 1]?.at

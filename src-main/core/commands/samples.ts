@@ -1,7 +1,7 @@
 // Owns the one action that puts the sample days away.
 import type { Done } from '#contract/api.ts'
 import { type CommandContext, runCommand } from '../command.ts'
-import { SAMPLES_REMOVED } from '../queries/mode.ts'
+import { SAMPLES_REMOVED } from '../storage/mode.ts'
 
 export function removeSamples(context: CommandContext): Done {
   return runCommand(context, 'sample.remove', (rows) => {

@@ -4,9 +4,9 @@ import type { TagCount } from '#domain/tag.ts'
 import type { Counts, DaySummary, LibraryStatus } from '#contract/api.ts'
 import type { Ports } from '../ports.ts'
 import { inboxSince, SCHEMA_VERSION, type Store } from '../storage/store.ts'
-import { number, text, textOrNull, numberOrNull } from './columns.ts'
-import { INBOX_IDS, inboxSinceShown } from './lists.ts'
-import { libraryMode, samplesRemoved, shownSample } from './mode.ts'
+import { number, text, textOrNull, numberOrNull } from '../storage/columns.ts'
+import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
+import { libraryMode, samplesRemoved, shownSample } from '../storage/mode.ts'
 
 /** Not away; `?1` is the reader's calendar day. */
 const HERE = '(m.snoozed_until IS NULL OR m.snoozed_until <= ?1)'
@@ -56,7 +56,9 @@ function counts(store: Store, { newestDay, today }: { newestDay: Day | null; tod
   const ofNewestDay = store.sql
     .prepare(`SELECT count(*) AS papers FROM day_entries e LEFT JOIN marks m ON m.paper_id = e.paper_id WHERE e.day = ?2 AND ${undecided}`)
     .get(today, newestDay ?? '')
-  const notes = store.sql.prepare('SELECT count(*) AS papers FROM notes n JOIN papers p ON p.id = n.paper_id WHERE +p.sample = ?').get(shown)
+  const notes = store.sql
+    .prepare('SELECT count(*) AS papers FROM notes n JOIN papers p ON p.id = n.paper_id WHERE +p.sample = ?')
+    .get(shown)
   const papers = store.sql.prepare('SELECT count(*) AS papers FROM papers WHERE sample = ?').get(shown)
   return {
     today: number(ofNewestDay ?? {}, 'papers'),
@@ -105,4 +107,3 @@ export function listDays(store: Store, { from, to, nowMs }: { from: Day; to: Day
 
 /** The day the newer sample day is dated: before the feed began, so that no real day is ever in its way. */
 export const SAMPLE_DAY: Day = '2023-05-03'
-

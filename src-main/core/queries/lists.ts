@@ -1,11 +1,12 @@
 // Owns which papers are in a place and in what order.
-import { type Day, monthDays, weekDays } from '#domain/day.ts'
+import { monthDays, weekDays } from '#domain/day.ts'
 import type { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { SqlValue } from '../ports.ts'
-import { inboxSince, type Store } from '../storage/store.ts'
-import { numberOrNull, text } from './columns.ts'
-import { shownSample } from './mode.ts'
+import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
+import type { Store } from '../storage/store.ts'
+import { numberOrNull, text } from '../storage/columns.ts'
+import { shownSample } from '../storage/mode.ts'
 import { ROW_TABLES } from './rows.ts'
 
 /** Sorts of every place but its own; ties fall to the newest identifier, so that an order never flickers. */
@@ -133,15 +134,6 @@ function select(store: Store, place: ListPlace, today: string): Selection {
     case 'all':
       return papers('1', 'p.newest_day DESC, p.votes DESC, p.id DESC')
   }
-}
-
-/** Candidates of the inbox; parameters: `sample`, and the first day that counts. */
-export const INBOX_IDS =
-  "SELECT id FROM papers WHERE sample = ? AND newest_day >= ? UNION SELECT paper_id FROM marks WHERE state = 'inbox' AND decided_at_ms IS NOT NULL"
-
-/** Sample days are older than every real one and still in the inbox of a library that has nothing else. */
-export function inboxSinceShown(store: Store, shown: number): Day {
-  return shown === 1 ? '' : inboxSince(store)
 }
 
 const JOINS = 'LEFT JOIN arxiv_records a ON a.paper_id = p.id LEFT JOIN marks m ON m.paper_id = p.id'

@@ -7,9 +7,7 @@ const SHOWN_TITLE = 70
 
 /** Throws `not-found` naming the first identifier that no stored paper has. */
 export function requirePapers({ sql }: Store, ids: readonly PaperId[]): void {
-  const missing = sql
-    .prepare('SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM papers) LIMIT 1')
-    .get(JSON.stringify(ids))
+  const missing = sql.prepare('SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM papers) LIMIT 1').get(JSON.stringify(ids))
   if (missing) throw new DogearError('not-found', `There is no paper ${String(missing['value'])} in this library.`)
 }
 
@@ -21,5 +19,12 @@ export function named({ sql }: Store, ids: readonly PaperId[]): string {
     .get(ids[0] ?? '')
   const title = row ? String(row['title']) : String(ids[0])
   const letters = [...title]
-  return `“${letters.length > SHOWN_TITLE ? `${letters.slice(0, SHOWN_TITLE - 1).join('').trimEnd()}…` : title}”`
+  return `“${
+    letters.length > SHOWN_TITLE
+      ? `${letters
+          .slice(0, SHOWN_TITLE - 1)
+          .join('')
+          .trimEnd()}…`
+      : title
+  }”`
 }

@@ -3,7 +3,7 @@ import { DogearError } from '#domain/errors.ts'
 import type { Author, MetricsAt, Organization, PaperDetail, PaperId, Submitter } from '#domain/paper.ts'
 import type { SqlRow } from '../ports.ts'
 import type { Store } from '../storage/store.ts'
-import { json, number, numberOrNull, text, textOrNull } from './columns.ts'
+import { json, number, numberOrNull, text, textOrNull } from '../storage/columns.ts'
 import { ROW_COLUMNS, ROW_TABLES, toPaperRow } from './rows.ts'
 
 const DETAIL_COLUMNS = `

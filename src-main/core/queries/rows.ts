@@ -3,7 +3,7 @@ import type { Author, Organization, PaperId, PaperRow } from '#domain/paper.ts'
 import type { PaperState } from '#domain/marks.ts'
 import type { SqlRow } from '../ports.ts'
 import type { Store } from '../storage/store.ts'
-import { json, number, numberOrNull, text, textOrNull } from './columns.ts'
+import { json, number, numberOrNull, text, textOrNull } from '../storage/columns.ts'
 
 const SHOWN_AUTHORS = 4
 
@@ -20,7 +20,9 @@ export const ROW_TABLES = `papers p LEFT JOIN arxiv_records a ON a.paper_id = p.
 /** Rows of these papers in this order; an identifier that is not stored is left out. */
 export function paperRows({ sql }: Store, ids: readonly PaperId[]): PaperRow[] {
   if (ids.length === 0) return []
-  const found = sql.prepare(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE p.id IN (SELECT value FROM json_each(?))`).all(JSON.stringify(ids))
+  const found = sql
+    .prepare(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} WHERE p.id IN (SELECT value FROM json_each(?))`)
+    .all(JSON.stringify(ids))
   const byId = new Map(found.map((row) => [text(row, 'id'), row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)

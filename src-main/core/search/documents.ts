@@ -2,7 +2,7 @@
 import { type Day, msOfDay } from '#domain/day.ts'
 import type { Author, Organization, PaperId } from '#domain/paper.ts'
 import { plainText } from '#domain/tex.ts'
-import { json, numberOrNull, text, textOrNull } from '../queries/columns.ts'
+import { json, numberOrNull, text, textOrNull } from '../storage/columns.ts'
 import type { SqlRow } from '../ports.ts'
 import type { Store } from '../storage/store.ts'
 import { foldText } from './fold.ts'

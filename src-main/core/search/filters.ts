@@ -2,8 +2,8 @@
 import { addDays, type Day, msOfDay } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { SearchFilter } from '#domain/search-query.ts'
-import { text } from '../queries/columns.ts'
-import { INBOX_IDS, inboxSinceShown } from '../queries/lists.ts'
+import { text } from '../storage/columns.ts'
+import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
 import type { SqlValue } from '../ports.ts'
 import type { Store } from '../storage/store.ts'
 

@@ -2,7 +2,7 @@
 import { toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { Ports } from '../ports.ts'
-import { shownSample } from '../queries/mode.ts'
+import { shownSample } from '../storage/mode.ts'
 import type { Store } from '../storage/store.ts'
 import { countPapers, readTexts, type Walk, WALK_START, walkPapers } from './documents.ts'
 import { PaperIndex } from './paper-index.ts'

@@ -53,7 +53,9 @@ export class ReaderRows {
     const onConflict = rest.length === 0 ? 'NOTHING' : `UPDATE SET ${rest.map((column) => `${column} = excluded.${column}`).join(', ')}`
     const marks = shape.columns.map(() => '?').join(', ')
     this.#sql
-      .prepare(`INSERT INTO ${table} (${shape.columns.join(', ')}) VALUES (${marks}) ON CONFLICT (${shape.key.join(', ')}) DO ${onConflict}`)
+      .prepare(
+        `INSERT INTO ${table} (${shape.columns.join(', ')}) VALUES (${marks}) ON CONFLICT (${shape.key.join(', ')}) DO ${onConflict}`,
+      )
       .run(...shape.columns.map((column) => row[column] ?? null))
   }
 

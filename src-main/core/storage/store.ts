@@ -57,7 +57,10 @@ function refuseNewer(version: number): void {
 function requireCurrent(version: number): void {
   refuseNewer(version)
   if (version === SCHEMA_VERSION) return
-  throw new DogearError('read-only', 'This library is empty or of an older format and may not be written now. Open it once with the window or a writing command.')
+  throw new DogearError(
+    'read-only',
+    'This library is empty or of an older format and may not be written now. Open it once with the window or a writing command.',
+  )
 }
 
 function transaction<T>(sql: SqlDatabase, work: () => T): T {

@@ -26,7 +26,11 @@ interface Started {
 }
 
 const { values } = parseArgs({
-  options: { sizes: { type: 'string', default: '5000,50000' }, runs: { type: 'string', default: '3' }, json: { type: 'boolean', default: false } },
+  options: {
+    sizes: { type: 'string', default: '5000,50000' },
+    runs: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+  },
 })
 const results: Started[] = []
 for (const size of values.sizes.split(',').map(Number)) results.push(await measure(size, Number(values.runs)))
@@ -91,7 +95,9 @@ async function startOnce(dataFolder: string): Promise<Omit<Started, 'papers' | '
 }
 
 async function showEmptyPage(show: (url: string) => Promise<unknown>): Promise<number> {
-  const server = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>empty</title>'))
+  const server = createServer((_request, response) =>
+    response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>empty</title>'),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const startedAt = performance.now()
   await show(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)

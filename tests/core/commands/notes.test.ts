@@ -1,3 +1,4 @@
+// Owns the facts about notes and tags.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { saveNote } from '#core/commands/notes.ts'
 import { addTags, removeTags } from '#core/commands/tags.ts'

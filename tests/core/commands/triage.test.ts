@@ -1,3 +1,4 @@
+// Owns the facts about states, snoozing, the order of the reading list, and undo.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { move } from '#core/commands/reading-list.ts'
 import { decide, setRead, snooze } from '#core/commands/triage.ts'

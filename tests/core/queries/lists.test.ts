@@ -1,3 +1,4 @@
+// Owns the facts about which papers a place shows, and what is counted.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { decide } from '#core/commands/triage.ts'
 import { removeSamples } from '#core/commands/samples.ts'

@@ -1,3 +1,4 @@
+// Owns the facts about opening a library and about transactions.
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { openStore, SCHEMA_VERSION, schemaVersion } from '#core/storage/store.ts'

@@ -1,3 +1,4 @@
+// Owns the facts about the first schema.
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { migration001 } from '#core/storage/migrations/001-first.ts'
@@ -15,7 +16,10 @@ describe('migration 001', () => {
     const sql = openDatabase(':memory:')
     sql.exec(migration001.sql)
     for (const [table, { columns }] of Object.entries(readerTables)) {
-      const names = sql.prepare(`SELECT name FROM pragma_table_info('${table}')`).all().map((row) => row['name'])
+      const names = sql
+        .prepare(`SELECT name FROM pragma_table_info('${table}')`)
+        .all()
+        .map((row) => row['name'])
       expect(names, table).toEqual(columns)
     }
   })

@@ -1,5 +1,5 @@
 // Owns the question whether the library shows its sample days or real ones; the two are never mixed.
-import type { Store } from '../storage/store.ts'
+import type { Store } from './store.ts'
 
 /** The row of `library_facts` that puts the sample days away. */
 export const SAMPLES_REMOVED = 'samples_removed'
@@ -8,7 +8,8 @@ export type LibraryMode = 'sample' | 'real'
 
 /** `real` from the first real day or paper on. */
 export function libraryMode({ sql }: Store): LibraryMode {
-  const real = sql.prepare('SELECT 1 FROM papers WHERE sample = 0 LIMIT 1').get() ?? sql.prepare('SELECT 1 FROM days WHERE sample = 0 LIMIT 1').get()
+  const real =
+    sql.prepare('SELECT 1 FROM papers WHERE sample = 0 LIMIT 1').get() ?? sql.prepare('SELECT 1 FROM days WHERE sample = 0 LIMIT 1').get()
   return real ? 'real' : 'sample'
 }
 

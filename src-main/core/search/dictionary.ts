@@ -5,6 +5,8 @@ export interface SortedRun {
   readonly ids: Uint32Array
   /** Characters shared with the word before (at most 255). */
   readonly shared: Uint8Array
+  /** Characters (at most 255). */
+  readonly lengths: Uint8Array
 }
 
 const UNSORTED_AT_MOST = 4096
@@ -89,7 +91,8 @@ export class Dictionary {
       this.#runs.pop()
       ids = this.#merge(last.ids, ids)
     }
-    this.#runs.push({ ids, shared: this.#sharedWithPrevious(ids) })
+    const lengths = Uint8Array.from(ids, (id) => Math.min(255, this.wordOf(id).length))
+    this.#runs.push({ ids, shared: this.#sharedWithPrevious(ids), lengths })
   }
 
   #merge(a: Uint32Array, b: Uint32Array): Uint32Array {

@@ -155,6 +155,8 @@ class Searching {
 
 /** The same with misspelt words looked up too; null when that finds nothing more. */
 function correctedAttempt(papers: PaperIndex, search: Searching, { units, found }: Attempt, gate: Mask | null): Attempt | null {
+  // where some paper has all of several words, none of them is likely to be a slip
+  if (found.total > 0 && units.length > 1) return null
   const corrected = units.map((unit) => (isSeldom(papers.lunr, unit) ? withSlips(papers.lunr, unit) : unit))
   if (corrected.every((unit, at) => unit === units[at])) return null
   const again = search.all(corrected, gate, [])

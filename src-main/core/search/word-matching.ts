@@ -44,15 +44,21 @@ export interface NearWord {
 export function matchNear(dictionary: Dictionary, pattern: string, distance: number, prefix = ''): NearWord[] {
   const automaton = new EditAutomaton(pattern, distance)
   const found: NearWord[] = []
+  const shortest = pattern.length - distance
+  // lengths are known up to 255 only
+  const longest = Math.max(pattern.length + distance, 0)
   for (const run of dictionary.runs()) {
     const start = prefix === '' ? 0 : dictionary.rangeStart(run, prefix)
     const end = prefix === '' ? run.ids.length : dictionary.rangeEnd(run, prefix)
     // a word that shares its first `deadAt` characters with one that can't match any more is passed over
     let deadAt = Number.POSITIVE_INFINITY
     let known = 0
+    // what a word shares with the last one that was read, whatever was passed over between them
+    let shared = 0
     for (let at = start; at < end; at += 1) {
-      const shared = at === start ? 0 : (run.shared[at] as number)
-      if (shared >= deadAt) continue
+      if (at > start) shared = Math.min(shared, run.shared[at] as number)
+      const length = run.lengths[at] as number
+      if (shared >= deadAt || (length < 255 && (length < shortest || length > longest))) continue
       const word = dictionary.wordOf(run.ids[at] as number)
       deadAt = Number.POSITIVE_INFINITY
       let depth = Math.min(shared, known)
@@ -65,6 +71,7 @@ export function matchNear(dictionary: Dictionary, pattern: string, distance: num
         }
       }
       known = depth
+      shared = 255
       if (deadAt === Number.POSITIVE_INFINITY && depth > 0) {
         const edits = automaton.edits(depth)
         if (edits <= distance) found.push({ id: run.ids[at] as number, distance: edits })

@@ -2,7 +2,7 @@
 
 export const LIFTS = {
   /** Lunr's own score, as part of the best. */
-  lunr: 1,
+  lunr: 0.5,
   /** BM25 of the words as they were typed, as part of the best: of the forms of a word the typed one counts more. */
   asTyped: 1,
   /** For each part of the words that stands there as it was typed. */
@@ -16,7 +16,7 @@ export const LIFTS = {
   /** The title is what was searched, word for word. */
   exactTitle: 1,
   /** All words within a short stretch of a field. */
-  closeness: 0.25,
+  closeness: 0.1,
   recent: 0.02,
   inLibrary: 0.08,
   /** For each part of the words that is found at all, in whatever form. */

@@ -55,7 +55,6 @@ export class PaperIndex {
 export const FIELD_BIT = Object.fromEntries(PAPER_FIELDS.map(({ name }, at) => [name, 1 << at])) as Readonly<Record<PaperField, number>>
 export const EVERY_FIELD = (1 << PAPER_FIELDS.length) - 1
 export const TITLE = PAPER_FIELDS.findIndex(({ name }) => name === 'title')
-export const AUTHOR = PAPER_FIELDS.findIndex(({ name }) => name === 'author')
 
 /** 53 bits that change when a text does (cyrb53, public domain). */
 function printOf(texts: PaperTexts): number {

@@ -51,7 +51,3 @@ export function fieldMask(index: IndexFacts, names: readonly string[]): number {
   }
   return mask
 }
-
-export function everyField(index: IndexFacts): number {
-  return (1 << index.fields.length) - 1
-}

@@ -30,6 +30,7 @@ export class Indexing {
   #walk: Walk | null = null
   /** Papers seen by this walk: after it the index has no others. */
   #seen = new Set<PaperId>()
+  #walksOnceMore = false
   #total = 0
   #working: Promise<void> | null = null
   #isStarted = false
@@ -59,7 +60,9 @@ export class Indexing {
 
   changed(ids: readonly PaperId[] | null): void {
     if (!this.#isStarted || this.#isClosed) return
-    if (ids === null) this.#walkAgain()
+    // a walk that is under way is finished first, else frequent changes would keep it from ever reaching the oldest papers
+    if (ids === null && this.#walk !== null) this.#walksOnceMore = true
+    else if (ids === null) this.#walkAgain()
     else for (const id of ids) this.#waiting.add(id)
     this.#work()
   }
@@ -149,6 +152,7 @@ export class Indexing {
     for (const id of this.#papers.lunr.refs()) if (!this.#seen.has(id)) this.#waiting.add(id)
     this.#seen = new Set()
     this.#total = countPapers(this.#parts.store, this.#sample)
+    if (this.#walksOnceMore) this.#walkAgain()
   }
 
   /** The sample days leave the index when the first real day comes. */
@@ -163,6 +167,7 @@ export class Indexing {
   }
 
   #walkAgain(): void {
+    this.#walksOnceMore = false
     this.#walk = WALK_START
     this.#seen = new Set()
     this.#total = countPapers(this.#parts.store, this.#sample)

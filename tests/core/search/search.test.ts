@@ -321,6 +321,16 @@ describe('keeping in step', () => {
     expect(await found('survey ')).toEqual([])
   })
 
+  test('changes that never cease do not keep it from the oldest papers', async () => {
+    const { search, ask } = searchedLibrary(many)
+    search.start()
+    for (let round = 0; round < 100; round += 1) {
+      search.changed(null)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect((await ask('lamp ')).total).toBe(400)
+  })
+
   test('sample papers are found only until the first real day', async () => {
     const { library, search, found } = searchedLibrary([{ id: 'sample-01', title: 'Sample lamp', sample: true, day: '2020-01-01' }])
     expect(await found('lamp ')).toEqual(['sample-01'])

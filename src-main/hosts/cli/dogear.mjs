@@ -13,7 +13,7 @@ const root = path.resolve(here, '..', '..', '..')
 if (isNewEnough(process.versions.node)) {
   // what Node made of the TypeScript is kept for the next start, which it makes a third faster; a failure costs nothing
   process.getBuiltinModule('node:module').enableCompileCache(path.join(root, 'node_modules', '.cache', 'dogear-code'))
-  import('./main.ts').then((program) => program.main(process.argv.slice(2)))
+  void import('./main.ts').then((program) => program.main(process.argv.slice(2)))
 } else {
   const newer = newerNode()
   if (newer) runWith(newer)

@@ -169,7 +169,7 @@ describe('dogear export', () => {
     ).toEqual(ids)
     expect(
       parseBibtex(await text('bibtex'))
-        .entries.map((entry) => entry.fields['eprint'])
+        .entries.map((entry) => String(entry.fields['eprint']))
         .toSorted(),
     ).toEqual(ids)
     expect((await text('markdown')).match(/^### /gm)).toHaveLength(ids.length)

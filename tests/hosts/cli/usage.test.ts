@@ -83,7 +83,7 @@ describe('help', () => {
   })
 
   it('is in README with the same words', () => {
-    const readme = readFileSync(path.join(repositoryRoot, 'README.md'), 'utf8').replaceAll('\\|', '|')
+    const readme = readFileSync(path.join(repositoryRoot, 'README.md'), 'utf8').replaceAll('\\|', '|').replace(/ +/g, ' ')
     for (const { usage } of [...WINDOW_COMMANDS, ...COMMANDS]) expect(readme).toContain(`dogear ${usage}`)
     for (const [number, meaning] of EXIT_MEANINGS) expect(readme).toContain(`| ${number} | ${meaning} |`)
   })

@@ -13,6 +13,8 @@ export interface MemoryPorts {
   requested: string[]
   /** Waits for `work`, moving the clock on whenever nothing but a sleep is left to wait for. */
   finish<T>(work: Promise<T>): Promise<T>
+  /** Moves the clock on by `ms`; a request on its way is answered first, so that it never times out for that. */
+  pass(ms: number): Promise<void>
 }
 
 export interface MemoryPortsOptions {
@@ -28,14 +30,17 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
   const clock = new FakeClock(nowMs)
   const logged: LogEntry[] = []
   const requested: string[] = []
-  const traffic = { inFlight: 0 }
+  const traffic: Traffic = { inFlight: 0, begun: 0 }
   const ports: Ports = {
     clock,
     random: seededRandom(seed),
     http: counted(http, traffic, requested),
     database: openDatabase(path),
     log: (entry) => void logged.push(entry),
-    yieldTurn: () => turns(),
+    yieldTurn: () => {
+      traffic.begun += 1
+      return turns()
+    },
     backup: () => Promise.reject(new DogearError('unsupported', 'A library in memory has no backup.')),
     facts: { dataFolder: 'memory', appVersion: '0.0.0' },
   }
@@ -44,12 +49,32 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     const watched = work.finally(() => (state.settled = true))
     watched.catch(() => undefined)
     while (!state.settled) {
-      await turns(4)
-      if (!state.settled && traffic.inFlight === 0) await clock.advanceToNext()
+      if ((await isQuiet(traffic)) && !state.settled) await clock.advanceToNext()
     }
     return await watched
   }
-  return { ports, clock, logged, requested, finish }
+  const pass = async (ms: number): Promise<void> => {
+    const endMs = clock.nowMs() + ms
+    while (clock.nowMs() < endMs) {
+      if (!(await isQuiet(traffic))) continue
+      await clock.advance(Math.min(clock.nextWakeMs ?? endMs, endMs) - clock.nowMs())
+    }
+    while (!(await isQuiet(traffic)));
+  }
+  return { ports, clock, logged, requested, finish, pass }
+}
+
+interface Traffic {
+  inFlight: number
+  /** Requests sent and turns given away so far. */
+  begun: number
+}
+
+/** Gives everything its turn; false when something went on meanwhile or still does, so that only sleeps are left when it is true. */
+async function isQuiet(traffic: Traffic): Promise<boolean> {
+  const { begun } = traffic
+  await turns(12)
+  return traffic.inFlight === 0 && traffic.begun === begun
 }
 
 /** Numbers that look random and are the same every time (mulberry32, public domain). */
@@ -100,10 +125,11 @@ export function loopbackOnly(http: HttpGet): HttpGet {
   }
 }
 
-function counted(http: HttpGet, traffic: { inFlight: number }, requested: string[]): HttpGet {
+function counted(http: HttpGet, traffic: Traffic, requested: string[]): HttpGet {
   return async (request, options) => {
     requested.push(request.url)
     traffic.inFlight += 1
+    traffic.begun += 1
     try {
       const response = await http(request, options)
       return { status: response.status, header: (name) => response.header(name), body: whileRead(response, traffic) }
@@ -114,8 +140,9 @@ function counted(http: HttpGet, traffic: { inFlight: number }, requested: string
 }
 
 /** The body counts as in flight from its first byte asked for until it was read or given up. */
-async function* whileRead(response: HttpResponse, traffic: { inFlight: number }): AsyncGenerator<Uint8Array> {
+async function* whileRead(response: HttpResponse, traffic: Traffic): AsyncGenerator<Uint8Array> {
   traffic.inFlight += 1
+  traffic.begun += 1
   try {
     yield* response.body
   } finally {

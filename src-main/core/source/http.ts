@@ -13,6 +13,8 @@ const MAX_ATTEMPTS = 3
 const FIRST_RETRY_MS = 1_000
 /** A 429 that asks for more than this is handed to the caller, who tries again later. */
 const LONGEST_WAIT_IN_PLACE_MS = 600_000
+/** Of a body that nobody wants, this much is read so that the connection can be used again. */
+const UNWANTED_BYTES = 65_536
 export const MAX_TEXT_BYTES = 32 * 1024 * 1024
 
 /** Whose rules hold; everything that goes to arXiv, whatever its address, is one queue. */
@@ -97,7 +99,7 @@ export function createHttp(options: HttpOptions): SourceHttp {
         const now = options.ports.clock.nowMs()
         const told = lane.notBeforeMs - now
         if (thrown.code === 'rate-limited' && told > LONGEST_WAIT_IN_PLACE_MS) throw thrown
-        const backOff = FIRST_RETRY_MS * 4 ** (attempt - 1) * (0.75 + options.ports.random.fraction() / 2)
+        const backOff = Math.round(FIRST_RETRY_MS * 4 ** (attempt - 1) * (0.75 + options.ports.random.fraction() / 2))
         lane.notBeforeMs = Math.max(lane.notBeforeMs, now + backOff)
         if (attempt >= MAX_ATTEMPTS) throw thrown
       }
@@ -147,6 +149,7 @@ export function createHttp(options: HttpOptions): SourceHttp {
       record.status = response.status
       lane.lastSentMs = clock.nowMs()
       const refusal = refusalOf(response, host, request.expected ?? [], lane)
+      if (response.status !== 200) await leaveBody(response, watch)
       if (refusal) throw refusal
       if (response.status === 301 || response.status === 308) return { location: response.header('location') ?? '' }
       const answer = { status: response.status, header: (name: string) => response.header(name) }
@@ -255,6 +258,22 @@ async function readBody(
       throw tooLarge()
     }
     text += decoder.decode(next.value, { stream: true })
+  }
+}
+
+/** Ends an answer whose body nobody wants: an unread one would keep its connection, and the next request waiting. */
+async function leaveBody(response: HttpResponse, watch: Watch): Promise<void> {
+  const chunks = response.body[Symbol.asyncIterator]()
+  let bytes = 0
+  try {
+    while (bytes < UNWANTED_BYTES) {
+      const next = await untilAborted(chunks.next(), watch.signal)
+      if (next.done === true) return
+      bytes += next.value.byteLength
+    }
+    await chunks.return?.()
+  } catch {
+    // the status says all; how its body ends does not matter
   }
 }
 

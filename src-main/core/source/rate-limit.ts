@@ -41,5 +41,5 @@ function readRateLimit(header: Header): { remaining: number; resetMs: number; qu
 }
 
 function cap(ms: number): number {
-  return Math.min(Math.max(ms, 0), LONGEST_WAIT_MS)
+  return Math.round(Math.min(Math.max(ms, 0), LONGEST_WAIT_MS))
 }

@@ -9,11 +9,6 @@ export const PRIORITY = { recent: 1, saved: 2, inView: 3 } as const
 const FIRST_BACK_OFF_MS = 60_000
 const LONGEST_BACK_OFF_MS = 7 * 86_400_000
 
-export interface WantedRecord {
-  id: PaperId
-  attempts: number
-}
-
 const WANTED = `p.sample = 0 AND p.id NOT LIKE 'local-%' AND NOT EXISTS (SELECT 1 FROM arxiv_records a WHERE a.paper_id = p.id)`
 const QUEUE = `INSERT INTO arxiv_queue (paper_id, priority)`
 const RAISE = `ON CONFLICT (paper_id) DO UPDATE SET priority = excluded.priority WHERE excluded.priority > priority`
@@ -42,14 +37,14 @@ export function wantSavedAndRecent(store: Store, since: Day): number {
 }
 
 /** The papers to ask for next, the most wanted and the newest first. */
-export function nextWanted(store: Store, nowMs: number, limit: number): WantedRecord[] {
+export function nextWanted(store: Store, nowMs: number, limit: number): PaperId[] {
   return store.sql
     .prepare(
-      `SELECT q.paper_id, q.attempts FROM arxiv_queue q JOIN papers p ON p.id = q.paper_id
+      `SELECT q.paper_id FROM arxiv_queue q JOIN papers p ON p.id = q.paper_id
        WHERE q.next_try_at_ms <= ? ORDER BY q.priority DESC, q.attempts, p.newest_day DESC, q.paper_id LIMIT ?`,
     )
     .all(nowMs, limit)
-    .map((row) => ({ id: String(row['paper_id']), attempts: Number(row['attempts']) }))
+    .map((row) => String(row['paper_id']))
 }
 
 /** When the earliest of the queue may be asked for; null when it is empty. */

@@ -21,10 +21,12 @@ export interface FetchedSetAside {
 }
 
 export interface Stored {
-  /** Papers whose row, figures or days changed, also those that are gone. Empty: the same was stored already. */
+  /** Papers whose row, figures or days changed, also those that are gone. */
   changedIds: PaperId[]
   /** New papers less those that were taken away. */
   papersAdded: number
+  /** A list has other papers or another order. */
+  listChanged: boolean
 }
 
 /**
@@ -100,7 +102,7 @@ export function storeTrending(
   setAside: readonly FetchedSetAside[] = [],
 ): Stored {
   const { sql } = store
-  if (rows.length === 0) return { changedIds: [], papersAdded: 0 }
+  if (rows.length === 0) return { changedIds: [], papersAdded: 0, listChanged: false }
   return store.transaction(() => {
     const changes = new Changes()
     const before = sql
@@ -115,7 +117,7 @@ export function storeTrending(
       ids.forEach((id, position) =>
         sql.prepare('INSERT INTO trending_entries (position, paper_id, fetched_at_ms) VALUES (?, ?, ?)').run(position, id, fetchedAtMs),
       )
-      for (const id of new Set([...before, ...ids])) if (before.indexOf(id) !== ids.indexOf(id)) changes.note(id, 'changed')
+      changes.list()
       for (const id of before) removeUntouched(sql, id, changes)
     } else sql.prepare('UPDATE trending_entries SET fetched_at_ms = ?').run(fetchedAtMs)
     keepSetAside(sql, null, setAside, fetchedAtMs, { replace: false })
@@ -132,6 +134,7 @@ export function storeSetAside(store: Store, setAside: readonly FetchedSetAside[]
 class Changes {
   readonly #ids = new Set<PaperId>()
   #papersAdded = 0
+  #listChanged = false
 
   note(id: PaperId, change: 'added' | 'changed' | 'measured' | 'same' | 'removed'): void {
     if (change !== 'same') this.#ids.add(id)
@@ -139,20 +142,25 @@ class Changes {
     if (change === 'removed') this.#papersAdded -= 1
   }
 
+  list(): void {
+    this.#listChanged = true
+  }
+
   result(): Stored {
-    return { changedIds: [...this.#ids], papersAdded: this.#papersAdded }
+    return { changedIds: [...this.#ids], papersAdded: this.#papersAdded, listChanged: this.#listChanged }
   }
 }
 
 function writeEntry(sql: SqlDatabase, day: Day, id: PaperId, position: number, before: number | undefined, changes: Changes): void {
   if (before === position) return
+  changes.list()
   sql
     .prepare(
       'INSERT INTO day_entries (day, paper_id, position) VALUES (?, ?, ?) ON CONFLICT (day, paper_id) DO UPDATE SET position = excluded.position',
     )
     .run(day, id, position)
-  if (before === undefined)
-    sql.prepare('UPDATE papers SET newest_day = ? WHERE id = ? AND (newest_day IS NULL OR newest_day < ?)').run(day, id, day)
+  if (before !== undefined) return
+  sql.prepare('UPDATE papers SET newest_day = ? WHERE id = ? AND (newest_day IS NULL OR newest_day < ?)').run(day, id, day)
   changes.note(id, 'changed')
 }
 
@@ -160,6 +168,7 @@ function leaveDay(sql: SqlDatabase, day: Day, id: PaperId, changes: Changes): vo
   sql.prepare('DELETE FROM day_entries WHERE day = ? AND paper_id = ?').run(day, id)
   sql.prepare('UPDATE papers SET newest_day = (SELECT max(day) FROM day_entries WHERE paper_id = papers.id) WHERE id = ?').run(id)
   changes.note(id, 'changed')
+  changes.list()
   removeUntouched(sql, id, changes)
 }
 

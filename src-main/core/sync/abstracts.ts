@@ -2,46 +2,44 @@
 import { addDays, feedDayAt } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
 import { arxivQueryUrl, MAX_BATCH, parseArxivFeed } from '../source/arxiv.ts'
-import {
-  nextTryAtMs,
-  nextWanted,
-  postponeWanted,
-  storeArxivRecords,
-  wantedCount,
-  type WantedRecord,
-  wantSavedAndRecent,
-} from '../storage/arxiv-rows.ts'
+import { nextTryAtMs, nextWanted, postponeWanted, storeArxivRecords, wantedCount, wantSavedAndRecent } from '../storage/arxiv-rows.ts'
 import { WINDOW_DAYS } from './plan.ts'
 import type { SyncWork } from './work.ts'
 
-/** What was asked for in vain is asked for in smaller company, then alone: one bad id must not cost the others. */
-const SMALL_BATCH = 10
-const ALONE_AFTER = 3
-const FAILURES_IN_A_ROW = 3
+/** Papers in one request after none, one, or more failures in a row: one bad id must not cost the others. */
+const BATCH_SIZES = [MAX_BATCH, 10, 1] as const
 
-/** Works through the queue; gives the milliseconds until the next paper may be asked for, null when none waits. */
-export async function fetchAbstracts(work: SyncWork, { signal }: { signal: AbortSignal }): Promise<number | null> {
+/** What is remembered from one try to the next. */
+export interface AbstractsMemory {
+  failures: number
+}
+
+/**
+ * Works through the queue; gives the milliseconds until the next paper may be asked for, null when none waits. Throws the first failure:
+ * the next try asks for fewer papers at once.
+ */
+export async function fetchAbstracts(work: SyncWork, memory: AbstractsMemory, { signal }: { signal: AbortSignal }): Promise<number | null> {
   const { store, http } = work
   const { clock } = work.ports
   wantSavedAndRecent(store, addDays(feedDayAt(clock.nowMs()), 1 - WINDOW_DAYS))
   let done = 0
-  let inARow = 0
   if (nextWanted(store, clock.nowMs(), 1).length > 0)
     work.board.begin('abstracts', { done, total: wantedCount(store), unit: 'papers', at: null })
   try {
     for (;;) {
       // what is wanted most can change while the turn is waited for
       await http.untilFree({ source: 'arxiv', url: work.settings().arxivUrl }, { signal })
-      const batch = batchOf(nextWanted(store, clock.nowMs(), MAX_BATCH))
+      const batch = nextWanted(store, clock.nowMs(), BATCH_SIZES[memory.failures] ?? 1)
       if (batch.length === 0) break
       try {
         done += await fetchBatch(work, batch, signal)
-        inARow = 0
+        memory.failures = Math.max(0, memory.failures - 1)
       } catch (thrown) {
-        if (!(thrown instanceof DogearError) || thrown.code !== 'upstream') throw thrown
-        postponeWanted(store, batch, clock.nowMs())
-        inARow += 1
-        if (inARow >= FAILURES_IN_A_ROW) throw thrown
+        if (thrown instanceof DogearError && thrown.code === 'upstream') {
+          memory.failures = Math.min(memory.failures + 1, BATCH_SIZES.length - 1)
+          if (batch.length === 1) postponeWanted(store, batch, clock.nowMs())
+        }
+        throw thrown
       }
       work.changes.activity()
       work.board.advance('abstracts', { done, total: done + wantedCount(store) })
@@ -75,16 +73,6 @@ async function fetchBatch(work: SyncWork, ids: readonly string[], signal: AbortS
   const answered = new Set(records.map((record) => record.id))
   const missing = ids.filter((id) => !answered.has(id))
   if (missing.length > 0) postponeWanted(store, missing, ports.clock.nowMs())
-  work.changes.add({ changedIds, papersAdded: 0 })
+  work.changes.add({ changedIds, papersAdded: 0, listChanged: false })
   return records.length
-}
-
-/** The head of the queue, as far as it has failed as often as the first. */
-function batchOf(wanted: readonly WantedRecord[]): string[] {
-  const attempts = wanted[0]?.attempts ?? 0
-  const size = attempts === 0 ? MAX_BATCH : attempts < ALONE_AFTER ? SMALL_BATCH : 1
-  return wanted
-    .filter((one) => (attempts === 0 ? one.attempts === 0 : one.attempts > 0))
-    .slice(0, size)
-    .map((one) => one.id)
 }

@@ -28,7 +28,7 @@ export async function runRecent(work: SyncWork, { signal }: { signal: AbortSigna
       { retryable: true },
     )
   }
-  return await run(work, days.length, async (tally) => {
+  return await run(work, days.length, days[0] ?? null, async (tally) => {
     let newest: Day | null = null
     const failure = await inSteps([...days, null], async (day, done) => {
       work.board.advance('days', { at: day, done })
@@ -60,7 +60,7 @@ export async function runRange(work: SyncWork, from: Day, to: Day, { signal }: {
   const total = plan.days.length + plan.months.reduce((sum, { days }) => sum + days.length, 0)
   if (total === 0)
     throw new DogearError('invalid-input', `The feed has the days from ${FIRST_FEED_DAY} to ${feedDay}; none of them was asked for.`)
-  return await run(work, total, async (tally) => {
+  return await run(work, total, plan.days[0] ?? plan.months[0]?.month ?? null, async (tally) => {
     let done = 0
     return await inSteps([...plan.days, ...plan.months], async (step) => {
       if (typeof step === 'string') {
@@ -76,12 +76,17 @@ export async function runRange(work: SyncWork, from: Day, to: Day, { signal }: {
   })
 }
 
-async function run(work: SyncWork, total: number, fetch: (tally: Tally) => Promise<DogearError | null>): Promise<RunOutcome> {
+async function run(
+  work: SyncWork,
+  total: number,
+  first: string | null,
+  fetch: (tally: Tally) => Promise<DogearError | null>,
+): Promise<RunOutcome> {
   const { clock } = work.ports
   const startedMs = clock.nowMs()
   const sentBefore = work.http.sent()
   const tally = new Tally()
-  work.board.begin('days', { done: 0, total, unit: 'days', at: null })
+  work.board.begin('days', { done: 0, total, unit: 'days', at: first })
   try {
     const failure = await fetch(tally)
     const { days, rows, setAside, papers } = tally

@@ -98,7 +98,7 @@ export function startBackground(parts: BackgroundParts): Background {
 /** 30 s, 1 min, 2 min … 15 min, a quarter more or less by chance so that not everyone comes back at once. */
 export function retryDelayMs(failures: number, random: Random): number {
   const base = Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10), LONGEST_RETRY_MS)
-  return base * (0.75 + random.fraction() / 2)
+  return Math.round(base * (0.75 + random.fraction() / 2))
 }
 
 /** Milliseconds until the next sync: after `hours`, or a few minutes after the feed's day has turned when that is sooner. */

@@ -58,6 +58,7 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
   const loops: Background[] = []
   const running = new Map<AbortController, Promise<unknown>>()
   let background: { recent: Background; archive: Background; abstracts: Background } | null = null
+  const abstractsMemory = { failures: 0 }
   let recentRun: SharedRun | null = null
   let closed = false
 
@@ -203,7 +204,7 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
       }),
       abstracts: loop('abstracts', async (options) => {
         if (!settings().networkOn || !settings().fetchArxiv) return null
-        return await stoppable(async (signal) => await fetchAbstracts(work, { signal }), options)
+        return await stoppable(async (signal) => await fetchAbstracts(work, abstractsMemory, { signal }), options)
       }),
     }
   }

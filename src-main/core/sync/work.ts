@@ -28,6 +28,7 @@ export class ChangeTeller {
   readonly #nowMs: () => number
   readonly #ids = new Set<PaperId>()
   #countsChanged = false
+  #listChanged = false
   #activity = false
   #toldAtMs = 0
 
@@ -36,9 +37,10 @@ export class ChangeTeller {
     this.#nowMs = nowMs
   }
 
-  add({ changedIds, papersAdded }: Stored): void {
+  add({ changedIds, papersAdded, listChanged }: Stored): void {
     for (const id of changedIds) this.#ids.add(id)
     if (papersAdded !== 0) this.#countsChanged = true
+    if (listChanged) this.#listChanged = true
     if (Math.abs(this.#nowMs() - this.#toldAtMs) >= TELL_EVERY_MS) this.flush()
   }
 
@@ -47,15 +49,16 @@ export class ChangeTeller {
   }
 
   flush(): void {
-    const topics: Topic[] = this.#ids.size > 0 ? ['papers', 'days'] : []
+    const topics: Topic[] = this.#ids.size > 0 || this.#listChanged ? ['papers', 'days'] : []
     if (this.#countsChanged) topics.push('library')
     if (this.#activity) topics.push('activity')
     this.#toldAtMs = this.#nowMs()
     if (topics.length === 0) return
-    // no ids: only the list of requests is new, which is about no paper
+    // no ids: only an order or the list of requests is new, which is about no paper
     const ids = this.#ids.size > MOST_IDS ? null : [...this.#ids]
     this.#ids.clear()
     this.#countsChanged = false
+    this.#listChanged = false
     this.#activity = false
     this.#tell(topics, ids)
   }

@@ -1,57 +1,10 @@
 // Owns the facts about requests: one queue a host, retries, rate limits, size and time limits, redirects, the log.
 import { describe, expect, test } from 'vitest'
-import type { HttpGet, HttpResponse } from '#core/ports.ts'
-import { createHttp, type RequestRecord, type SourceHttp, type SourceRequest } from '#core/source/http.ts'
+import { createHttp } from '#core/source/http.ts'
 import { DogearError } from '#domain/errors.ts'
 import { turns } from '#tests/support/fake-clock.ts'
-import { memoryPorts, type MemoryPorts, type ScriptedAnswer, scriptedHttp } from '#tests/support/memory-ports.ts'
-
-interface Desk extends MemoryPorts {
-  http: SourceHttp
-  records: RequestRecord[]
-  waits: (number | null)[]
-  network: { networkOn: boolean }
-  /** Asks and waits for the answer, moving the clock on over every pause. */
-  ask(request?: Partial<SourceRequest<string>>): Promise<{ status: number; value: string | null }>
-  /** Seconds after the first request at which each was sent. */
-  sentAfter(): number[]
-}
-
-const never = new AbortController().signal
-const HF = 'https://hf.example/api/x'
-const ARXIV = 'https://export.arxiv.org/api/query'
-
-function desk(answer: ((count: number, url: string) => ScriptedAnswer | Error) | HttpGet, isPort = false): Desk {
-  const http = isPort
-    ? (answer as HttpGet)
-    : scriptedHttp((request, count) => (answer as (count: number, url: string) => ScriptedAnswer | Error)(count, request.url))
-  const machine = memoryPorts({ http })
-  const records: RequestRecord[] = []
-  const waits: (number | null)[] = []
-  const network = { networkOn: true }
-  const client = createHttp({
-    ports: machine.ports,
-    settings: () => network,
-    record: (entry) => records.push(entry),
-    onWait: (_source, untilMs) => waits.push(untilMs),
-  })
-  const ask: Desk['ask'] = async (request = {}) =>
-    await machine.finish(
-      client.get(
-        { source: 'hugging-face', url: HF, why: 'a test', accept: 'application/json', read: (body) => body, ...request },
-        { signal: never },
-      ),
-    )
-  return {
-    ...machine,
-    http: client,
-    records,
-    waits,
-    network,
-    ask,
-    sentAfter: () => records.map((record) => (record.atMs - (records[0]?.atMs ?? 0)) / 1000),
-  }
-}
+import { memoryPorts, type ScriptedAnswer, scriptedHttp } from '#tests/support/memory-ports.ts'
+import { answerOf, ARXIV, desk, deskOn, HF, never } from './http-desk.ts'
 
 const api = (left: number, seconds: number, quota = 500): Record<string, string> => ({
   RateLimit: `"api";r=${left};t=${seconds}`,
@@ -60,13 +13,10 @@ const api = (left: number, seconds: number, quota = 500): Record<string, string>
 
 test('says who asks and what it wants', async () => {
   const seen: Record<string, string>[] = []
-  const { ask } = desk(
-    (async (request) => {
-      seen.push({ ...request.headers })
-      return { status: 200, header: () => null, body: (async function* () {})() }
-    }) satisfies HttpGet,
-    true,
-  )
+  const { ask } = deskOn(async (request, options) => {
+    seen.push({ ...request.headers })
+    return await scriptedHttp(() => ({}))(request, options)
+  })
   await ask()
   expect(seen).toEqual([{ 'user-agent': 'Dogear/0.0.0 (desktop reader)', accept: 'application/json' }])
 })
@@ -89,14 +39,10 @@ test('lists every request with what came of it', async () => {
 
 test('reads characters that are cut in two between chunks', async () => {
   const bytes = new TextEncoder().encode('α→β')
-  const response: HttpResponse = {
-    status: 200,
-    header: () => null,
-    body: (async function* () {
-      for (const byte of bytes) yield Uint8Array.of(byte)
-    })(),
+  const byteByByte = async function* (): AsyncGenerator<Uint8Array> {
+    for (const byte of bytes) yield Uint8Array.of(byte)
   }
-  expect((await desk(async () => response, true).ask()).value).toBe('α→β')
+  expect((await deskOn(async () => answerOf(byteByByte())).ask()).value).toBe('α→β')
 })
 
 describe('with the network switched off', () => {
@@ -163,6 +109,20 @@ describe('tries again', () => {
   })
 })
 
+test('ends an answer whose body nobody wants, so that its connection is free', async () => {
+  let ended = 0
+  const endless = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) yield new Uint8Array(10_000)
+    } finally {
+      ended += 1
+    }
+  }
+  const { ask } = deskOn(async () => answerOf(endless(), 400))
+  await ask({ expected: [400] })
+  expect(ended).toBe(1)
+})
+
 test('gives a status that was expected as an answer without a value', async () => {
   expect(await desk(() => ({ status: 400, body: 'no' })).ask({ expected: [400] })).toMatchObject({ status: 400, value: null })
 })
@@ -218,23 +178,19 @@ describe('the queue', () => {
     let open = 0
     let most = 0
     const order: string[] = []
-    const { http, finish } = desk(
-      (async (request) => {
-        open += 1
-        most = Math.max(most, open)
-        await turns(3)
-        order.push(request.url)
-        return {
-          status: 200,
-          header: () => null,
-          body: (async function* () {
-            await turns(3)
-            open -= 1
-          })(),
-        }
-      }) satisfies HttpGet,
-      true,
-    )
+    const slow = async function* (): AsyncGenerator<Uint8Array> {
+      await turns(3)
+      yield Uint8Array.of(65)
+      await turns(3)
+      open -= 1
+    }
+    const { http, finish } = deskOn(async (request) => {
+      open += 1
+      most = Math.max(most, open)
+      await turns(3)
+      order.push(request.url)
+      return answerOf(slow())
+    })
     const urls = [1, 2, 3, 4].map((n) => `https://hf.example/${n}`)
     await finish(
       Promise.all(
@@ -312,20 +268,11 @@ describe('limits', () => {
     ['it stops in the middle', 1],
   ])('gives up after half a minute in which %s', async (_name, chunks) => {
     const hang = new Promise<never>(() => undefined)
-    const { http, clock, records } = desk(
-      (async () => {
-        if (chunks === 0) return await hang
-        return {
-          status: 200,
-          header: () => null,
-          body: (async function* () {
-            yield Uint8Array.of(65)
-            await hang
-          })(),
-        }
-      }) satisfies HttpGet,
-      true,
-    )
+    const stuck = async function* (): AsyncGenerator<Uint8Array> {
+      yield Uint8Array.of(65)
+      await hang
+    }
+    const { http, clock, records } = deskOn(async () => (chunks === 0 ? await hang : answerOf(stuck())))
     const answer = http.get({ source: 'hugging-face', url: HF, why: '', accept: '', read: String }, { signal: never })
     answer.catch(() => undefined)
     await clock.advance(29_000)
@@ -338,17 +285,11 @@ describe('limits', () => {
   })
 
   test('stops at once when it is told to, also in the middle of an answer that hangs', async () => {
-    const { http, records } = desk(
-      (async () => ({
-        status: 200,
-        header: () => null,
-        body: (async function* () {
-          yield Uint8Array.of(65)
-          await new Promise(() => undefined)
-        })(),
-      })) satisfies HttpGet,
-      true,
-    )
+    const stuck = async function* (): AsyncGenerator<Uint8Array> {
+      yield Uint8Array.of(65)
+      await new Promise(() => undefined)
+    }
+    const { http, records } = deskOn(async () => answerOf(stuck()))
     const stop = new AbortController()
     const answer = http.get({ source: 'hugging-face', url: HF, why: '', accept: '', read: String }, { signal: stop.signal })
     answer.catch(() => undefined)

@@ -60,14 +60,14 @@ describe('a day', () => {
     const store = open()
     storeDay(store, DAY, fetched(madeRows(50)), TEST_NOW_MS)
     const before = contents(store)
-    expect(storeDay(store, DAY, fetched(madeRows(50)), LATER)).toEqual({ changedIds: [], papersAdded: 0 })
+    expect(storeDay(store, DAY, fetched(madeRows(50)), LATER)).toEqual({ changedIds: [], papersAdded: 0, listChanged: false })
     expect(contents(store)).toEqual(before)
     expect(store.sql.prepare('SELECT fetched_at_ms AS at FROM days').get()).toEqual({ at: LATER })
   })
 
   test('may be empty', () => {
     const store = open()
-    expect(storeDay(store, DAY, [], TEST_NOW_MS)).toEqual({ changedIds: [], papersAdded: 0 })
+    expect(storeDay(store, DAY, [], TEST_NOW_MS)).toEqual({ changedIds: [], papersAdded: 0, listChanged: false })
     expect(store.sql.prepare('SELECT day, sample FROM days').all()).toEqual([{ day: DAY, sample: 0 }])
   })
 
@@ -91,8 +91,8 @@ describe('a day', () => {
     const store = open()
     const rows = madeRows(3)
     storeDay(store, DAY, fetched(rows), TEST_NOW_MS)
-    const { changedIds } = storeDay(store, DAY, fetched([rows[2], rows[0], rows[1]]), LATER)
-    expect(changedIds).toHaveLength(3)
+    const stored = storeDay(store, DAY, fetched([rows[2], rows[0], rows[1]]), LATER)
+    expect(stored).toEqual({ changedIds: [], papersAdded: 0, listChanged: true })
     expect(idsOf(store)).toEqual(['2611.00003', '2611.00001', '2611.00002'])
   })
 
@@ -316,7 +316,7 @@ describe('trending', () => {
   test('stored twice changes nothing', () => {
     const store = open()
     storeTrending(store, fetched(madeRows(3)), TEST_NOW_MS)
-    expect(storeTrending(store, fetched(madeRows(3)), LATER)).toEqual({ changedIds: [], papersAdded: 0 })
+    expect(storeTrending(store, fetched(madeRows(3)), LATER)).toEqual({ changedIds: [], papersAdded: 0, listChanged: false })
   })
 
   test('that is empty is not believed', () => {

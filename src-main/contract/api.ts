@@ -249,7 +249,6 @@ export type CallName = keyof Api
 export type CallInput<Name extends CallName> = z.input<Api[Name]['input']>
 export type ParsedInput<Name extends CallName> = z.output<Api[Name]['input']>
 export type CallOutput<Name extends CallName> = z.output<Api[Name]['output']>
-export type CallResult<Name extends CallName> = { ok: true; value: CallOutput<Name> } | { ok: false; error: Failure }
 
 export function isCallName(name: string): name is CallName {
   return Object.hasOwn(api, name)

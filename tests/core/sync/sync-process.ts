@@ -1,0 +1,42 @@
+// Owns a program that only syncs, so that a test can end it like a power cut. Arguments: library file, address of the replica, now.
+import { createHttpGet } from '#adapters/http.ts'
+import { openDatabase } from '#adapters/sqlite.ts'
+import { openStore } from '#core/storage/store.ts'
+import { createSync } from '#core/sync/sync.ts'
+import { DEFAULT_SETTINGS } from '#domain/settings.ts'
+import { loopbackOnly, seededRandom } from '#tests/support/memory-ports.ts'
+
+const [file = '', url = '', now = ''] = process.argv.slice(2)
+const shiftMs = Date.parse(now) - Date.now()
+const clock = {
+  nowMs: () => Date.now() + shiftMs,
+  sleep: (ms: number, { signal }: { signal: AbortSignal }) =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(resolve, Math.min(ms, 2 ** 31 - 1))
+      signal.addEventListener('abort', () => {
+        clearTimeout(timer)
+        reject(signal.reason as Error)
+      })
+    }),
+}
+const database = openDatabase(file)
+const ports = {
+  clock,
+  random: seededRandom(1),
+  http: loopbackOnly(createHttpGet()),
+  database,
+  log: () => undefined,
+  yieldTurn: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  backup: () => Promise.reject(new Error('no backups here')),
+  facts: { dataFolder: '', appVersion: '0.0.0' },
+}
+const sync = createSync({
+  store: openStore(database, ports),
+  ports,
+  settings: () => ({ ...DEFAULT_SETTINGS, huggingFaceUrl: url, arxivUrl: url, fetchArxiv: false }),
+  onChanged: () => undefined,
+  onStatus: ({ archive, phase }) => {
+    if (phase === null && archive.totalMonths > 0 && archive.doneMonths === archive.totalMonths) process.exit(0)
+  },
+})
+sync.start()

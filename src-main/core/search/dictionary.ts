@@ -10,6 +10,8 @@ export interface SortedRun {
 }
 
 const UNSORTED_AT_MOST = 4096
+/** What a byte holds. */
+const MOST = 255
 
 /**
  * Words are only added. They are kept in sorted runs, each at least twice as long as the next, so that adding costs
@@ -82,41 +84,51 @@ export class Dictionary {
   }
 
   #sort(): void {
-    const fresh = new Uint32Array(this.#words.length - this.#sorted)
-    for (let at = 0; at < fresh.length; at += 1) fresh[at] = this.#sorted + at
-    fresh.sort((a, b) => (this.wordOf(a) < this.wordOf(b) ? -1 : 1))
+    const ids = new Uint32Array(this.#words.length - this.#sorted)
+    for (let at = 0; at < ids.length; at += 1) ids[at] = this.#sorted + at
+    ids.sort((a, b) => (this.wordOf(a) < this.wordOf(b) ? -1 : 1))
     this.#sorted = this.#words.length
-    let ids: Uint32Array = fresh
-    for (let last = this.#runs.at(-1); last && last.ids.length < 2 * ids.length; last = this.#runs.at(-1)) {
+    const lengths = Uint8Array.from(ids, (id) => Math.min(MOST, this.wordOf(id).length))
+    const shared = ids.map((id, at) => (at === 0 ? 0 : sharedBeginning(this.wordOf(ids[at - 1] as number), this.wordOf(id))))
+    let run: SortedRun = { ids, shared: Uint8Array.from(shared), lengths }
+    for (let last = this.#runs.at(-1); last && last.ids.length < 2 * run.ids.length; last = this.#runs.at(-1)) {
       this.#runs.pop()
-      ids = this.#merge(last.ids, ids)
+      run = this.#merge(last, run)
     }
-    const lengths = Uint8Array.from(ids, (id) => Math.min(255, this.wordOf(id).length))
-    this.#runs.push({ ids, shared: this.#sharedWithPrevious(ids), lengths })
+    this.#runs.push(run)
   }
 
-  #merge(a: Uint32Array, b: Uint32Array): Uint32Array {
-    const merged = new Uint32Array(a.length + b.length)
+  #merge(a: SortedRun, b: SortedRun): SortedRun {
+    const length = a.ids.length + b.ids.length
+    const merged = { ids: new Uint32Array(length), shared: new Uint8Array(length), lengths: new Uint8Array(length) }
     let fromA = 0
     let fromB = 0
-    for (let at = 0; at < merged.length; at += 1) {
-      const takeA = fromB >= b.length || (fromA < a.length && this.wordOf(a[fromA] as number) < this.wordOf(b[fromB] as number))
-      merged[at] = takeA ? (a[fromA++] as number) : (b[fromB++] as number)
+    let wordOfA = this.wordOf(a.ids[0] as number)
+    let wordOfB = this.wordOf(b.ids[0] as number)
+    let previous = ''
+    let wasA: boolean | null = null
+    for (let at = 0; at < length; at += 1) {
+      const isA = fromB >= b.ids.length || (fromA < a.ids.length && wordOfA < wordOfB)
+      const run = isA ? a : b
+      const from = isA ? fromA++ : fromB++
+      const word = isA ? wordOfA : wordOfB
+      merged.ids[at] = run.ids[from] as number
+      merged.lengths[at] = run.lengths[from] as number
+      // the word before is still the one it had before it
+      merged.shared[at] = isA === wasA ? (run.shared[from] as number) : sharedBeginning(previous, word)
+      if (isA) wordOfA = fromA < a.ids.length ? this.wordOf(a.ids[fromA] as number) : ''
+      else wordOfB = fromB < b.ids.length ? this.wordOf(b.ids[fromB] as number) : ''
+      previous = word
+      wasA = isA
     }
     return merged
   }
+}
 
-  #sharedWithPrevious(ids: Uint32Array): Uint8Array {
-    const shared = new Uint8Array(ids.length)
-    let previous = ''
-    for (let at = 0; at < ids.length; at += 1) {
-      const word = this.wordOf(ids[at] as number)
-      const most = Math.min(previous.length, word.length, 255)
-      let count = 0
-      while (count < most && previous.charCodeAt(count) === word.charCodeAt(count)) count += 1
-      shared[at] = count
-      previous = word
-    }
-    return shared
-  }
+/** How many characters two words begin with alike, at most 255. */
+function sharedBeginning(a: string, b: string): number {
+  const most = Math.min(a.length, b.length, MOST)
+  let count = 0
+  while (count < most && a.charCodeAt(count) === b.charCodeAt(count)) count += 1
+  return count
 }

@@ -1,6 +1,7 @@
 // Owns the writing of arXiv's records and of the queue of papers whose record is still wanted.
 import type { Day } from '#domain/day.ts'
 import type { ArxivRecord, PaperId } from '#domain/paper.ts'
+import { outsideTransaction } from './outside-transaction.ts'
 import type { Store } from './store.ts'
 
 /** Why a record is wanted; a higher one is fetched first. */
@@ -22,7 +23,7 @@ export function wantInView(store: Store, ids: readonly PaperId[]): number {
 
 /** Puts saved, noted and tagged papers and the days from `since` on in the queue. */
 export function wantSavedAndRecent(store: Store, since: Day): number {
-  return store.transaction(() => {
+  return outsideTransaction(store, () => {
     const saved = store.sql
       .prepare(
         `${QUEUE} SELECT p.id, ${PRIORITY.saved} FROM papers p WHERE ${WANTED} AND p.id IN (
@@ -59,7 +60,7 @@ export function wantedCount(store: Store): number {
 
 /** Stores what arXiv answered and takes it from the queue, in one transaction; papers that are not stored are left out. Gives the ids that changed. */
 export function storeArxivRecords(store: Store, records: readonly ArxivRecord[], fetchedAtMs: number): PaperId[] {
-  return store.transaction(() => {
+  return outsideTransaction(store, () => {
     const changed: PaperId[] = []
     for (const record of records) {
       if (!store.sql.prepare('SELECT 1 FROM papers WHERE id = ? AND sample = 0').get(record.id)) continue
@@ -96,7 +97,7 @@ export function storeArxivRecords(store: Store, records: readonly ArxivRecord[],
 
 /** Puts papers that were asked for in vain back in the queue: 2 minutes, 4, 8 … up to a week later. */
 export function postponeWanted(store: Store, ids: readonly PaperId[], nowMs: number): void {
-  store.transaction(() => {
+  outsideTransaction(store, () => {
     for (const id of ids) {
       store.sql
         .prepare(

@@ -2,6 +2,7 @@
 import type { Day } from '#domain/day.ts'
 import type { Metrics, PaperId, SourcePaper } from '#domain/paper.ts'
 import type { SqlDatabase } from '../ports.ts'
+import { outsideTransaction } from './outside-transaction.ts'
 import { writePaper } from './paper-rows.ts'
 import type { Store } from './store.ts'
 
@@ -43,7 +44,7 @@ export function storeDay(
   setAside: readonly FetchedSetAside[] = [],
 ): Stored {
   const { sql } = store
-  return store.transaction(() => {
+  return outsideTransaction(store, () => {
     const changes = new Changes()
     sql
       .prepare(
@@ -103,7 +104,7 @@ export function storeTrending(
 ): Stored {
   const { sql } = store
   if (rows.length === 0) return { changedIds: [], papersAdded: 0, listChanged: false }
-  return store.transaction(() => {
+  return outsideTransaction(store, () => {
     const changes = new Changes()
     const before = sql
       .prepare('SELECT paper_id FROM trending_entries ORDER BY position')
@@ -128,7 +129,7 @@ export function storeTrending(
 /** Keeps rows that belong to no day that can be told; the same row is kept once. */
 export function storeSetAside(store: Store, setAside: readonly FetchedSetAside[], atMs: number): void {
   if (setAside.length === 0) return
-  store.transaction(() => keepSetAside(store.sql, null, setAside, atMs, { replace: false }))
+  outsideTransaction(store, () => keepSetAside(store.sql, null, setAside, atMs, { replace: false }))
 }
 
 class Changes {

@@ -8,6 +8,7 @@ import type { Ports } from '../ports.ts'
 import { untilAborted } from '../source/abort.ts'
 import { createHttp, type RequestRecord } from '../source/http.ts'
 import { wantedCount, wantInView } from '../storage/arxiv-rows.ts'
+import { outsideTransaction } from '../storage/outside-transaction.ts'
 import type { Store } from '../storage/store.ts'
 import { countOutside, readActivity, readFact, recordRequest, writeFact } from '../storage/sync-rows.ts'
 import { fetchAbstracts } from './abstracts.ts'
@@ -87,7 +88,7 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
 
   function record({ source, ...entry }: RequestRecord): void {
     try {
-      store.transaction(() => {
+      outsideTransaction(store, () => {
         recordRequest(store, entry)
         if (source === 'arxiv') writeFact(store, ARXIV_LAST_SENT, entry.atMs + entry.ms)
       })

@@ -19,7 +19,7 @@ export interface OpenDatabase extends SqlDatabase {
 
 /**
  * Opens (or, unless `readOnly`, makes) the database file at `path`; `:memory:` is one that lives as long as the connection.
- * Every acknowledged write is on the disk (`synchronous = FULL`): measured at 0.1–2 ms a commit, and it keeps a mark through a power cut.
+ * Every acknowledged write is on the disk (`synchronous = FULL`): measured at 0.3 ms a commit in the middle and 3.6 at the 95th percentile (NORMAL: 0.01 and 0.02); it keeps a mark through a power cut.
  * Throws `damaged-database`, `read-only`, `disk-full` or `busy`.
  */
 export function openDatabase(path: string, { readOnly = false }: { readOnly?: boolean } = {}): OpenDatabase {

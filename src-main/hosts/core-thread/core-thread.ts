@@ -31,7 +31,7 @@ export interface Core {
   close(): Promise<void>
 }
 
-const BACK_OFF_MS = [100, 1000, 4000, 15_000, 60_000]
+const BACK_OFF_MS = [100, 1000, 4000, 15_000]
 /** A core that ran this long was well: the next fall starts the back-off from the beginning. */
 const WELL_AFTER_MS = 60_000
 const CLOSE_PATIENCE_MS = 10_000

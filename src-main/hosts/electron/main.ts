@@ -102,6 +102,7 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
     })
   }
   const front = (): void => {
+    core.retry()
     if (!window) return open()
     if (window.isMinimized()) window.restore()
     window.show()
@@ -162,10 +163,12 @@ function closeBeforeQuit(core: Core): void {
   app.on('will-quit', (event) => {
     if (closed) return
     event.preventDefault()
-    void core.close().finally(() => {
+    const quitAgain = (): void => {
       closed = true
       app.quit()
-    })
+    }
+    // not before this event has ended: Electron takes no second quit while it asks about the first
+    void core.close().finally(() => setImmediate(quitAgain))
   })
 }
 
@@ -177,10 +180,13 @@ function iconFile(): string | undefined {
 /** So that whoever started it knows that a sentence was said. */
 const REFUSED = 3
 
-/** Before there is a window: the sentence, and the end. */
+/** Before there is a window: the sentence, and the end. A code given before Electron is ready is lost. */
 function refuse(thrown: unknown): void {
   const { message } = toFailure(thrown)
   process.stderr.write(`${message}\n`)
-  if (process.platform !== 'linux' || app.isReady()) dialog.showErrorBox('Dogear', message)
-  app.exit(REFUSED)
+  void app.whenReady().then(() => {
+    // whoever clicked an icon sees no terminal
+    if (app.isPackaged) dialog.showErrorBox('Dogear', message)
+    app.exit(REFUSED)
+  })
 }

@@ -52,13 +52,23 @@ export async function buildStale(root: string, electronMajor: string | undefined
     rmSync(stampFile(root), { force: true })
     const output = await runBuild(root, stamp.electronMajor)
     if (output !== undefined) {
-      const line = output.split('\n').find((part) => /error/i.test(part)) ?? output.split('\n').at(-1) ?? ''
-      throw new DogearError('internal', `The window could not be built: ${stripVTControlCharacters(line).trim()}`, { detail: output })
+      const file = path.join(root, 'out', 'build-failed.txt')
+      writeFileAtomic(file, output)
+      throw new DogearError('internal', `The window could not be built: ${reasonIn(output)} All of it is in ${file}.`, { detail: output })
     }
     writeFileAtomic(stampFile(root), JSON.stringify(stamp))
   } finally {
     lock.release()
   }
+}
+
+/** The builder's own first line about it, as the end of a sentence. */
+function reasonIn(output: string): string {
+  const text = stripVTControlCharacters(output)
+  const after = /error during build:?/i.exec(text)
+  const lines = text.slice(after ? after.index + after[0].length : 0).split('\n')
+  const line = lines.map((part) => part.trim()).find((part) => part !== '') ?? 'no reason was given'
+  return line.endsWith('.') ? line : `${line}.`
 }
 
 const LOOK_AGAIN_MS = 200

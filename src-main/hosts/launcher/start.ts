@@ -89,11 +89,12 @@ function runElectron(runtime: ElectronRuntime, root: string, args: readonly stri
     child.on('exit', (code, signal) => {
       process.off('SIGINT', passOn)
       process.off('SIGTERM', passOn)
-      // our own sentence about why it may not start is the last line; everything else there is Chromium's
-      const refusal = code === REFUSED ? lastLine(said) : undefined
-      if (refusal !== undefined) console.error(refusal)
+      if (code === REFUSED) {
+        console.error(sentenceIn(said))
+        return resolve({ started: true, code: 1 })
+      }
       const failedEarly = code !== 0 && signal !== 'SIGTERM' && signal !== 'SIGINT' && performance.now() - began < STARTED_AFTER_MS
-      resolve({ started: refusal !== undefined || !failedEarly, code: code ?? 0 })
+      resolve({ started: !failedEarly, code: code ?? 0 })
     })
   })
 }
@@ -101,8 +102,10 @@ function runElectron(runtime: ElectronRuntime, root: string, args: readonly stri
 /** The exit code of `hosts/electron` after a sentence of its own. */
 const REFUSED = 3
 
-function lastLine(text: string): string | undefined {
-  return text.trim().split('\n').at(-1)
+/** Chromium writes its own lines between ours, each with its process in brackets. */
+function sentenceIn(said: string): string {
+  const lines = said.split('\n').filter((line) => line.trim() !== '' && !/^\[\d+[:/]/.test(line))
+  return lines.at(-1) ?? 'Dogear could not start.'
 }
 
 function tell(thrown: unknown, code: number): number {

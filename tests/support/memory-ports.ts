@@ -13,6 +13,8 @@ export interface MemoryPorts {
   requested: string[]
   /** Waits for `work`, moving the clock on whenever nothing but a sleep is left to wait for. */
   finish<T>(work: Promise<T>): Promise<T>
+  /** Moves the clock on, sleep by sleep, until this holds; it is looked at before each step. */
+  until(holds: () => boolean): Promise<void>
   /** Moves the clock on by `ms`; a request on its way is answered first, so that it never times out for that. */
   pass(ms: number): Promise<void>
 }
@@ -53,6 +55,11 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     }
     return await watched
   }
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!holds()) {
+      if ((await isQuiet(traffic)) && !holds()) await clock.advanceToNext()
+    }
+  }
   const pass = async (ms: number): Promise<void> => {
     const endMs = clock.nowMs() + ms
     while (clock.nowMs() < endMs) {
@@ -61,7 +68,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     }
     while (!(await isQuiet(traffic)));
   }
-  return { ports, clock, logged, requested, finish, pass }
+  return { ports, clock, logged, requested, finish, until, pass }
 }
 
 interface Traffic {

@@ -17,8 +17,11 @@ export interface RunOutcome {
   failure: DogearError | null
 }
 
-/** Fetches the last 14 days, newest first, then what is trending. */
-export async function runRecent(work: SyncWork, { signal }: { signal: AbortSignal }): Promise<RunOutcome> {
+/** Fetches the last 14 days, newest first, then what is trending unless that is left out. */
+export async function runRecent(
+  work: SyncWork,
+  { signal, trending = true }: { signal: AbortSignal; trending?: boolean },
+): Promise<RunOutcome> {
   const feedDay = feedDayAt(work.ports.clock.nowMs())
   const days = windowDays(feedDay)
   if (days.length === 0) {
@@ -30,7 +33,7 @@ export async function runRecent(work: SyncWork, { signal }: { signal: AbortSigna
   }
   return await run(work, days.length, days[0] ?? null, async (tally) => {
     let newest: Day | null = null
-    const failure = await inSteps([...days, null], async (day, done) => {
+    const failure = await inSteps(trending ? [...days, null] : days, async (day, done) => {
       work.board.advance('days', { at: day, done })
       if (day === null) return await fetchTrending(work, tally, { signal })
       const before = tally.rows

@@ -23,10 +23,17 @@ const ARXIV_LAST_SENT = 'arxivLastSentMs'
 /** A wake within this time of the last sync fetches nothing new. */
 const FRESH_MS = 10 * 60_000
 
+/** Without days: the last 14, with what is trending unless `trending` is false. */
+export interface SyncRange {
+  from?: Day | undefined
+  to?: Day | undefined
+  trending?: boolean
+}
+
 export interface Sync {
   status(): SyncStatus
   /** Without days: the last 14 and what is trending. Throws `offline`, `rate-limited`, `upstream`, `cancelled` or what storing throws. */
-  run(range: { from?: Day | undefined; to?: Day | undefined }, options: { signal: AbortSignal }): Promise<SyncReport>
+  run(range: SyncRange, options: { signal: AbortSignal }): Promise<SyncReport>
   /** Stops all that runs now; what is stored stays, and the next sync goes on from there. */
   cancel(): void
   /** The network may be back, or the machine woke: what waits is tried now. */
@@ -136,11 +143,15 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
     }
   }
 
-  async function run(range: { from?: Day | undefined; to?: Day | undefined }, { signal }: { signal: AbortSignal }): Promise<SyncReport> {
+  async function run(range: SyncRange, { signal }: { signal: AbortSignal }): Promise<SyncReport> {
     signal.throwIfAborted()
     try {
       const { report, failure } =
-        range.from === undefined && range.to === undefined ? await sharedRecent({ signal }) : await rangeRun(range, signal)
+        range.from !== undefined || range.to !== undefined
+          ? await rangeRun(range, signal)
+          : range.trending === false
+            ? await stoppable(async (inner) => await runRecent(work, { signal: inner, trending: false }), { signal })
+            : await sharedRecent({ signal })
       if (failure) failedByHand(failure)
       else board.succeed('days')
       board.tell()
@@ -159,7 +170,7 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
     if (retryAtMs !== null) background?.recent.within(FIRST_RETRY_MS)
   }
 
-  async function rangeRun({ from, to }: { from?: Day | undefined; to?: Day | undefined }, signal: AbortSignal): Promise<RunOutcome> {
+  async function rangeRun({ from, to }: SyncRange, signal: AbortSignal): Promise<RunOutcome> {
     const last = to ?? feedDayAt(clock.nowMs())
     const first = from ?? addDays(last, 1 - WINDOW_DAYS)
     return await stoppable(async (inner) => await runRange(work, first, last, { signal: inner }), { signal })
@@ -249,6 +260,8 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
     },
     activity: ({ limit }) => readActivity(store, limit),
     settingsChanged: () => {
+      // what failed under the old settings says nothing about the new ones
+      for (const phase of ['days', 'archive', 'abstracts'] as const) board.succeed(phase)
       if (settings().networkOn) kickAll()
       else stopAll(stopped())
       board.tell()

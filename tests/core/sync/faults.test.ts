@@ -148,7 +148,8 @@ describe('without a network', () => {
     expect([desk.replica.requests, desk.sync.status().state]).toEqual([[], 'off'])
     desk.settings.networkOn = true
     desk.sync.settingsChanged()
-    await desk.until(() => desk.sync.status().state === 'idle')
+    expect(desk.sync.status()).toMatchObject({ state: 'idle', sentence: 'Not synced yet.' })
+    await desk.until(() => desk.sync.status().lastSyncedAtMs !== null)
     expect(desk.days()).toEqual(all)
   })
 

@@ -17,8 +17,6 @@ export interface SyncDesk extends MemoryPorts {
   statuses: SyncStatus[]
   /** Runs `sync.run` to its end over every pause. */
   run(range?: { from?: string; to?: string }): ReturnType<Sync['run']>
-  /** Moves the clock on, request by request, until this holds. */
-  until(holds: () => boolean): Promise<void>
   /** Closes this sync and begins another one on the same library, as a restart does. */
   restart(): void
   papers(): number
@@ -65,12 +63,6 @@ export async function syncDesk({ now, settings: chosen = {}, ...options }: SyncD
     statuses,
     sync: begin(),
     run: async (range = {}) => await machine.finish(desk.sync.run(range, { signal: never })),
-    until: async (holds) => {
-      const polling = (async () => {
-        while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2))
-      })()
-      await machine.finish(polling)
-    },
     restart: () => {
       void desk.sync.close()
       desk.sync = begin()

@@ -213,7 +213,8 @@ export const api = {
 
   // What comes from outside
   'sync.status': query(Nothing, SyncStatus),
-  'sync.run': command(z.object({ from: Day.optional(), to: Day.optional() }), SyncReport),
+  /** Without days: the last 14, and what is trending unless that is false. */
+  'sync.run': command(z.object({ from: Day.optional(), to: Day.optional(), trending: z.boolean().default(true) }), SyncReport),
   'sync.cancel': command(Nothing, Nothing),
   /** Says that the network may be back, or that the machine woke: what waits is tried at once. */
   'sync.wake': command(Nothing, Nothing),

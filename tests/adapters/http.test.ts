@@ -28,7 +28,7 @@ async function text(body: AsyncIterable<Uint8Array>): Promise<string> {
 test('gives status, headers and body, and sends what it was given', async () => {
   const { url } = await serve((request, response) => {
     response.writeHead(429, { 'RateLimit-Reset': '7' })
-    response.end(`${request.headers['x-a']} ${request.headers.cookie ?? 'no cookie'}`)
+    response.end(`${String(request.headers['x-a'])} ${request.headers.cookie ?? 'no cookie'}`)
   })
   const answer = await createHttpGet()({ url: `${url}/a?b=c`, headers: { 'x-a': 'mine' } }, { signal: never })
   expect([answer.status, answer.header('ratelimit-reset'), answer.header('absent')]).toEqual([429, '7', null])

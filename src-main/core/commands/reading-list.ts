@@ -5,7 +5,7 @@ import type { Done } from '#contract/api.ts'
 import { type CommandContext, runCommand } from '../command.ts'
 import { named, requirePapers } from '../queries/paper-names.ts'
 import type { ReaderRows } from '../storage/reader-rows.ts'
-import { isOnReadingList, marksOf } from './triage.ts'
+import { isOnReadingList, marksOf } from '../storage/marks-rows.ts'
 
 /** Below this distance two places can no longer be told apart safely, and the list is numbered anew. */
 const SMALLEST_GAP = 1e-6

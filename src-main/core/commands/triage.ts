@@ -1,34 +1,13 @@
 // Owns what a reader decides about papers: state, snooze, read.
 import { localDayOf, type Day } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
-import { type PaperState, READING_LIST_STATES, STATE_TITLES } from '#domain/marks.ts'
+import { type PaperState, STATE_TITLES } from '#domain/marks.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { Done } from '#contract/api.ts'
 import { type CommandContext, runCommand } from '../command.ts'
-import type { PlainRow, ReaderRows } from '../storage/reader-rows.ts'
+import { isOnReadingList, marksOf } from '../storage/marks-rows.ts'
 import { named, requirePapers } from '../queries/paper-names.ts'
 import { inboxSince } from '../storage/store.ts'
-
-export interface MarksRow extends PlainRow {
-  paper_id: string
-  state: PaperState
-  read: number
-  snoozed_until: string | null
-  list_position: number | null
-  first_saved_at_ms: number | null
-  decided_at_ms: number | null
-}
-
-export function marksOf(rows: ReaderRows, id: PaperId): MarksRow {
-  const row = rows.get('marks', id) as MarksRow | null
-  return (
-    row ?? { paper_id: id, state: 'inbox', read: 0, snoozed_until: null, list_position: null, first_saved_at_ms: null, decided_at_ms: null }
-  )
-}
-
-export function isOnReadingList(state: PaperState): boolean {
-  return (READING_LIST_STATES as readonly PaperState[]).includes(state)
-}
 
 const VERBS: Record<PaperState, (papers: string) => string> = {
   inbox: (papers) => `Put ${papers} back in the inbox.`,

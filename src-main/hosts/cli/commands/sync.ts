@@ -26,7 +26,11 @@ export const sync: CliCommand = {
     library.onEvent((frame) => {
       if (frame.name === 'sync') progress(frame.data.sentence)
     })
-    const report = await library.call('sync.run', { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) })
+    const report = await library.call('sync.run', {
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      trending: false,
+    })
     // a day that failed does not take back the others: the report stands, the number says that some of it is missing
     const failure = (await library.call('sync.status', {})).lastFailure
     if (failure !== null) say(failure.message)

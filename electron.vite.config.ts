@@ -1,13 +1,20 @@
 // Owns the build: Electron's main process and the core thread, the sandboxed preload, and the window for every host.
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'electron-vite'
+import { defineConfig, type UserConfig } from 'electron-vite'
 
 const root = import.meta.dirname
 
-export default defineConfig(({ command }) => ({
+export default defineConfig(({ command }) => {
+  // what development leaves in out/ is no release: `npm start` builds again after it
+  if (command === 'serve') rmSync(path.join(root, 'out/built-from.json'), { force: true })
+  return configuration(command === 'serve')
+})
+
+const configuration = (isDevelopment: boolean): UserConfig => ({
   main: {
-    define: { __DEVELOPMENT__: JSON.stringify(command === 'serve') },
+    define: { __DEVELOPMENT__: JSON.stringify(isDevelopment) },
     build: {
       outDir: path.join(root, 'out/main'),
       // Everything is bundled, so that a packed app needs no node_modules and starts from two files.
@@ -45,4 +52,4 @@ export default defineConfig(({ command }) => ({
       rolldownOptions: { input: { index: path.join(root, 'src-renderer/index.html') } },
     },
   },
-}))
+})

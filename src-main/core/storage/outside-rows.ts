@@ -126,12 +126,6 @@ export function storeTrending(
   })
 }
 
-/** Keeps rows that belong to no day that can be told; the same row is kept once. */
-export function storeSetAside(store: Store, setAside: readonly FetchedSetAside[], atMs: number): void {
-  if (setAside.length === 0) return
-  outsideTransaction(store, () => keepSetAside(store.sql, null, setAside, atMs, { replace: false }))
-}
-
 class Changes {
   readonly #ids = new Set<PaperId>()
   #papersAdded = 0

@@ -37,12 +37,11 @@ export async function openElectronWindow({ dataFolder, sourceUrl, now, args = []
   // Chromium refuses its sandbox to root, and to everyone where the system forbids user namespaces
   const sandbox = process.platform === 'linux' ? ['--no-sandbox'] : []
   const options = ['--data', dataFolder, ...sourceArgs(sourceUrl), ...(now === undefined ? [] : ['--now', now])]
-  const app = await _electron.launch({
+  const app = await launch({
     executablePath: runtime.executablePath,
     args: [...sandbox, '--disable-gpu', repositoryRoot, ...options, ...args],
     cwd: repositoryRoot,
     env: definedOnly(cleanEnvironment(dataFolder, screen === null ? {} : { DISPLAY: screen.display })),
-    timeout: 60_000,
   })
   const child = app.process()
   const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
@@ -61,6 +60,21 @@ export async function openElectronWindow({ dataFolder, sourceUrl, now, args = []
     await screen?.close()
   }
   return { app, page, printed: () => printed, quit, close }
+}
+
+const LAUNCHES = 3
+const LAUNCH_PATIENCE_MS = 30_000
+
+/** On a loaded machine Playwright now and then misses the moment in which Electron waits for it; each miss is printed. */
+async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await _electron.launch({ ...options, timeout: LAUNCH_PATIENCE_MS })
+    } catch (thrown) {
+      if (attempt === LAUNCHES) throw thrown
+      process.stdout.write(`Electron was not reached at attempt ${attempt}: ${String(thrown).split('\n')[0] ?? ''}\n`)
+    }
+  }
 }
 
 function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {

@@ -36,6 +36,10 @@ export function startProgram(file: string, args: readonly string[], { cwd, env =
     })
     child.on('close', (code) => resolve(code))
   })
+  // whoever runs the tests and stops them leaves nothing behind
+  const endWithUs = (): void => signalGroup(child, 'SIGKILL')
+  process.once('exit', endWithUs)
+  void ended.then(() => process.off('exit', endWithUs))
   const says = (pattern: RegExp): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
       const look = (): void => {

@@ -42,6 +42,9 @@ export async function openElectronWindow({ dataFolder, sourceUrl, now, args = []
     args: [...sandbox, '--disable-gpu', repositoryRoot, ...options, ...args],
     cwd: repositoryRoot,
     env: definedOnly(cleanEnvironment(dataFolder, screen === null ? {} : { DISPLAY: screen.display })),
+  }).catch(async (thrown: unknown) => {
+    await screen?.close()
+    throw thrown
   })
   const child = app.process()
   const ended = new Promise<void>((resolve) => void child.once('exit', () => resolve()))

@@ -6,11 +6,9 @@ export const SAMPLES_REMOVED = 'samples_removed'
 
 export type LibraryMode = 'sample' | 'real'
 
-/** `real` from the first real day or paper on. */
+/** `real` from the first real paper on; days that came empty leave the samples where they are. */
 export function libraryMode({ sql }: Store): LibraryMode {
-  const real =
-    sql.prepare('SELECT 1 FROM papers WHERE sample = 0 LIMIT 1').get() ?? sql.prepare('SELECT 1 FROM days WHERE sample = 0 LIMIT 1').get()
-  return real ? 'real' : 'sample'
+  return sql.prepare('SELECT 1 FROM papers WHERE sample = 0 LIMIT 1').get() ? 'real' : 'sample'
 }
 
 export function samplesRemoved({ sql }: Store): boolean {

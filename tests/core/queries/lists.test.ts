@@ -98,6 +98,11 @@ describe('sample days', () => {
     expect(status()).toMatchObject({ mode: 'sample', newestDay: '2023-05-03', counts: { papers: 1, inbox: 1 } })
   })
 
+  it('stay while the source has given nothing but empty days', () => {
+    library.store.sql.prepare("INSERT INTO days (day, fetched_at_ms) VALUES ('2026-11-20', 0)").run()
+    expect(status()).toMatchObject({ mode: 'sample', counts: { papers: 1 } })
+  })
+
   it('are never mixed into lists or counts once a real paper is stored', () => {
     addPapers(library, [{ id: '2611.00001' }])
     expect(ids({ kind: 'all' })).toEqual(['2611.00001'])

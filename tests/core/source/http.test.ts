@@ -205,7 +205,7 @@ describe('the queue', () => {
     await ask({ source: 'arxiv', url: ARXIV })
     await ask({ source: 'arxiv', url: 'https://arxiv.org/pdf/2611.00001' })
     await ask({ source: 'hugging-face', url: 'https://arxiv.org/abs/2611.00001' })
-    await ask({ source: 'arxiv', url: 'https://mirror.example/x' })
+    await ask({ source: 'arxiv', url: 'https://elsewhere.example/x' })
     expect(sentAfter()).toEqual([0, 3, 6, 9])
   })
 

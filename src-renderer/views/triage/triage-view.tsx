@@ -31,7 +31,12 @@ export function TriageView() {
   const left = list ? undecidedCount(list) : 0
   // the end is shown once everything is decided, and left again by moving to a decided paper
   const isOver = list?.status === 'ready' && left === 0 && (row === undefined || row.state !== 'inbox' || list.ids.length === 0)
-  useEffect(() => focus.current?.focus({ preventScroll: true }), [wanted, isOver])
+  useEffect(() => {
+    // at the end Enter starts reading: the first button there has the focus
+    const target = isOver ? focus.current?.querySelector<HTMLElement>('section button') : null
+    const where = target ?? focus.current
+    where?.focus({ preventScroll: true })
+  }, [wanted, isOver])
   useReadAhead(list, selectedId)
   if (!list || !sitting) return null
 

@@ -1,33 +1,45 @@
 // Owns the morning: a whole day decided by keyboard, each decision kept, the end of the day counted right.
 import { expect } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { NO_SHARED_DATA, sharedDataFolder } from '#tests/support/shared-data.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
-import { NEWEST_DAY_PAPERS, openScene } from './scene.ts'
+import { NEWEST_DAY_PAPERS, openScene, type SceneOptions } from './scene.ts'
 
 const test = testUnless(findChromium() ? null : NO_CHROMIUM)
 
 const KEYS = ['l', 's', 'e', 'd'] as const
 
 test('a whole day is decided with four keys, and every paper is where it was put', async () => {
-  const { reader } = await openScene()
-  await reader.list('Friday, 21 August')
+  await decideDay({}, 'Friday, 21 August', NEWEST_DAY_PAPERS)
+})
+
+const recorded = sharedDataFolder()
+testUnless(findChromium() ? (recorded === null ? NO_SHARED_DATA : null) : NO_CHROMIUM)(
+  'a whole recorded day is decided with four keys, and every paper is where it was put',
+  async () => {
+    const now = '2026-05-28T20:00:00.000Z'
+    await decideDay({ replica: { days: `${recorded}/daily`, now }, host: { now } }, 'Thursday, 28 May', 42)
+  },
+)
+
+async function decideDay(scene: SceneOptions, day: string, papers: number): Promise<void> {
+  const { reader } = await openScene(scene)
+  await reader.list(day)
   await reader.selected(1)
   await reader.press('Shift+T')
-  await reader.sees('main', 'Triage, Friday, 21 August')
+  await reader.sees('main', `Triage, ${day}`)
 
   const put: Record<string, string[]> = { l: [], s: [], e: [], d: [] }
   const heading = reader.page.getByRole('main').getByRole('heading').first()
-  for (let index = 0; index < NEWEST_DAY_PAPERS; index += 1) {
+  for (let index = 0; index < papers; index += 1) {
     const key = KEYS[index % KEYS.length] ?? 'l'
     const title = await heading.innerText()
     put[key]?.push(title)
     await reader.press(key)
-    if (index < NEWEST_DAY_PAPERS - 1) await expect.poll(() => heading.innerText()).not.toBe(title)
+    if (index < papers - 1) await expect.poll(() => heading.innerText()).not.toBe(title)
   }
   await reader.sees('heading', 'All decided.')
-  await expect
-    .poll(() => reader.page.getByRole('main').locator('dl').innerText())
-    .toMatch(new RegExp(`^\\s*${NEWEST_DAY_PAPERS}\\s+decided`))
+  await expect.poll(() => reader.page.getByRole('main').locator('dl').innerText()).toMatch(new RegExp(`^\\s*${papers}\\s+decided`))
 
   for (const [keys, name, key] of [
     ['g l', 'Later', 'l'],
@@ -40,7 +52,7 @@ test('a whole day is decided with four keys, and every paper is where it was put
     await expect.poll(() => list.getByRole('option').first().getAttribute('aria-setsize')).toBe(String(put[key]?.length))
     expect(put[key]).toContain(await reader.selected(1))
   }
-})
+}
 
 test('the next undecided paper is selected after each decision, in the list too', async () => {
   const { reader } = await openScene()

@@ -4,9 +4,10 @@ import path from 'node:path'
 import readline from 'node:readline'
 import { createGunzip } from 'node:zlib'
 import lunr from 'lunr'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { LunrIndex } from '#core/search/lunr-index.ts'
 import { NO_SHARED_DATA, sharedDataFolder } from '#tests/support/shared-data.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
 import { type Seeded, seeded } from './seeded.ts'
 
 const FIELDS = [
@@ -24,7 +25,7 @@ interface RealPaper {
 
 const folder = sharedDataFolder()
 const file = folder === null ? '' : path.join(folder, 'corpus-60k.jsonl.gz')
-const reason = existsSync(file) ? '' : ` (skipped: ${NO_SHARED_DATA})`
+const test = testUnless(existsSync(file) ? null : NO_SHARED_DATA)
 
 async function readPapers(count: number): Promise<RealPaper[]> {
   const papers: RealPaper[] = []
@@ -50,7 +51,7 @@ function madeQuery(papers: readonly RealPaper[], random: Seeded): string {
   }).join(' ')
 }
 
-test.skipIf(reason !== '')(`real papers score as in stock Lunr after random changes${reason}`, async () => {
+test('real papers score as in stock Lunr after random changes', async () => {
   const random = seeded(31)
   const all = await readPapers(1500)
   const index = new LunrIndex(FIELDS)

@@ -8,20 +8,12 @@ import { MAX_NOTE_LENGTH, Note } from '#domain/note.ts'
 import { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { Settings, SettingsPatch } from '#domain/settings.ts'
 import { TagCount, TagName } from '#domain/tag.ts'
+import { annotationCalls } from './annotations.ts'
 import { byHost, command, query } from './define.ts'
+import { fileCalls } from './files.ts'
+import { Done, Ids, Nothing } from './shapes.ts'
 
-const Nothing = z.object({})
-const Ids = z.array(PaperId).min(1).max(100_000)
-
-/** What a command did: the sentence for the toast and the live region, and the step that undo takes back. */
-export const Done = z.object({
-  sentence: z.string(),
-  /** Null when nothing had to change. */
-  historyId: z.number().int().nullable(),
-  /** The papers it touched, at most 200: undo shows them again. */
-  ids: z.array(PaperId),
-})
-export type Done = z.infer<typeof Done>
+export { Done } from './shapes.ts'
 
 export const DaySummary = z.object({
   day: Day,
@@ -238,6 +230,10 @@ export const api = {
     z.object({ text: z.string(), papers: z.number().int() }),
   ),
 
+  // Each in a file of its own, by noun
+  ...fileCalls,
+  ...annotationCalls,
+
   // Answered by the process that owns the window
   'settings.get': byHost(query(Nothing, z.object({ settings: Settings, notice: z.string().nullable() }))),
   'settings.set': byHost(command(SettingsPatch, z.object({ settings: Settings }))),
@@ -256,7 +252,20 @@ export function isCallName(name: string): name is CallName {
 }
 
 /** What a `changed` event may name; live queries that read a topic run again. */
-export const Topic = z.enum(['papers', 'days', 'marks', 'tags', 'notes', 'history', 'library', 'index', 'activity', 'settings'])
+export const Topic = z.enum([
+  'papers',
+  'days',
+  'marks',
+  'tags',
+  'notes',
+  'history',
+  'library',
+  'index',
+  'activity',
+  'settings',
+  'files',
+  'annotations',
+])
 export type Topic = z.infer<typeof Topic>
 
 export const events = {

@@ -16,6 +16,8 @@ import { listPapers } from './queries/lists.ts'
 import { getNote } from './queries/notes.ts'
 import { getPaper } from './queries/paper.ts'
 import { paperRows } from './queries/rows.ts'
+import { annotationHandlers } from './handlers/annotations.ts'
+import { fileHandlers } from './handlers/files.ts'
 import { verifyLibrary } from './queries/verify.ts'
 import type { Search } from './search/search.ts'
 import type { Store } from './storage/store.ts'
@@ -36,7 +38,8 @@ export interface HandlerParts {
   changed(topics: Topic[], ids: PaperId[] | null): void
 }
 
-export function createHandlers({ store, ports, sync, search, changed }: HandlerParts): Handlers {
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { store, ports, sync, search, changed } = parts
   const { clock, random } = ports
   const context: CommandContext = { store, clock, random, changed }
 
@@ -88,5 +91,8 @@ export function createHandlers({ store, ports, sync, search, changed }: HandlerP
     'library.verify': () => verifyLibrary(store),
     'library.backup': ({ path }, options) => ports.backup(path ?? null, options),
     'library.export': (input) => exportLibrary(store, input, localDayOf(clock.nowMs())),
+
+    ...fileHandlers(parts),
+    ...annotationHandlers(parts),
   }
 }

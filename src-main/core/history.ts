@@ -116,13 +116,18 @@ const TOPIC_OF_TABLE: Record<ReaderTable, Topic> = {
   notes: 'notes',
   tags: 'tags',
   paper_tags: 'tags',
+  annotations: 'annotations',
+  annotation_tags: 'annotations',
   library_facts: 'library',
 }
 
 /** The papers whose rows changed, each once. */
 export function papersOf(changes: readonly RowChange[]): PaperId[] {
   const papers = changes.filter((change) => change.table === 'marks' || change.table === 'notes' || change.table === 'paper_tags')
-  return [...new Set(papers.map((change) => String(change.key[0])))]
+  const annotated = changes.flatMap((change) =>
+    change.table === 'annotations' ? [change.after?.['paper_id'] ?? change.before?.['paper_id'] ?? null] : [],
+  )
+  return [...new Set([...papers.map((change) => change.key[0] ?? null), ...annotated].filter((id) => id !== null).map(String))]
 }
 
 export function topicsOf(changes: readonly RowChange[]): Topic[] {

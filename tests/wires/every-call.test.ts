@@ -4,6 +4,7 @@ import { createHttpGet } from '#adapters/http.ts'
 import { api, type CallInput, type CallName, isCallName } from '#contract/api.ts'
 import { type App, createApp } from '#core/app.ts'
 import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
+import { annotationId, MADE_HASH, madeDraft } from '#tests/core/annotations/made-annotations.ts'
 import { startReplica } from '#tests/replica/replica.ts'
 import { loopbackOnly, memoryPorts } from '#tests/support/memory-ports.ts'
 
@@ -43,6 +44,23 @@ function ordinaryInputs(id: string, other: string): { [Name in CoreName]: CallIn
     'library.verify': {},
     'library.backup': {},
     'library.export': { format: 'json' },
+    ...annotationInputs(id),
+  }
+}
+
+/** Marks on a file that is not there: what needs its bytes answers with a sentence elsewhere. */
+function annotationInputs(paperId: string) {
+  const annotations = [madeDraft(1, { paperId }), madeDraft(2, { paperId })]
+  const [first, second] = [annotationId(1), annotationId(2)]
+  return {
+    'annotations.add': { annotations },
+    'annotations.change': { ids: [first], patch: { colour: 'red' as const } },
+    'annotations.get': { id: first },
+    'annotations.ofFile': { hash: MADE_HASH },
+    'annotations.ofPaper': { paperId },
+    'annotations.list': {},
+    'annotations.merge': { ids: [first, second], patch: {} },
+    'annotations.remove': { ids: [first] },
   }
 }
 

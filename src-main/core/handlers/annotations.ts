@@ -1,18 +1,20 @@
 // Owns which function answers which call about annotations.
 import type { annotationCalls } from '#contract/annotations.ts'
-import { DogearError } from '#domain/errors.ts'
+import type { CommandContext } from '../command.ts'
+import { addAnnotations, changeAnnotations, mergeAnnotations, removeAnnotations } from '../commands/annotations.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
+import { annotationsOfFile, annotationsOfPaper, getAnnotation, listAnnotations } from '../queries/annotations.ts'
 
-const notYet = (): never => {
-  throw new DogearError('not-found', 'Annotations are not there yet.')
-}
-
-export function annotationHandlers(_parts: HandlerParts): Pick<Handlers, keyof typeof annotationCalls> {
+export function annotationHandlers({ store, ports, changed }: HandlerParts): Pick<Handlers, keyof typeof annotationCalls> {
+  const context: CommandContext = { store, clock: ports.clock, random: ports.random, changed }
   return {
-    'annotations.ofFile': () => ({ annotations: [] }),
-    'annotations.ofPaper': () => ({ annotations: [] }),
-    'annotations.add': notYet,
-    'annotations.change': notYet,
-    'annotations.remove': notYet,
+    'annotations.ofFile': ({ hash }) => ({ annotations: annotationsOfFile(store, hash) }),
+    'annotations.ofPaper': ({ paperId }) => ({ annotations: annotationsOfPaper(store, paperId) }),
+    'annotations.get': ({ id }) => ({ annotation: getAnnotation(store, id) }),
+    'annotations.list': (input) => listAnnotations(store, input),
+    'annotations.add': (input) => addAnnotations(context, input),
+    'annotations.change': (input) => changeAnnotations(context, input),
+    'annotations.merge': (input) => mergeAnnotations(context, input),
+    'annotations.remove': (input) => removeAnnotations(context, input),
   }
 }

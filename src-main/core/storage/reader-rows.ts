@@ -16,6 +16,28 @@ export const readerTables = {
   notes: { key: ['paper_id'], columns: ['paper_id', 'text', 'revision', 'updated_at_ms'] },
   tags: { key: ['id'], columns: ['id', 'name', 'colour'] },
   paper_tags: { key: ['paper_id', 'tag_id'], columns: ['paper_id', 'tag_id'] },
+  annotations: {
+    key: ['id'],
+    columns: [
+      ...[
+        'id',
+        'paper_id',
+        'file_hash',
+        'kind',
+        'colour',
+        'role',
+        'comment',
+        'targets',
+        'quote',
+        'position',
+        'text',
+        'sort_key',
+        'page_label',
+      ],
+      ...['anchor_state', 'anchor_score', 'anchored_from', 'created_at_ms', 'modified_at_ms', 'author', 'source_program', 'source_key'],
+    ],
+  },
+  annotation_tags: { key: ['annotation_id', 'name'], columns: ['annotation_id', 'name'] },
   library_facts: { key: ['key'], columns: ['key', 'value'] },
 } as const satisfies Record<string, TableShape>
 

@@ -1,6 +1,7 @@
 // Owns the facts about the first schema.
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '#adapters/sqlite.ts'
+import { migrations } from '#core/storage/migrations.ts'
 import { migration001 } from '#core/storage/migrations/001-first.ts'
 import { readerTables } from '#core/storage/reader-rows.ts'
 
@@ -12,9 +13,9 @@ describe('migration 001', () => {
     expect(() => sql.prepare("INSERT INTO notes VALUES ('2611.00001', 'text', 'one', 0)").run()).toThrow()
   })
 
-  it('has every column that the undo history remembers of the reader’s tables, and no other', () => {
+  it('and those after it have every column that the undo history remembers of the reader’s tables, and no other', () => {
     const sql = openDatabase(':memory:')
-    sql.exec(migration001.sql)
+    for (const migration of migrations) sql.exec(migration.sql)
     for (const [table, { columns }] of Object.entries(readerTables)) {
       const names = sql
         .prepare(`SELECT name FROM pragma_table_info('${table}')`)

@@ -4,14 +4,15 @@ import { Day } from '#domain/day.ts'
 import { Failure } from '#domain/errors.ts'
 import { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
 import { PaperState } from '#domain/marks.ts'
-import { MAX_NOTE_LENGTH, Note } from '#domain/note.ts'
 import { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { Settings, SettingsPatch } from '#domain/settings.ts'
-import { TagCount, TagName } from '#domain/tag.ts'
+import { TagCount } from '#domain/tag.ts'
 import { annotationCalls } from './annotations.ts'
 import { byHost, command, query } from './define.ts'
 import { fileCalls } from './files.ts'
+import { noteCalls } from './notes.ts'
 import { Done, Ids, Nothing } from './shapes.ts'
+import { tagCalls } from './tags.ts'
 
 export { Done } from './shapes.ts'
 
@@ -173,7 +174,6 @@ export const api = {
   'papers.rows': query(z.object({ ids: Ids }), z.object({ rows: z.array(PaperRow) })),
   'papers.get': query(z.object({ id: PaperId }), PaperDetail),
   'days.list': query(z.object({ from: Day, to: Day }), z.object({ days: z.array(DaySummary) })),
-  'notes.get': query(z.object({ id: PaperId }), z.object({ note: Note.nullable() })),
   'search.query': query(z.object({ text: z.string().max(20_000), limit: z.number().int().min(1).max(1000).default(100) }), SearchAnswer),
   'history.list': query(
     z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
@@ -186,19 +186,6 @@ export const api = {
   'triage.setRead': command(z.object({ ids: Ids, read: z.boolean() }), Done),
   /** Puts papers directly before `before`, or at the end of their list when it is null. */
   'readingList.move': command(z.object({ ids: Ids, before: PaperId.nullable() }), Done),
-  'tags.add': command(z.object({ ids: Ids, names: z.array(TagName).min(1).max(50) }), Done),
-  'tags.remove': command(z.object({ ids: Ids, names: z.array(TagName).min(1).max(50) }), Done),
-  'notes.save': command(
-    /** `ownStep`: a text that came at once; undo does not take it for part of a burst of typing. */
-    z.object({
-      id: PaperId,
-      text: z.string().max(MAX_NOTE_LENGTH),
-      baseRevision: z.number().int().min(0),
-      ownStep: z.boolean().optional(),
-    }),
-    /** `note` is what is stored now; `keptBoth` when another window had written meanwhile. Null note: the text is empty. */
-    z.object({ note: Note.nullable(), revision: z.number().int(), keptBoth: z.boolean() }),
-  ),
   'sample.remove': command(Nothing, Done),
   'history.undo': command(Nothing, Done),
   'history.redo': command(Nothing, Done),
@@ -233,6 +220,8 @@ export const api = {
   // Each in a file of its own, by noun
   ...fileCalls,
   ...annotationCalls,
+  ...noteCalls,
+  ...tagCalls,
 
   // Answered by the process that owns the window
   'settings.get': byHost(query(Nothing, z.object({ settings: Settings, notice: z.string().nullable() }))),

@@ -3,21 +3,20 @@ import type { Api, CallName, CallOutput, ParsedInput, Topic } from '#contract/ap
 import { localDayOf } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { CommandContext } from './command.ts'
-import { saveNote } from './commands/notes.ts'
 import { move } from './commands/reading-list.ts'
 import { removeSamples } from './commands/samples.ts'
-import { addTags, removeTags } from './commands/tags.ts'
 import { decide, setRead, snooze } from './commands/triage.ts'
 import { exportLibrary } from './export/export-library.ts'
 import { listHistory, redo, type Travelled, undo } from './history.ts'
 import type { Ports } from './ports.ts'
 import { libraryStatus, listDays } from './queries/library.ts'
 import { listPapers } from './queries/lists.ts'
-import { getNote } from './queries/notes.ts'
 import { getPaper } from './queries/paper.ts'
 import { paperRows } from './queries/rows.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
 import { fileHandlers } from './handlers/files.ts'
+import { noteHandlers } from './handlers/notes.ts'
+import { tagHandlers } from './handlers/tags.ts'
 import { verifyLibrary } from './queries/verify.ts'
 import type { Search } from './search/search.ts'
 import type { Store } from './storage/store.ts'
@@ -61,16 +60,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {}
     },
     'days.list': ({ from, to }) => ({ days: listDays(store, { from, to, nowMs: clock.nowMs() }) }),
-    'notes.get': ({ id }) => ({ note: getNote(store, id) }),
     'search.query': (input, options) => search.query(input, options),
 
     'triage.decide': (input) => decide(context, input),
     'triage.snooze': (input) => snooze(context, input),
     'triage.setRead': (input) => setRead(context, input),
     'readingList.move': (input) => move(context, input),
-    'tags.add': (input) => addTags(context, input),
-    'tags.remove': (input) => removeTags(context, input),
-    'notes.save': (input) => saveNote(context, input),
     'sample.remove': () => removeSamples(context),
     'history.list': ({ limit }) => listHistory(store, limit),
     'history.undo': () => travelled(undo(store)),
@@ -94,5 +89,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     ...fileHandlers(parts),
     ...annotationHandlers(parts),
+    ...noteHandlers(parts),
+    ...tagHandlers(parts),
   }
 }

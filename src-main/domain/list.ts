@@ -11,7 +11,8 @@ export const ListPlace = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('inbox') }),
   z.object({ kind: z.literal('state'), state: PaperState.exclude(['inbox']) }),
   z.object({ kind: z.literal('snoozed') }),
-  z.object({ kind: z.literal('notes') }),
+  /** `text`: only notes, or papers with one, that have every word of it. */
+  z.object({ kind: z.literal('notes'), text: z.string().max(2_000).optional() }),
   z.object({ kind: z.literal('tag'), tag: z.string() }),
   z.object({ kind: z.literal('sample') }),
   z.object({ kind: z.literal('all') }),

@@ -19,3 +19,7 @@ export function cleanTagName(text: string): string {
 
 export const TagCount = z.object({ name: z.string(), colour: z.string().nullable(), papers: z.number().int() })
 export type TagCount = z.infer<typeof TagCount>
+
+/** The eight colours of annotations, by their names: a tag has one of them or none. */
+export const TagColour = z.enum(['yellow', 'red', 'green', 'blue', 'purple', 'magenta', 'orange', 'grey'])
+export type TagColour = z.infer<typeof TagColour>

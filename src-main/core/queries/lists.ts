@@ -113,11 +113,19 @@ function select(store: Store, place: ListPlace, today: string): Selection {
         : papers(`m.state = ? AND ${here}`, 'm.decided_at_ms DESC, p.id DESC', place.state, today)
     case 'snoozed':
       return papers('m.snoozed_until > ?', 'm.snoozed_until, p.id', today)
-    case 'notes':
+    case 'notes': {
+      const words = (place.text ?? '')
+        .trim()
+        .split(/\s+/)
+        .filter((word) => word !== '')
+        .slice(0, 20)
+      const has = "(n.text LIKE ? ESCAPE '\\' OR coalesce(a.title, p.title) LIKE ? ESCAPE '\\')"
       return papers(
-        'EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id)',
+        `EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id${words.map(() => ` AND ${has}`).join('')})`,
         '(SELECT n.updated_at_ms FROM notes n WHERE n.paper_id = p.id) DESC, p.id',
+        ...words.flatMap((word) => Array<string>(2).fill(`%${word.replace(/[\\%_]/g, '\\$&')}%`)),
       )
+    }
     case 'tag':
       return papers(
         'p.id IN (SELECT pt.paper_id FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE t.name = ?)',

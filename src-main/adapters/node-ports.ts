@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { DogearError } from '#domain/errors.ts'
 import type { Clock, Ports } from '#core/ports.ts'
+import { createAnnotationFiles } from './annotation-files.ts'
 import { backupsFolder, logFile } from './data-folder.ts'
 import { fileError, makeFolder } from './files.ts'
 import { createHttpGet } from './http.ts'
@@ -26,6 +27,7 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     random: { uuid: () => randomUUID(), fraction: () => Math.random() },
     http: createHttpGet(),
     database,
+    annotationFiles: createAnnotationFiles(dataFolder),
     log: createLog(logFile(dataFolder), () => clock.nowMs()),
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     backup: (target, { signal }) => backup(database, target ?? usualBackupFile(dataFolder, clock.nowMs()), signal),

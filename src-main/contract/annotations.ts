@@ -59,6 +59,23 @@ export const AnnotationListQuery = z.object({
 })
 export type AnnotationListQuery = z.infer<typeof AnnotationListQuery>
 
+/** What became of one mark on the way to another version of its file. */
+export const CarriedMark = z.object({
+  from: AnnotationId,
+  /** The mark on the new version; null when it was not placed there. */
+  to: AnnotationId.nullable(),
+  /** `moved`: on another page, or with its words edited. `not-found`: it stays on the old version alone. */
+  result: z.enum(['kept', 'moved', 'not-found']),
+  score: z.number(),
+  /** The words there now where they differ, or the best that was found. */
+  candidate: z.string().nullable(),
+  /** Worth a look by the reader. */
+  check: z.boolean(),
+})
+export type CarriedMark = z.infer<typeof CarriedMark>
+
+const Path = z.string().min(1).max(4_096)
+
 export const annotationCalls = {
   /** Everything marked on one file, in reading order. */
   'annotations.ofFile': query(z.object({ hash: FileHash }), z.object({ annotations: z.array(Annotation) })),
@@ -82,5 +99,29 @@ export const annotationCalls = {
   ),
   /** Joins marks into the first one, which takes the patch; the comments and tags of all are kept. */
   'annotations.merge': command(z.object({ ids: z.array(AnnotationId).min(2).max(500), patch: AnnotationPatch }), Done),
+  /**
+   * Writes marks into a file: `pdf`, a copy with standard annotations; `markdown`, by page; `json`, W3C Web Annotations.
+   * Without `path` into the data folder's `exports`. Never over a file of the library or the original.
+   */
+  'annotations.export': command(
+    z.object({ hash: FileHash, format: z.enum(['pdf', 'markdown', 'json']), path: Path.optional() }),
+    z.object({ path: z.string(), bytes: z.number().int(), annotations: z.number().int(), sentence: z.string() }),
+  ),
+  /** The same as text, for the clipboard. */
+  'annotations.asText': query(
+    z.object({ hash: FileHash, format: z.enum(['markdown', 'json']) }),
+    z.object({ text: z.string(), annotations: z.number().int() }),
+  ),
+  /**
+   * Takes the annotations that other programs put into a PDF, or W3C Web Annotations, as marks on the file `hash`.
+   * Without `path` those inside that file itself. What is there already is passed over.
+   */
+  'annotations.importFile': command(
+    z.object({ hash: FileHash, paperId: PaperId.nullable().default(null), path: Path.optional() }),
+    Done.extend({ added: z.number().int(), known: z.number().int(), unreadable: z.number().int() }),
+  ),
+  /** The picture of an area, PNG in base64; kept as a file beside the library. */
+  'annotations.saveImage': command(z.object({ id: AnnotationId, png: z.string().max(20_000_000) }), z.object({})),
+  'annotations.image': query(z.object({ id: AnnotationId }), z.object({ png: z.string().nullable() })),
   'annotations.remove': command(z.object({ ids: z.array(AnnotationId).min(1).max(10_000) }), Done),
 } as const

@@ -56,11 +56,24 @@ export interface LogEntry {
   facts?: Record<string, string | number | boolean | null>
 }
 
+/** The files that marks need. What can't be read or written throws a sentence: `not-found`, `read-only`, `disk-full`, `conflict`. */
+export interface AnnotationFiles {
+  readLibraryFile(hash: string): Promise<Uint8Array>
+  readOutsideFile(path: string): Promise<Uint8Array>
+  /** Whole or not at all; refuses the library's own files and one that is the same as `original`. Returns the absolute path. */
+  writeOutsideFile(path: string, content: string | Uint8Array, original: Uint8Array | null): string
+  /** A place for a copy where the reader named none. */
+  exportPath(name: string): string
+  saveImage(id: string, png: Uint8Array): void
+  readImage(id: string): Uint8Array | null
+}
+
 export interface Ports {
   clock: Clock
   random: Random
   http: HttpGet
   database: SqlDatabase
+  annotationFiles: AnnotationFiles
   log(entry: LogEntry): void
   /** Gives other work of this thread a turn; resolves in the next macrotask. */
   yieldTurn(): Promise<void>

@@ -42,3 +42,5 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean })
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string
 }
+declare function atob(base64: string): string
+declare function btoa(binary: string): string

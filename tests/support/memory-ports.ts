@@ -3,6 +3,7 @@ import { openDatabase } from '#adapters/sqlite.ts'
 import type { HttpGet, HttpRequest, HttpResponse, LogEntry, Ports } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
 import { FakeClock, turns } from './fake-clock.ts'
+import { memoryAnnotationFiles } from './memory-annotation-files.ts'
 
 export interface MemoryPorts {
   ports: Ports
@@ -38,6 +39,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     random: seededRandom(seed),
     http: counted(http, traffic, requested),
     database: openDatabase(path),
+    annotationFiles: memoryAnnotationFiles(),
     log: (entry) => void logged.push(entry),
     yieldTurn: () => {
       traffic.begun += 1

@@ -59,6 +59,11 @@ function annotationInputs(paperId: string) {
     'annotations.ofFile': { hash: MADE_HASH },
     'annotations.ofPaper': { paperId },
     'annotations.list': {},
+    'annotations.asText': { hash: MADE_HASH, format: 'markdown' as const },
+    'annotations.export': { hash: MADE_HASH, format: 'json' as const, path: '/marks.json' },
+    'annotations.importFile': { hash: MADE_HASH, path: '/marks.json' },
+    'annotations.saveImage': { id: first, png: 'iVBORw0KGgo=' },
+    'annotations.image': { id: first },
     'annotations.merge': { ids: [first, second], patch: {} },
     'annotations.remove': { ids: [first] },
   }

@@ -41,6 +41,8 @@ export interface ReadMarks {
   marks: FoundMark[]
   /** Annotations that are no marks of a reader (links, fields) are passed over without a word; these could not be read. */
   unreadable: { page: number; reason: string }[]
+  /** Left, bottom, right, top of each page: a file with other pages is another version. */
+  pages: Rect[]
 }
 
 const KINDS: Record<string, AnnotationKind> = {
@@ -61,13 +63,14 @@ const KINDS: Record<string, AnnotationKind> = {
 /** Throws `unsupported` for what can't be opened. */
 export async function readMarks(bytes: Uint8Array): Promise<ReadMarks> {
   const pdf = await openPdf(bytes)
-  const read: ReadMarks = { marks: [], unreadable: [] }
+  const read: ReadMarks = { marks: [], unreadable: [], pages: [] }
   const seen = new Map<string, number>()
   const byId = new Map<string, FoundMark>()
   const byDict = new Map<PDFDict, FoundMark>()
   const replies: { dict: PDFDict; to: PDFDict }[] = []
   for (let page = 0; page < pdf.document.getPageCount(); page += 1) {
     const box = pageBox(pdf, page)
+    read.pages.push(box)
     for (const { dict } of annotationsOfPage(pdf, page)) {
       if (!dict) continue
       const key = keyInFile(pdf, page, dict, seen)
@@ -97,6 +100,12 @@ export async function readMarks(bytes: Uint8Array): Promise<ReadMarks> {
   }
   for (const { dict, to } of replies) addReply(pdf, dict, byDict.get(to))
   return read
+}
+
+/** Left, bottom, right, top of each page. Throws `unsupported`. */
+export async function readPages(bytes: Uint8Array): Promise<Rect[]> {
+  const pdf = await openPdf(bytes)
+  return pdf.document.getPages().map((_, page) => pageBox(pdf, page))
 }
 
 function pageBox({ document }: OpenPdf, page: number): Rect {

@@ -1,5 +1,8 @@
 // Owns which function answers which call about annotations.
 import type { annotationCalls } from '#contract/annotations.ts'
+import { exportMarks, marksAsText } from '../annotations/export-marks.ts'
+import { importMarks } from '../annotations/import-marks.ts'
+import { readAreaImage, saveAreaImage } from '../annotations/area-image.ts'
 import type { CommandContext } from '../command.ts'
 import { addAnnotations, changeAnnotations, mergeAnnotations, removeAnnotations } from '../commands/annotations.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
@@ -15,6 +18,11 @@ export function annotationHandlers({ store, ports, changed }: HandlerParts): Pic
     'annotations.add': (input) => addAnnotations(context, input),
     'annotations.change': (input) => changeAnnotations(context, input),
     'annotations.merge': (input) => mergeAnnotations(context, input),
+    'annotations.export': (input, options) => exportMarks({ store, files: ports.annotationFiles }, input, options),
+    'annotations.asText': ({ hash, format }) => marksAsText(store, hash, format),
+    'annotations.importFile': (input, options) => importMarks({ context, files: ports.annotationFiles }, input, options),
+    'annotations.saveImage': ({ id, png }) => saveAreaImage(ports.annotationFiles, id, png),
+    'annotations.image': ({ id }) => ({ png: readAreaImage(ports.annotationFiles, id) }),
     'annotations.remove': (input) => removeAnnotations(context, input),
   }
 }

@@ -5,6 +5,7 @@ import { openStore } from '#core/storage/store.ts'
 import { createSync } from '#core/sync/sync.ts'
 import { DEFAULT_SETTINGS } from '#domain/settings.ts'
 import { loopbackOnly, seededRandom } from '#tests/support/memory-ports.ts'
+import { memoryAnnotationFiles } from '#tests/support/memory-annotation-files.ts'
 
 const [file = '', url = '', now = ''] = process.argv.slice(2)
 const shiftMs = Date.parse(now) - Date.now()
@@ -24,6 +25,7 @@ const ports = {
   clock,
   random: seededRandom(1),
   http: loopbackOnly(createHttpGet()),
+  annotationFiles: memoryAnnotationFiles(),
   database,
   log: () => undefined,
   yieldTurn: () => new Promise<void>((resolve) => setImmediate(resolve)),

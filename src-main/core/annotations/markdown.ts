@@ -1,0 +1,53 @@
+// Owns the Markdown of a paper's marks by page, each with a link that opens exactly there.
+import type { Annotation } from '#domain/annotation.ts'
+
+export interface MarkdownParts {
+  title: string
+  annotations: readonly Annotation[]
+  /** The paper's note; empty for none. */
+  note: string
+}
+
+/** In reading order; comments and the note are Markdown already and go in as they are. */
+export function marksAsMarkdown({ title, annotations, note }: MarkdownParts): string {
+  const parts = [`# ${inLine(title)}`]
+  if (note.trim() !== '') parts.push('## Note', note.trim())
+  let heading = ''
+  for (const annotation of annotations.toSorted((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0))) {
+    const page = `## Page ${inLine(annotation.pageLabel || String((annotation.targets[0]?.page ?? 0) + 1))}`
+    if (page !== heading) parts.push((heading = page))
+    const words = annotation.text.trim()
+    if (words !== '') parts.push(quoted(words))
+    if (annotation.comment.trim() !== '') parts.push(annotation.comment.trim())
+    parts.push(factsOf(annotation))
+  }
+  return `${parts.join('\n\n')}\n`
+}
+
+/** `dogear://paper/ID?annotation=…`; a file without a paper is named by its hash. */
+export function annotationLink({ id, paperId, fileHash }: Annotation): string {
+  return paperId === null ? `dogear://file/${fileHash}?annotation=${id}` : `dogear://paper/${paperId}?annotation=${id}`
+}
+
+function factsOf(annotation: Annotation): string {
+  const facts = [annotation.kind, annotation.colour, annotation.role, ...annotation.tags.map((tag) => `#${tag.replace(/\s+/g, '-')}`)]
+  return `[${facts
+    .filter((fact) => fact !== null)
+    .map(inLine)
+    .join(' · ')}](${annotationLink(annotation)})`
+}
+
+function quoted(words: string): string {
+  return words
+    .split(/\r\n|\r|\n/)
+    .map((line) => `> ${escaped(line)}`)
+    .join('\n')
+}
+
+function inLine(text: string): string {
+  return escaped(text.replace(/\s+/g, ' ').trim())
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<>]/g, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/, '$1\\$2')
+}

@@ -1,0 +1,80 @@
+// Owns carrying marks over to another version of a file: the old ones stay, each new one says how sure it is.
+import type { Annotation, AnnotationTarget, FileHash } from '#domain/annotation.ts'
+import type { CarriedMark } from '#contract/annotations.ts'
+import { anchorQuote } from './anchor.ts'
+
+/** What is known of the text of a file; `[start, end)` counts in `text`. */
+export interface AnchorText {
+  /** Normalised as the quotes of marks are. */
+  text: string
+  /** Where these words stand, one quad a line; null when they have no place. */
+  place(start: number, end: number): AnchorPlace | null
+}
+
+export interface AnchorPlace {
+  targets: AnnotationTarget[]
+  /** As shown: hyphens at line ends undone. */
+  text: string
+  sortKey: string
+  pageLabel: string
+}
+
+export interface Carried {
+  /** To be added on the new file. */
+  copies: Annotation[]
+  report: CarriedMark[]
+}
+
+const CONTEXT = 32
+const SURE = 0.9
+
+/**
+ * Marks of one file as they would be on another with the text `into`. What is not found, or has no words, is not placed:
+ * it stays where it was made and stands in the report with the best place there is.
+ */
+export function carryOver(
+  marks: readonly Annotation[],
+  into: AnchorText,
+  { toHash, nowMs, newId }: { toHash: FileHash; nowMs: number; newId: () => string },
+): Carried {
+  const carried: Carried = { copies: [], report: [] }
+  for (const mark of marks) {
+    const { found, best } = mark.quote ? anchorQuote(into.text, mark.quote, mark.position) : { found: null, best: null }
+    const place = found && into.place(found.start, found.end)
+    if (!found || !place || !(mark.kind === 'highlight' || mark.kind === 'underline')) {
+      const candidate = best && into.text.slice(best.start, best.end)
+      carried.report.push({ from: mark.id, to: null, result: 'not-found', score: best?.score ?? 0, candidate, check: true })
+      continue
+    }
+    const samePage = place.targets[0]?.page === mark.targets[0]?.page
+    const sameWords = found.quoteScore === 1
+    const state = !sameWords || found.ambiguous || found.score < SURE ? 'fuzzy' : samePage ? 'exact' : 'moved'
+    const id = newId()
+    carried.copies.push({
+      ...mark,
+      ...place,
+      id,
+      fileHash: toHash,
+      quote: {
+        exact: into.text.slice(found.start, found.end),
+        prefix: into.text.slice(Math.max(0, found.start - CONTEXT), found.start),
+        suffix: into.text.slice(found.end, found.end + CONTEXT),
+      },
+      position: { start: found.start, end: found.end, length: into.text.length },
+      anchor: { state, score: found.score, from: mark.id },
+      modifiedAtMs: nowMs,
+      source: null,
+    })
+    const result = state === 'exact' ? 'kept' : 'moved'
+    const candidate = sameWords ? null : into.text.slice(found.start, found.end)
+    carried.report.push({ from: mark.id, to: id, result, score: found.score, candidate, check: state === 'fuzzy' })
+  }
+  return carried
+}
+
+/** "31 kept, 2 moved, 1 not found, 3 to check." */
+export function carriedSentence(report: readonly CarriedMark[]): string {
+  const count = (result: CarriedMark['result']): number => report.filter((mark) => mark.result === result).length
+  const check = report.filter((mark) => mark.check).length
+  return `${count('kept')} kept, ${count('moved')} moved, ${count('not-found')} not found${check === 0 ? '' : `; ${check} to check`}.`
+}

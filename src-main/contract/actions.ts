@@ -48,6 +48,7 @@ export const actions = {
 
   'paper.tag': action('Tag', 'list', 'Paper', 't'),
   'paper.note': action('Note', 'list', 'Paper', 'Shift+n'),
+  'note.full': action('Note in full height', 'list', 'Paper', 'Alt+n'),
   'paper.pdf': action('Open PDF', 'list', 'Paper', 'Shift+o'),
   'paper.web': action('Open on Hugging Face', 'list', 'Paper', 'v'),
   'paper.arxiv': action('Open on arXiv', 'list', 'Paper'),
@@ -81,6 +82,7 @@ export const actions = {
   'help.keys': action('Keys', 'everywhere', 'Window', '?'),
   'settings.open': action('Settings', 'everywhere', 'Window', 'Mod+,'),
 
+  'tags.manage': action('Rename, merge, colour or delete tags', 'everywhere', 'Library', 'Alt+t'),
   'history.undo': action('Undo', 'everywhere', 'Library', 'z', 'Mod+z'),
   'history.redo': action('Redo', 'everywhere', 'Library', 'Shift+z', 'Mod+Shift+z'),
   'sync.run': action('Sync now', 'everywhere', 'Library', 'Shift+r'),

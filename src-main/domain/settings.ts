@@ -29,6 +29,8 @@ export const Settings = z.object({
   textScale: z.number().min(0.8).max(2).catch(1).default(1),
   /** Action id → key, `''` switches the key off; what is absent has its default. */
   keys: z.record(z.string(), z.string()).catch({}).default({}),
+  /** What a new note may begin with: Markdown with {{title}}, {{id}}, {{authors}}, {{date}}; empty for none. */
+  noteTemplate: z.string().max(20_000).catch('').default(''),
   /** Off: only keys with Ctrl, Cmd or Alt act. */
   singleKeys: z.boolean().catch(true).default(true),
   /** Pixels. */
@@ -57,6 +59,7 @@ export const SettingsPatch = z
     textScale: z.number().min(0.8).max(2),
     keys: z.record(z.string().max(80), z.string().max(40)),
     singleKeys: z.boolean(),
+    noteTemplate: z.string().max(20_000),
     sidebarWidth: z.number().min(160).max(400),
     listWidth: z.number().min(320).max(720),
     sidebarOpen: z.boolean(),

@@ -17,7 +17,7 @@ import { selectInList } from './targets.ts'
 
 /** Opens a place; resolves when its list is there. What is kept of it is shown at once. */
 export async function openPlace(place: Place, options: { replace?: boolean } = {}): Promise<void> {
-  useWindow.setState({ sheetOpen: false, paperOpen: false, triage: null, more: false })
+  useWindow.setState({ sheetOpen: false, paperOpen: false, triage: null, more: false, fullNote: false })
   openDialog(null)
   moveTo(place, options)
   wantFocus(place.kind === 'search' ? 'search' : 'list')
@@ -80,7 +80,7 @@ export function goThisMonth(): void {
 
 /** One step out of whatever is open. */
 export function goBack(): void {
-  const { triage, paperOpen, sheetOpen } = useWindow.getState()
+  const { triage, paperOpen, sheetOpen, fullNote } = useWindow.getState()
   const { place, marked } = usePlace.getState()
   const focusIsElsewhere =
     document.activeElement instanceof HTMLElement && document.activeElement.closest('[data-note], [data-keys="scroll"]')
@@ -92,6 +92,10 @@ export function goBack(): void {
   }
   if (paperOpen) {
     useWindow.setState({ paperOpen: false })
+    return wantFocus('list')
+  }
+  if (fullNote) {
+    useWindow.setState({ fullNote: false })
     return wantFocus('list')
   }
   if (marked.size > 0) return mark(new Set())

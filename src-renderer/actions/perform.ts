@@ -11,6 +11,7 @@ import { travel } from './history.ts'
 import { stopSync, sync } from './library.ts'
 import { extendBy, markAll, moveBy, moveToEnd, moveToUndecided, showMore, toggleMark } from './move.ts'
 import { askForSnooze, askForTags, copyBibtex, copyReference, editNote, openPage, openPaper } from './paper.ts'
+import { toggleFullNote } from './notes.ts'
 import { moveInReadingList } from './reading-list.ts'
 import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
 
@@ -41,6 +42,7 @@ const performers: Record<ActionId, () => void> = {
 
   'paper.tag': askForTags,
   'paper.note': editNote,
+  'note.full': toggleFullNote,
   'paper.pdf': () => openPage('pdf'),
   'paper.web': () => openPage('huggingFace'),
   'paper.arxiv': () => openPage('arxiv'),
@@ -74,6 +76,7 @@ const performers: Record<ActionId, () => void> = {
   'help.keys': () => openDialog({ kind: 'help' }),
   'settings.open': () => go({ kind: 'settings' }),
 
+  'tags.manage': () => openDialog({ kind: 'manage-tags', tag: null }),
   'history.undo': () => travel('undo'),
   'history.redo': () => travel('redo'),
   'sync.run': () => sync(),

@@ -7,6 +7,7 @@ import { isPaperPlace } from '../words/places.ts'
 import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, useLibrary } from './library.ts'
 import { refreshDetails } from './details.ts'
 import { currentList, followRows, forgetClosedLists, loadList } from './lists.ts'
+import { forgetExcerpts } from './excerpts.ts'
 import { loadNote, openNotes, saveNotesNow } from './notes.ts'
 import { fetchRows, papers } from './papers.ts'
 import { usePlace } from './place.ts'
@@ -85,10 +86,11 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
     if (near.length > 0) work.push(fetchRows(near))
     forgetClosedLists()
     const mayMove = ids === null || ids.size > MOST_ROWS_AT_ONCE || has('papers', 'days') || namesUnknown(ids, list?.order)
-    if (isPaperPlace(place) && (mayMove || place.kind === 'state' || place.kind === 'tag')) work.push(loadList(place, { fresh: false }))
+    if (isPaperPlace(place) && (mayMove || place.kind === 'state' || place.kind === 'tag' || (place.kind === 'notes' && has('notes')))) work.push(loadList(place, { fresh: false }))
   } else if (has('days') && isPaperPlace(place)) {
     work.push(loadList(place, { fresh: false }))
   }
+  if (has('notes', 'library')) forgetExcerpts(ids)
   if (has('notes', 'library')) for (const id of openNotes()) if (ids === null || ids.has(id)) work.push(loadNote(id))
   if (has('papers', 'days', 'marks', 'tags', 'notes', 'library')) work.push(loadStatus())
   if (has('days', 'library')) work.push(loadAllDays())

@@ -8,6 +8,7 @@ export type Dialog =
   | { kind: 'help' }
   | { kind: 'snooze'; ids: PaperId[] }
   | { kind: 'tag'; ids: PaperId[] }
+  | { kind: 'manage-tags'; tag: string | null }
   | { kind: 'remove-samples' }
 
 /** A sitting in the triage view; what it decided is what the summary at the end tells. */
@@ -24,6 +25,8 @@ interface WindowState {
   /** Where the paper pane slides over the list. */
   paperOpen: boolean
   triage: Sitting | null
+  /** The note in the place of the whole paper, in full height. */
+  fullNote: boolean
   /** The whole abstract in the triage view. */
   more: boolean
   host: HostState
@@ -41,6 +44,7 @@ export const useWindow = create<WindowState>(() => ({
   sheetOpen: false,
   paperOpen: false,
   triage: null,
+  fullNote: false,
   more: false,
   host: { core: 'starting', sentence: null },
   noteWanted: 0,

@@ -14,13 +14,15 @@ export interface MarkdownProps {
   text: string
   onOpenUrl: (url: string) => void
   onOpenPaper: (reference: PaperReference) => void
+  /** The title a link leads to; null for a link to nothing, undefined while that is not known. */
+  titleOf?: ((target: string) => string | null | undefined) | undefined
 }
 
 type Openers = Omit<MarkdownProps, 'text'>
 
-export function Markdown({ text, onOpenUrl, onOpenPaper }: MarkdownProps): React.JSX.Element {
+export function Markdown({ text, onOpenUrl, onOpenPaper, titleOf }: MarkdownProps): React.JSX.Element {
   const tokens = useMemo(() => parseMarkdown(text), [text])
-  return <div className={styles['markdown']}>{elementsOf(tokens, { onOpenUrl, onOpenPaper })}</div>
+  return <div className={styles['markdown']}>{elementsOf(tokens, { onOpenUrl, onOpenPaper, titleOf })}</div>
 }
 
 const TAGS: ReadonlySet<string> = new Set('p h1 h2 h3 h4 h5 h6 ul ol li blockquote em strong s table thead tbody tr th td'.split(' '))
@@ -88,7 +90,7 @@ function leafOf(token: Token, key: number, openers: Openers): React.ReactNode {
       return meta && <Formula key={key} tex={meta.tex} display={meta.display} source={token.content} />
     }
     case 'paper_link':
-      return <PaperLink key={key} text={token.content} onOpenPaper={openers.onOpenPaper} />
+      return <PaperLink key={key} text={token.content} onOpenPaper={openers.onOpenPaper} titleOf={openers.titleOf} />
     case 'image':
       return <ImageLink key={key} token={token} onOpenUrl={openers.onOpenUrl} />
     default:
@@ -97,12 +99,21 @@ function leafOf(token: Token, key: number, openers: Openers): React.ReactNode {
 }
 
 /** `[[2401.12345]]`, `[[a title]]`, `[[2401.12345|shown]]`. */
-function PaperLink({ text, onOpenPaper }: { text: string; onOpenPaper: MarkdownProps['onOpenPaper'] }): React.JSX.Element {
+function PaperLink({ text, onOpenPaper, titleOf }: { text: string } & Pick<MarkdownProps, 'onOpenPaper' | 'titleOf'>): React.JSX.Element {
   const [target = '', shown] = text.split('|', 2).map((part) => part.trim())
   const id = isPaperId(target) ? target : parsePaperReference(target)?.id
+  const title = titleOf?.(target)
+  const isBroken = title === null
   return (
-    <button type="button" className={styles['paperLink']} onClick={() => onOpenPaper(id === undefined ? { title: target } : { id })}>
+    <button
+      type="button"
+      className={styles['paperLink']}
+      data-broken={isBroken || undefined}
+      title={isBroken ? 'No paper of that name is in the library. Searches for it.' : (title ?? undefined)}
+      onClick={() => onOpenPaper(id === undefined || isBroken ? { title: target } : { id })}
+    >
       {shown || target}
+      {isBroken && <span className={styles['broken']}> (not in the library)</span>}
     </button>
   )
 }

@@ -1,10 +1,11 @@
 // Owns the set-up of the editor: keys, undo, Markdown, looks by the tokens of the window.
 import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/commands'
 import { markdown, markdownKeymap, markdownLanguage } from '@codemirror/lang-markdown'
-import { codeFolding, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
+import { type FindPapers, linkCompletion } from './note-links.ts'
 import { lineSeparatorOf, withSeparator } from './note-document.ts'
 
 export interface NoteEditorOptions {
@@ -17,6 +18,9 @@ export interface NoteEditorOptions {
   onLeave: () => void
   /** `Ctrl/Cmd+E`. */
   onTogglePreview: () => void
+  /** `Ctrl/Cmd+Enter` in an empty note. */
+  onTemplate: () => void
+  findPapers: FindPapers
 }
 
 const looks = EditorView.theme({
@@ -29,6 +33,8 @@ const looks = EditorView.theme({
   '.cm-placeholder': { color: 'var(--muted)' },
   '.cm-specialChar': { color: 'var(--muted)' },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { background: 'var(--select)' },
+  '.cm-gutters': { border: '0', background: 'transparent', color: 'var(--faint)' },
+  '.cm-foldGutter .cm-gutterElement': { width: '18px', padding: '0', cursor: 'pointer', textAlign: 'center' },
   '.cm-foldPlaceholder': { background: 'var(--chip)', border: '0', color: 'var(--muted)', padding: '0 4px' },
 })
 
@@ -42,8 +48,26 @@ const inks = HighlightStyle.define([
   { tag: [tags.quote, tags.processingInstruction, tags.contentSeparator, tags.labelName], color: 'var(--muted)' },
 ])
 
+/** What a folded heading says of the lines under it. */
+function placeholderDOM(_view: EditorView, onclick: (event: Event) => void, lines: number): HTMLElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'cm-foldPlaceholder'
+  button.textContent = lines === 1 ? '… 1 line' : `… ${lines} lines`
+  button.title = 'Show them'
+  button.addEventListener('click', onclick)
+  return button
+}
+
+function markerDOM(open: boolean): HTMLElement {
+  const marker = document.createElement('span')
+  marker.textContent = open ? '▾' : '▸'
+  marker.title = open ? 'Fold (Ctrl+Shift+[, Cmd+Alt+[)' : 'Unfold (Ctrl+Shift+], Cmd+Alt+])'
+  return marker
+}
+
 /** In the editor these are the text field's own; the window's keys of the same name never hear of them. */
-function ownKeys({ onLeave, onTogglePreview }: NoteEditorOptions): Extension {
+function ownKeys({ onLeave, onTogglePreview, onTemplate }: NoteEditorOptions): Extension {
   const always = (run: () => void) => (): boolean => {
     run()
     return true
@@ -51,6 +75,15 @@ function ownKeys({ onLeave, onTogglePreview }: NoteEditorOptions): Extension {
   return keymap.of([
     { key: 'Escape', run: always(onLeave), stopPropagation: true },
     { key: 'Mod-e', run: always(onTogglePreview), stopPropagation: true },
+    {
+      key: 'Mod-Enter',
+      run: (view) => {
+        if (view.state.doc.length > 0) return false
+        onTemplate()
+        return true
+      },
+      stopPropagation: true,
+    },
     { key: 'Mod-z', run: (view) => undo(view) || true, stopPropagation: true },
     { key: 'Mod-Shift-z', run: (view) => redo(view) || true, stopPropagation: true },
     { key: 'Mod-y', run: (view) => redo(view) || true, stopPropagation: true },
@@ -70,7 +103,12 @@ export function noteEditorState(options: NoteEditorOptions): EditorState {
       EditorView.lineWrapping,
       markdown({ base: markdownLanguage, completeHTMLTags: false, pasteURLAsLink: true }),
       syntaxHighlighting(inks),
-      codeFolding(),
+      codeFolding({
+        preparePlaceholder: (state, { from, to }) => state.doc.lineAt(to).number - state.doc.lineAt(from).number,
+        placeholderDOM,
+      }),
+      foldGutter({ markerDOM }),
+      linkCompletion(options.findPapers),
       ownKeys(options),
       // Tab leaves the field, as everywhere: nobody is caught in it.
       keymap.of([...markdownKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),

@@ -6,6 +6,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { Markdown, type MarkdownProps } from './markdown.tsx'
 import { noteEditorState } from './note-codemirror.ts'
 import { changeBetween, lineSeparatorOf, textOf } from './note-document.ts'
+import type { FindPapers } from './note-links.ts'
 import type { NoteDraft } from './note-session.ts'
 import styles from './note-editor.module.css'
 
@@ -25,6 +26,11 @@ export interface NoteEditorProps {
   focusRequest?: number
   onOpenUrl: MarkdownProps['onOpenUrl']
   onOpenPaper: MarkdownProps['onOpenPaper']
+  findPapers: FindPapers
+  /** What a link leads to: null for nothing, undefined while that is not known. */
+  titleOf?: MarkdownProps['titleOf']
+  /** What a new note begins with; empty for none. */
+  template?: string
 }
 
 export type NoteView = 'write' | 'both' | 'read'
@@ -33,7 +39,7 @@ const NEXT_VIEW: Readonly<Record<NoteView, NoteView>> = { write: 'both', both: '
 const VIEW_NAMES: Readonly<Record<NoteView, string>> = { write: 'Write', both: 'Both', read: 'Read' }
 
 export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
-  const { draft, onOpenUrl, onOpenPaper } = props
+  const { draft, onOpenUrl, onOpenPaper, titleOf, template = '' } = props
   const [shown, setShown] = useState<NoteView>('write')
   const host = useRef<HTMLDivElement>(null)
   const reading = useRef<HTMLDivElement>(null)
@@ -57,6 +63,11 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
         <span className={styles['status']} data-status={draft.status} role={draft.status === 'failed' ? 'alert' : undefined}>
           {statusSentence(draft)}
         </span>
+        {draft.text === '' && template !== '' && shown !== 'read' && (
+          <button type="button" className={styles['template']} title="Ctrl or Cmd with Enter" onClick={() => fill(view.current, template)}>
+            Use the template
+          </button>
+        )}
         <div className={styles['views']} role="group" aria-label="View of the note (Ctrl or Cmd with E)">
           {(Object.keys(VIEW_NAMES) as NoteView[]).map((name) => (
             <button key={name} type="button" aria-pressed={shown === name} onClick={() => show(name)}>
@@ -80,12 +91,20 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
               }
             }}
           >
-            <Markdown text={draft.text} onOpenUrl={onOpenUrl} onOpenPaper={onOpenPaper} />
+            <Markdown text={draft.text} onOpenUrl={onOpenUrl} onOpenPaper={onOpenPaper} titleOf={titleOf} />
           </div>
         )}
       </div>
     </div>
   )
+}
+
+/** Typed, not replaced: undo in the field takes it back. */
+function fill(view: EditorView | null, template: string): void {
+  if (!view || template === '' || view.state.doc.length > 0) return
+  view.dispatch({ changes: { from: 0, insert: view.state.toText(template) }, userEvent: 'input.template' })
+  view.dispatch({ selection: { anchor: view.state.doc.length }, scrollIntoView: true })
+  view.focus()
 }
 
 function statusSentence({ status, failure }: NoteEditorProps['draft']): string {
@@ -95,7 +114,7 @@ function statusSentence({ status, failure }: NoteEditorProps['draft']): string {
 
 function useCodeMirror(
   host: React.RefObject<HTMLDivElement | null>,
-  { paperId, draft, onText, onSaveNow, onLeave, label, focusRequest = 0 }: NoteEditorProps,
+  { paperId, draft, onText, onSaveNow, onLeave, label, focusRequest = 0, findPapers, template = '' }: NoteEditorProps,
   onTogglePreview: () => void,
 ): React.RefObject<EditorView | null> {
   const view = useRef<EditorView | null>(null)
@@ -104,6 +123,7 @@ function useCodeMirror(
   const blurred = useEffectEvent(onSaveNow)
   const left = useEffectEvent(onLeave)
   const toggled = useEffectEvent(onTogglePreview)
+  const filled = useEffectEvent(() => fill(view.current, template))
   const newState = useEffectEvent(() =>
     noteEditorState({
       text: draft.text,
@@ -115,6 +135,8 @@ function useCodeMirror(
         left()
       },
       onTogglePreview: () => toggled(),
+      onTemplate: () => filled(),
+      findPapers,
     }),
   )
   const takeOver = useEffectEvent(() => {

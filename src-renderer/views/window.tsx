@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { type ReactNode, type RefObject, useDeferredValue, useEffect, useEffectEvent } from 'react'
 import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels'
+import type { PaperId } from '#domain/paper.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
@@ -15,6 +16,7 @@ import { SHEET, useMedia, WIDE } from './media.ts'
 import { HostBanner } from './messages/host-banner.tsx'
 import { LiveRegion } from './messages/live-region.tsx'
 import { Toasts } from './messages/toasts.tsx'
+import { NotePane } from './notes/note-pane.tsx'
 import { PaperPane } from './paper/paper-pane.tsx'
 import { SettingsView } from './settings/settings-view.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
@@ -127,7 +129,14 @@ function useWidths(panels: Record<WidthName, RefObject<PanelImperativeHandle | n
 /** The paper follows the selection, but never holds up the list. */
 function DeferredPaper() {
   const selectedId = usePlace((where) => where.selectedId)
-  return <PaperPane id={useDeferredValue(selectedId)} />
+  return <PaperOrNote id={useDeferredValue(selectedId)} />
+}
+
+/** In the notes, and where the note was asked for in full height, the note has the pane. */
+function PaperOrNote({ id, slides = false }: { id: PaperId | null; slides?: boolean }) {
+  const isNotes = usePlace(({ place }) => place.kind === 'notes')
+  const fullNote = useWindow((state) => state.fullNote)
+  return isNotes !== fullNote ? <NotePane id={id} slides={slides} /> : <PaperPane id={id} slides={slides} />
 }
 
 /** On a narrow window the paper slides over the list. */
@@ -142,7 +151,7 @@ function Slide() {
       </div>
       {shows && (
         <div className={style.over}>
-          <PaperPane id={selectedId} slides />
+          <PaperOrNote id={selectedId} slides />
         </div>
       )}
     </div>

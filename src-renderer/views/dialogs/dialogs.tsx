@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { type Dialog as OpenDialog, openDialog, useWindow } from '#renderer/state/window.ts'
 import { HelpSheet } from '../help/help-sheet.tsx'
 import { Palette } from '../palette/palette.tsx'
+import { ManageTags } from './manage-tags.tsx'
 import { RemoveSamples } from './remove-samples.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
@@ -43,6 +44,8 @@ function contentOf(dialog: OpenDialog): ReactNode {
       return <SnoozeDialog ids={dialog.ids} />
     case 'tag':
       return <TagDialog ids={dialog.ids} />
+    case 'manage-tags':
+      return <ManageTags tag={dialog.tag} />
     case 'remove-samples':
       return <RemoveSamples />
   }

@@ -115,7 +115,7 @@ const FILTERS: readonly [keyof ListFilter, string][] = [
   ['hasNote', 'With a note'],
 ]
 
-function OrderMenu({ list }: { list: PaperList }) {
+export function OrderMenu({ list }: { list: PaperList }) {
   const filters = FILTERS.filter(([name]) => list.filter[name])
   const sort = list.sort === 'place' && hasReadersOrder(list.place) ? 'my order' : SORT_LABELS[list.sort]
   const label = filters.length === 0 ? sort : `${sort} · ${filters.map(([, words]) => words.toLowerCase()).join(', ')}`

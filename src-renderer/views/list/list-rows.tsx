@@ -95,6 +95,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
                 isChosen={marked.size > 0 ? marked.has(id) : item.index === selectedIndex}
                 isMarked={marked.has(id)}
                 isSearch={key === 'search'}
+                isNotes={place.kind === 'notes'}
                 placeState={place.kind === 'state' ? place.state : undefined}
                 onRow={onRow}
               />

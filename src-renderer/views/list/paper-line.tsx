@@ -6,6 +6,7 @@ import type { PaperId, PaperRow } from '#domain/paper.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
 import { useSearch } from '#renderer/state/search.ts'
 import { counted, shortCount } from '#renderer/words/figures.ts'
+import { NoteExcerptLine } from '../notes/note-excerpt.tsx'
 import { AfterAMoment, Bone } from '../pieces/notice.tsx'
 import { SampleLabel, StateLabel, Tag } from '../pieces/marks.tsx'
 import { Votes } from '../pieces/votes.tsx'
@@ -21,6 +22,8 @@ interface LineProps {
   isChosen: boolean
   isMarked: boolean
   isSearch: boolean
+  /** In the notes a row shows what was written. */
+  isNotes: boolean
   /** The state that all papers of the place have, which goes without saying. */
   placeState: PaperState | undefined
   onRow(event: MouseEvent, id: PaperId, index: number): void
@@ -34,6 +37,7 @@ export const PaperLine = memo(function PaperLine({
   isChosen,
   isMarked,
   isSearch,
+  isNotes,
   placeState,
   onRow,
 }: LineProps) {
@@ -51,12 +55,18 @@ export const PaperLine = memo(function PaperLine({
       data-read={row?.read || undefined}
       onClick={(event) => onRow(event, id, index)}
     >
-      {row ? <Line row={row} isMarked={isMarked} isSearch={isSearch} placeState={placeState} /> : <EmptyLine />}
+      {row ? <Line row={row} isMarked={isMarked} isSearch={isSearch} isNotes={isNotes} placeState={placeState} /> : <EmptyLine />}
     </div>
   )
 })
 
-function Line({ row, isMarked, isSearch, placeState }: { row: PaperRow } & Pick<LineProps, 'isMarked' | 'isSearch' | 'placeState'>) {
+function Line({
+  row,
+  isMarked,
+  isSearch,
+  isNotes,
+  placeState,
+}: { row: PaperRow } & Pick<LineProps, 'isMarked' | 'isSearch' | 'isNotes' | 'placeState'>) {
   return (
     <>
       <div className={style.title}>
@@ -65,6 +75,7 @@ function Line({ row, isMarked, isSearch, placeState }: { row: PaperRow } & Pick<
       </div>
       <div className={style.authors}>{authorLine(row)}</div>
       {isSearch && <Snippet id={row.id} />}
+      {isNotes && <NoteExcerptLine id={row.id} />}
       <div className={style.marks}>
         <Votes votes={row.votes} />
         {row.comments !== null && (

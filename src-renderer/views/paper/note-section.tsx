@@ -2,6 +2,12 @@
 import { useEffect, useRef } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { openReference } from '#renderer/actions/go.ts'
+import { papersNamed, useLinks } from '#renderer/state/links.ts'
+import { papers } from '#renderer/state/papers.ts'
+import { today } from '#renderer/state/clock.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import { filledTemplate } from '#renderer/words/note-template.ts'
+import { NoteLinks } from '../notes/note-links.tsx'
 import { openAddress } from '#renderer/actions/paper.ts'
 import { type NoteSession } from '#renderer/text/note-session.ts'
 import { NoteEditor } from '#renderer/text/note-editor.tsx'
@@ -37,16 +43,27 @@ let takenFocus = 0
 
 function Editor({ id, title, session }: { id: PaperId; title: string; session: NoteSession }) {
   const draft = useNoteDraft(session)
+  const template = useSettings(({ settings }) => settings.noteTemplate)
+  const byTarget = useLinks((links) => links.byTarget)
   return (
-    <NoteEditor
-      paperId={id}
-      draft={draft}
-      label={`Note on ${title}`}
-      onText={(text) => session.write(text)}
-      onSaveNow={() => void saveNotesNow().catch(reportFailure)}
-      onLeave={() => wantFocus('list')}
-      onOpenUrl={openAddress}
-      onOpenPaper={openReference}
-    />
+    <>
+      <NoteEditor
+        paperId={id}
+        draft={draft}
+        label={`Note on ${title}`}
+        onText={(text) => session.write(text)}
+        onSaveNow={() => void saveNotesNow().catch(reportFailure)}
+        onLeave={() => wantFocus('list')}
+        onOpenUrl={openAddress}
+        onOpenPaper={openReference}
+        findPapers={papersNamed}
+        titleOf={(target) => {
+          const paper = byTarget.get(target)
+          return paper === null ? null : paper?.title
+        }}
+        template={filledTemplate(template, { id, title, authors: papers.get(id)?.authors ?? [], day: today() })}
+      />
+      <NoteLinks id={id} text={draft.text} revision={draft.revision} />
+    </>
   )
 }

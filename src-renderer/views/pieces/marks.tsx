@@ -1,6 +1,8 @@
 // Owns how a paper's state, tags and sample label are written.
 import { STATE_TITLES } from '#domain/marks.ts'
 import type { PaperRow } from '#domain/paper.ts'
+import type { TagCount } from '#domain/tag.ts'
+import { useLibrary } from '#renderer/state/library.ts'
 import { today } from '#renderer/state/clock.ts'
 import { untilDay } from '#renderer/words/days.ts'
 import { isAway } from '#renderer/words/places.ts'
@@ -18,7 +20,33 @@ export function StateLabel({ row }: { row: Pick<PaperRow, 'state' | 'snoozedUnti
 }
 
 export function Tag({ name }: { name: string }) {
-  return <span className={style.tag}>{name}</span>
+  const colour = useTagColour(name)
+  return (
+    <span className={style.tag}>
+      {colour !== null && <TagDot colour={colour} />}
+      {name}
+    </span>
+  )
+}
+
+/** The reader's own colour of a tag; the name beside it says the same. */
+export function TagDot({ colour }: { colour: string | null }) {
+  return <span className={style.dot} data-tag={colour ?? undefined} aria-hidden="true" />
+}
+
+/** Found once for all tags of a status. */
+const coloursOf = new WeakMap<readonly TagCount[], ReadonlyMap<string, string>>()
+
+export function useTagColour(name: string): string | null {
+  return useLibrary(({ status }) => {
+    if (!status) return null
+    let colours = coloursOf.get(status.tags)
+    if (!colours) {
+      colours = new Map(status.tags.flatMap((tag) => (tag.colour === null ? [] : [[tag.name, tag.colour] as const])))
+      coloursOf.set(status.tags, colours)
+    }
+    return colours.get(name) ?? null
+  })
 }
 
 export function SampleLabel() {

@@ -23,6 +23,7 @@ export function SettingsView() {
         <div className={page.inner}>
           {notice !== null && <p className={style.notice}>{notice}</p>}
           <Appearance settings={settings} />
+          <Writing settings={settings} />
           <Syncing settings={settings} />
           <Network settings={settings} />
           <Keys settings={settings} />
@@ -71,6 +72,34 @@ function Appearance({ settings }: { settings: Settings }) {
         choices={TEXT_SIZES}
         onChange={(scale) => changeSettings({ textScale: Number(scale) })}
       />
+    </section>
+  )
+}
+
+function Writing({ settings }: { settings: Settings }) {
+  const [typed, setTyped] = useState<string | null>(null)
+  return (
+    <section aria-labelledby="writing">
+      <h2 className={page.section} id="writing">
+        Notes
+      </h2>
+      <Line
+        name="Template for a new note"
+        words="Markdown; {{title}}, {{id}}, {{authors}} and {{date}} are filled in. Ctrl or Cmd with Enter in an empty note uses it."
+      >
+        <textarea
+          className={style.template}
+          aria-label="Template for a new note"
+          rows={5}
+          value={typed ?? settings.noteTemplate}
+          placeholder={'## Claim\n\n## What I take from it'}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={() => {
+            if (typed !== null && typed !== settings.noteTemplate) changeSettings({ noteTemplate: typed })
+            setTyped(null)
+          }}
+        />
+      </Line>
     </section>
   )
 }

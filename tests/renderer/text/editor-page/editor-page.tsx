@@ -96,6 +96,7 @@ function Note(): React.JSX.Element {
         onSaveNow={() => void session.saveNow()}
         onLeave={() => window.page.heard.push('left')}
         onOpenUrl={(url) => window.page.heard.push(url)}
+        findPapers={() => Promise.resolve([])}
         onOpenPaper={(reference) => window.page.heard.push(JSON.stringify(reference))}
       />
       <MathText variant="block" text={'In full: $$\\sum_{k=1}^n k = \\frac{n(n+1)}{2}$$ and inline $\\lambda$.'} />

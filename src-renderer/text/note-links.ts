@@ -1,0 +1,77 @@
+// Owns the links of a note while it is written: what they point at, and the papers offered after `[[`.
+import { autocompletion, type Completion, type CompletionContext, type CompletionResult, completionKeymap } from '@codemirror/autocomplete'
+import type { Extension } from '@codemirror/state'
+import { EditorView, keymap } from '@codemirror/view'
+
+/** Papers for what was typed after `[[`; an interrupted or failed question finds none. */
+export type FindPapers = (text: string, signal: AbortSignal) => Promise<readonly { id: string; title: string }[]>
+
+const LINK = /\[\[([^[\]\n]{1,400})\]\]/g
+const MOST_LINKS = 200
+
+/** What stands in the `[[…]]` of a text, each once, in the order it is first seen; at most 200. */
+export function linkTargets(text: string): string[] {
+  const targets = new Set<string>()
+  for (const [, inner = ''] of text.matchAll(LINK)) {
+    const target = targetOf(inner)
+    if (target !== '') targets.add(target)
+    if (targets.size === MOST_LINKS) break
+  }
+  return [...targets]
+}
+
+/** `2401.12345|shown` → `2401.12345`. */
+export function targetOf(inner: string): string {
+  return inner.split('|', 1)[0]?.trim() ?? ''
+}
+
+/** Offers papers after `[[`: the link is written with the identifier and the title that is shown. */
+export function linkCompletion(findPapers: FindPapers): Extension {
+  const source = async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const typed = context.matchBefore(/\[\[[^[\]\n]{0,200}$/)
+    if (!typed) return null
+    const controller = new AbortController()
+    context.addEventListener('abort', () => controller.abort())
+    const papers = await findPapers(typed.text.slice(2), controller.signal)
+    if (context.aborted || papers.length === 0) return null
+    return { from: typed.from, filter: false, options: papers.map(optionOf) }
+  }
+  return [
+    autocompletion({ override: [source], activateOnTyping: true, icons: false, defaultKeymap: false, aboveCursor: false }),
+    // before the window hears of it: Esc closes the offer, not the editor
+    keymap.of(completionKeymap.map((binding) => ({ ...binding, stopPropagation: true }))),
+    looks,
+  ]
+}
+
+function optionOf({ id, title }: { id: string; title: string }): Completion {
+  return {
+    label: title,
+    detail: id,
+    apply: (view, _completion, from, to) => {
+      // what closes the link may stand there already
+      const end = view.state.sliceDoc(to, to + 2) === ']]' ? to + 2 : to
+      const link = `[[${id}|${title
+        .replace(/[[\]|\n]/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, 300)}]]`
+      view.dispatch({ changes: { from, to: end, insert: link }, selection: { anchor: from + link.length }, userEvent: 'input.complete' })
+    },
+  }
+}
+
+const looks = EditorView.theme({
+  '.cm-tooltip.cm-tooltip-autocomplete': {
+    border: '0',
+    borderRadius: 'var(--radius)',
+    background: 'var(--raised)',
+    color: 'var(--ink)',
+    boxShadow: 'var(--shadow)',
+    maxWidth: 'min(480px, 92vw)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--ui)', fontSize: 'var(--t13)', maxHeight: '260px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 10px', lineHeight: 'var(--l18)', whiteSpace: 'normal' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': { background: 'var(--select)', color: 'var(--ink)' },
+  '.cm-completionDetail': { color: 'var(--muted)', fontStyle: 'normal', fontSize: 'var(--t12)' },
+})

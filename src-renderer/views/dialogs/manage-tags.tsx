@@ -1,0 +1,126 @@
+// Owns the tags as words: each can get another name, become one with another, get a colour, or go.
+import { Dialog } from '@base-ui/react/dialog'
+import { Trash2 } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { cleanTagName, TagColour, type TagCount } from '#domain/tag.ts'
+import { go } from '#renderer/actions/go.ts'
+import { colourTag, deleteTag, renameTag } from '#renderer/actions/tags.ts'
+import { useLibrary } from '#renderer/state/library.ts'
+import { counted, wholeCount } from '#renderer/words/figures.ts'
+import { Button } from '../pieces/button.tsx'
+import { TagDot } from '../pieces/marks.tsx'
+import dialogs from './dialogs.module.css'
+import style from './manage-tags.module.css'
+
+const NO_TAGS: readonly TagCount[] = []
+const MOST = 100
+
+export function ManageTags({ tag }: { tag: string | null }) {
+  const tags = useLibrary((library) => library.status?.tags) ?? NO_TAGS
+  const [typed, setTyped] = useState(tag ?? '')
+  const wanted = cleanTagName(typed).toLowerCase()
+  const found = tags.filter(({ name }) => name.toLowerCase().includes(wanted))
+  return (
+    <>
+      <div className={dialogs.head}>
+        <Dialog.Title className={dialogs.inlineTitle}>Tags</Dialog.Title>
+        <input
+          type="search"
+          className={dialogs.field}
+          aria-label="Find a tag"
+          placeholder="Find a tag"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <span className={dialogs.quiet} role="status">
+          {counted(found.length, 'tag')}
+        </span>
+        <Dialog.Close render={<Button />}>Close</Dialog.Close>
+      </div>
+      {found.length === 0 ? (
+        <p className={style.words}>
+          {tags.length === 0 ? 'There is no tag yet. Select a paper and press t to give it one.' : 'No tag of that name.'}
+        </p>
+      ) : (
+        <ul className={style.rows} aria-label="All tags">
+          {found.slice(0, MOST).map((each) => (
+            <Row key={each.name} tag={each} others={tags} />
+          ))}
+        </ul>
+      )}
+      <p className={style.words}>
+        {found.length > MOST && `The first ${MOST} are shown: type to find others. `}A name that another tag has makes one tag of the two.
+        All of it can be undone.
+      </p>
+    </>
+  )
+}
+
+function Row({ tag, others }: { tag: TagCount; others: readonly TagCount[] }) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const name = typed === null ? tag.name : cleanTagName(typed)
+  const merges = others.find((other) => other.name !== tag.name && other.name.toLowerCase() === name.toLowerCase())
+  const save = (): void => {
+    if (typed !== null) renameTag(tag.name, typed)
+    setTyped(null)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) save()
+    if (event.key === 'Escape' && typed !== null) {
+      // the name as it was, not the dialog, goes away
+      event.stopPropagation()
+      setTyped(null)
+    }
+  }
+  return (
+    <li className={style.row}>
+      <TagDot colour={tag.colour} />
+      <input
+        type="text"
+        className={style.name}
+        aria-label={`Name of the tag ${tag.name}`}
+        value={typed ?? tag.name}
+        maxLength={60}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
+        spellCheck
+      />
+      {typed !== null && name !== tag.name && name !== '' ? (
+        <Button kind="main" onClick={save}>
+          {merges ? `Merge into ${merges.name}` : 'Rename'}
+        </Button>
+      ) : (
+        <button
+          type="button"
+          className={style.papers}
+          onClick={() => go({ kind: 'tag', tag: tag.name })}
+          aria-label={`Papers tagged ${tag.name}`}
+        >
+          {wholeCount(tag.papers)}
+        </button>
+      )}
+      <select
+        className={style.colour}
+        aria-label={`Colour of the tag ${tag.name}`}
+        value={tag.colour ?? ''}
+        onChange={(event) => colourTag(tag.name, TagColour.safeParse(event.target.value).data ?? null)}
+      >
+        <option value="">no colour</option>
+        {TagColour.options.map((colour) => (
+          <option key={colour} value={colour}>
+            {colour}
+          </option>
+        ))}
+      </select>
+      <button
+        type="button"
+        className={style.delete}
+        aria-label={`Delete the tag ${tag.name}`}
+        title="Delete"
+        onClick={() => deleteTag(tag.name)}
+      >
+        <Trash2 size={14} aria-hidden="true" />
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,69 @@
+// Owns the head of the notes: the box that narrows them, how many there are, their order.
+import { NotebookPen, PanelLeft } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { narrowNotes } from '#renderer/actions/notes.ts'
+import { useCurrentList } from '#renderer/state/lists.ts'
+import { usePlace } from '#renderer/state/place.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import { wantFocus } from '#renderer/state/window.ts'
+import { counted } from '#renderer/words/figures.ts'
+import { SHEET, useMedia } from '../media.ts'
+import { IconAction } from '../pieces/button.tsx'
+import { hiddenText } from '../pieces/marks.tsx'
+import list from '../list/list.module.css'
+import search from '../search/search.module.css'
+
+/** `order`: the menu of the list's order. */
+export function NotesHead({ order }: { order: ReactNode }) {
+  const place = usePlace((where) => where.place)
+  const [typed, setTyped] = useState(place.kind === 'notes' ? (place.text ?? '') : '')
+  const notes = useCurrentList()
+  const sidebarOpen = useSettings(({ settings }) => settings.sidebarOpen)
+  const isSheet = useMedia(SHEET)
+  const type = (text: string): void => {
+    setTyped(text)
+    narrowNotes(text)
+  }
+  return (
+    <header className={list.head}>
+      <h1 className={hiddenText}>Notes</h1>
+      <div className={search.box}>
+        {(isSheet || !sidebarOpen) && (
+          <IconAction action="view.sidebar">
+            <PanelLeft size={16} strokeWidth={1.6} aria-hidden="true" />
+          </IconAction>
+        )}
+        <NotebookPen size={16} strokeWidth={1.6} aria-hidden="true" />
+        <input
+          type="search"
+          className={search.field}
+          data-keys="line"
+          data-notes-search
+          aria-label="Find in notes"
+          placeholder="Notes"
+          value={typed}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+              event.preventDefault()
+              wantFocus('list')
+            } else if (event.key === 'Escape') {
+              event.preventDefault()
+              type('')
+              wantFocus('list')
+            }
+          }}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </div>
+      <div className={list.sub}>
+        <span role="status">
+          {notes && (typed.trim() === '' ? counted(notes.ids.length, 'note') : `${counted(notes.ids.length, 'note')} with these words`)}
+        </span>
+        <span className={list.push} />
+        {order}
+      </div>
+    </header>
+  )
+}

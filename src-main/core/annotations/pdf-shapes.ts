@@ -1,5 +1,5 @@
 // Owns reading where an annotation of any program is on its page, and what colour and time it has; wrong values are told from right ones.
-import { type AnnotationColour, type AnnotationTarget, annotationColours, type Quad, type Rect } from '#domain/annotation.ts'
+import { type AnnotationColour, type AnnotationTarget, type Quad, type Rect } from '#domain/annotation.ts'
 import type { PDFDict } from '@cantoo/pdf-lib'
 import { boundsOf, pointsOf } from './pdf-appearance.ts'
 import { numbersEntry, numbersOf, type OpenPdf } from './pdf-document.ts'
@@ -95,18 +95,27 @@ export function pathsOf(pdf: OpenPdf, dict: PDFDict): Extract<AnnotationTarget['
   return { kind: 'paths', paths, width: width > 0 && width <= 200 ? width : 1 }
 }
 
-/** The nearest of the eight colours to `C` (grey, RGB or CMYK, 0 to 1); yellow where there is none. */
+/** Where each colour stands on the wheel, in degrees, so that a program's plain blue is blue and not our purple. */
+const HUES: Record<Exclude<AnnotationColour, 'grey'>, number> = {
+  red: 0,
+  orange: 30,
+  yellow: 52,
+  green: 115,
+  blue: 225,
+  purple: 262,
+  magenta: 300,
+}
+const LEAST_STRENGTH = 0.12
+
+/** The nearest of the eight colours, by hue, to `C` (grey, RGB or CMYK, 0 to 1); yellow where there is none. */
 export function nearestColour(values: readonly number[] | null): AnnotationColour {
   const rgb = rgbOfValues(values ?? [])
   if (!rgb) return 'yellow'
-  let best: AnnotationColour = 'yellow'
-  let bestDistance = Infinity
-  for (const [name, hex] of Object.entries(annotationColours) as [AnnotationColour, string][]) {
-    const other = [1, 3, 5].map((index) => Number.parseInt(hex.slice(index, index + 2), 16))
-    const distance = colourDistance(rgb, other)
-    if (distance < bestDistance) [best, bestDistance] = [name, distance]
-  }
-  return best
+  const { hue, strength } = hueAndStrength(rgb)
+  if (strength < LEAST_STRENGTH) return 'grey'
+  const away = (other: number): number => Math.min(Math.abs(hue - other), 360 - Math.abs(hue - other))
+  const [nearest] = (Object.entries(HUES) as [AnnotationColour, number][]).toSorted(([, one], [, two]) => away(one) - away(two))
+  return nearest?.[0] ?? 'yellow'
 }
 
 function rgbOfValues(values: readonly number[]): number[] | null {
@@ -117,14 +126,6 @@ function rgbOfValues(values: readonly number[]): number[] | null {
   if (values.length === 3) return [byte(a), byte(b), byte(c)]
   if (values.length === 4) return [a, b, c].map((ink) => byte((1 - ink) * (1 - black)))
   return null
-}
-
-/** By hue first, so that a pale green is green; a colour with hardly any is grey. */
-function colourDistance(one: readonly number[], other: readonly number[]): number {
-  const [from, to] = [hueAndStrength(one), hueAndStrength(other)]
-  const turn = Math.abs(from.hue - to.hue)
-  if (from.strength < 0.12 || to.strength < 0.12) return from.strength < 0.12 && to.strength < 0.12 ? 0 : 360
-  return Math.min(turn, 360 - turn)
 }
 
 function hueAndStrength([red = 0, green = 0, blue = 0]: readonly number[]): { hue: number; strength: number } {

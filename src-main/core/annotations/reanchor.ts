@@ -65,7 +65,7 @@ export function carryOver(
       modifiedAtMs: nowMs,
       source: null,
     })
-    const result = state === 'exact' ? 'kept' : 'moved'
+    const result = sameWords && samePage ? 'kept' : 'moved'
     const candidate = sameWords ? null : into.text.slice(found.start, found.end)
     carried.report.push({ from: mark.id, to: id, result, score: found.score, candidate, check: state === 'fuzzy' })
   }

@@ -1,0 +1,29 @@
+// Owns carrying a file's marks over to another version of it: one step of undo, and a report of every mark.
+import type { CarriedMark } from '#contract/annotations.ts'
+import type { Done } from '#contract/api.ts'
+import type { FileHash } from '#domain/annotation.ts'
+import { type AnchorText, carriedSentence, carryOver } from '../annotations/reanchor.ts'
+import { type CommandContext, runCommand } from '../command.ts'
+import { annotationsOfFile } from '../queries/annotations.ts'
+import { putAnnotation } from '../storage/annotation-rows.ts'
+
+/**
+ * Copies the marks of `fromHash` onto `toHash`, whose text is `into`. Marks that were carried over before are left as the
+ * reader has them now. The old file keeps all of its own.
+ */
+export function carryMarks(
+  context: CommandContext,
+  { fromHash, toHash, into }: { fromHash: FileHash; toHash: FileHash; into: AnchorText },
+): Done & { report: CarriedMark[] } {
+  const there = new Set(annotationsOfFile(context.store, toHash).map(({ anchor }) => anchor.from))
+  const marks = annotationsOfFile(context.store, fromHash).filter(({ id }) => !there.has(id))
+  let report: CarriedMark[] = []
+  const done = runCommand(context, 'annotations.reanchor', (rows, nowMs) => {
+    const carried = carryOver(marks, into, { toHash, nowMs, newId: () => context.random.uuid() })
+    for (const copy of carried.copies) putAnnotation(rows, copy, [])
+    report = carried.report
+    const sentence = carriedSentence(report)
+    return { sentence, unchanged: marks.length === 0 ? 'Every mark is on the new version already.' : sentence }
+  })
+  return { ...done, report }
+}

@@ -1,0 +1,112 @@
+// Owns the facts about marks on their way out and in, through a library.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readAreaImage, saveAreaImage } from '#core/annotations/area-image.ts'
+import { exportMarks, marksAsText } from '#core/annotations/export-marks.ts'
+import { importMarks } from '#core/annotations/import-marks.ts'
+import { addAnnotations, removeAnnotations } from '#core/commands/annotations.ts'
+import { undo } from '#core/history.ts'
+import { annotationsOfFile } from '#core/queries/annotations.ts'
+import { addPapers, openLibrary, type TestLibrary } from '#tests/support/library.ts'
+import { type MemoryAnnotationFiles, memoryAnnotationFiles } from '#tests/support/memory-annotation-files.ts'
+import { annotationId, MADE_HASH, madeDraft } from './made-annotations.ts'
+import { madePdf, string } from './made-pdf.ts'
+
+const signal = new AbortController().signal
+let library: TestLibrary
+let files: MemoryAnnotationFiles
+const marks = () => annotationsOfFile(library.store, MADE_HASH)
+const bring = (path?: string) =>
+  importMarks(
+    { context: library.context, files },
+    { hash: MADE_HASH, paperId: '2611.00001', ...(path === undefined ? {} : { path }) },
+    { signal },
+  )
+const send = (format: 'pdf' | 'markdown' | 'json', path?: string) =>
+  exportMarks({ store: library.store, files }, { hash: MADE_HASH, format, path }, { signal })
+
+beforeEach(async () => {
+  library = openLibrary()
+  files = memoryAnnotationFiles()
+  addPapers(library, [{ id: '2611.00001', title: 'A *small* model' }])
+  files.library.set(MADE_HASH, await madePdf([{ lines: ['words'] }, {}]))
+})
+
+const kinds = ['highlight', 'underline', 'note', 'area', 'text', 'ink'] as const
+const addAll = () =>
+  addAnnotations(library.context, {
+    annotations: kinds.map((kind, index) => madeDraft(index + 1, { kind, comment: `c${index}`, tags: ['t'], role: 'method' })),
+  })
+
+describe("'annotations.export' and 'annotations.importFile'", () => {
+  it.each(['pdf', 'json'] as const)('give the same set in an empty library by way of %s', async (format) => {
+    addAll()
+    const before = marks()
+    expect(await send(format, '/copy')).toMatchObject({ annotations: 6, path: '/copy' })
+    library = openLibrary()
+    expect(await bring('/copy')).toMatchObject({ added: 6, known: 0, unreadable: 0, sentence: 'Imported 6 marks.' })
+    expect(marks()).toEqual(before)
+  })
+
+  it('import the same file once, as one step of undo', async () => {
+    addAll()
+    await send('pdf', '/copy')
+    expect(await bring('/copy')).toMatchObject({ added: 0, known: 6, historyId: null })
+    removeAnnotations(library.context, { ids: [annotationId(1), annotationId(2)] })
+    expect(await bring('/copy')).toMatchObject({ added: 2, known: 4 })
+    undo(library.store)
+    expect(marks()).toHaveLength(4)
+  })
+
+  it('take another program’s marks from the file itself, once, also where they have no names', async () => {
+    const line = { Subtype: 'Highlight', Rect: [72, 700, 300, 712], QuadPoints: [72, 712, 300, 712, 72, 700, 300, 700] }
+    files.library.set(MADE_HASH, await madePdf([{ annotations: [line, line, { ...line, NM: string('named') }] }]))
+    expect(await bring()).toMatchObject({ added: 3, ids: ['2611.00001'] })
+    expect(await bring()).toMatchObject({ added: 0, known: 3 })
+    expect(await send('pdf', '/copy')).toMatchObject({ annotations: 3 })
+    expect(await bring('/copy')).toMatchObject({ added: 0, known: 3 })
+  })
+
+  it('say that marks from a file with other pages are to be checked', async () => {
+    addAll()
+    await send('pdf', '/copy')
+    library = openLibrary()
+    files.library.set(MADE_HASH, await madePdf([{}]))
+    await bring('/copy')
+    expect(new Set(marks().map(({ anchor }) => anchor.state))).toEqual(new Set(['fuzzy']))
+  })
+
+  it('say in a sentence what can’t be read, and that there is nothing to write', async () => {
+    files.outside.set('/page.pdf', '<html>')
+    await expect(bring('/page.pdf')).rejects.toThrow('neither a PDF nor')
+    await expect(send('pdf')).rejects.toThrow('no marks')
+  })
+})
+
+it("'annotations.asText' gives Markdown by page with links that open exactly there", () => {
+  addAnnotations(library.context, {
+    annotations: [
+      madeDraft(2, { text: 'later *words*', sortKey: '00003|000900|00080', pageLabel: '4', comment: 'Why $x$?', tags: ['to check'] }),
+      madeDraft(1, { text: 'first words', role: 'claim' }),
+    ],
+  })
+  expect(marksAsText(library.store, MADE_HASH, 'markdown').text).toBe(
+    [
+      '# A \\*small\\* model',
+      '## Page 1',
+      '> first words',
+      `[highlight · yellow · claim](dogear://paper/2611.00001?annotation=${annotationId(1)})`,
+      '## Page 4',
+      '> later \\*words\\*',
+      'Why $x$?',
+      `[highlight · yellow · #to-check](dogear://paper/2611.00001?annotation=${annotationId(2)})\n`,
+    ].join('\n\n'),
+  )
+})
+
+it("'annotations.saveImage' keeps a PNG for 'annotations.image', and nothing else", () => {
+  expect(readAreaImage(files, annotationId(1))).toBeNull()
+  saveAreaImage(files, annotationId(1), 'iVBORw0KGgoAAA==')
+  expect(readAreaImage(files, annotationId(1))).toBe('iVBORw0KGgoAAA==')
+  expect(() => saveAreaImage(files, annotationId(1), btoa('<svg>'))).toThrow('not a PNG')
+  expect(() => saveAreaImage(files, annotationId(1), '%')).toThrow('not a PNG')
+})

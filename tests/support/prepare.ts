@@ -31,6 +31,8 @@ async function prepareDebian(): Promise<void> {
     { what: 'Chromium', isHere: () => findChromium() !== null, packages: ['chromium', 'fonts-dejavu-core', 'fonts-liberation'] },
     { what: 'Xvfb', isHere: () => findXvfb() !== null, packages: ['xvfb'] },
     { what: 'unzip', isHere: () => existsSync('/usr/bin/unzip'), packages: ['unzip'] },
+    { what: 'poppler', isHere: () => existsSync('/usr/bin/pdftoppm'), packages: ['poppler-utils'] },
+    { what: 'qpdf', isHere: () => existsSync('/usr/bin/qpdf'), packages: ['qpdf'] },
     { what: 'GTK', isHere: has('libgtk-3.so.0'), packages: ['libgtk-3-0'] },
     { what: 'NSS', isHere: has('libnss3.so'), packages: ['libnss3'] },
     { what: 'ALSA', isHere: has('libasound.so.2'), packages: ['libasound2'] },

@@ -24,6 +24,8 @@ const PrivatePart = Annotation.pick({
   pageLabel: true,
   anchor: true,
   source: true,
+  createdAtMs: true,
+  modifiedAtMs: true,
 }).partial()
 
 export interface FoundMark extends Pick<Annotation, 'kind' | 'colour' | 'comment' | 'targets' | 'author'> {
@@ -146,11 +148,16 @@ function foundMark(pdf: OpenPdf, dict: PDFDict, kind: AnnotationKind, target: An
     targets: [target],
     author: textEntry(pdf, dict, 'T')?.trim() || null,
     source: { program: programOf(pdf, name), key },
-    createdAtMs: dateOf(textEntry(pdf, dict, 'CreationDate')) ?? dateOf(textEntry(pdf, dict, 'M')),
-    modifiedAtMs: dateOf(textEntry(pdf, dict, 'M')),
+    createdAtMs: exactTime(dateOf(textEntry(pdf, dict, 'CreationDate')) ?? dateOf(textEntry(pdf, dict, 'M')), kept.createdAtMs),
+    modifiedAtMs: exactTime(dateOf(textEntry(pdf, dict, 'M')), kept.modifiedAtMs),
     kept,
     tags: kept.tags ?? zoteroTags(textEntry(pdf, dict, 'Zotero:Tags')),
   }
+}
+
+/** A date has whole seconds; ours is believed while no other program has changed it. */
+function exactTime(dateMs: number | null, keptMs: number | undefined): number | null {
+  return dateMs !== null && keptMs !== undefined && Math.floor(keptMs / 1000) * 1000 === dateMs ? keptMs : dateMs
 }
 
 function privatePart(text: string | null): FoundMark['kept'] {

@@ -123,8 +123,9 @@ function shapeEntries(annotation: Annotation, { shape }: AnnotationTarget): Reco
 }
 
 /** What a standard annotation has no place for. */
-function privatePart({ role, tags, quote, position, text, sortKey, pageLabel, anchor, source }: Annotation, part: number): object {
-  return part === 0 ? { role, tags, quote, position, text, sortKey, pageLabel, anchor, source } : {}
+function privatePart(annotation: Annotation, part: number): object {
+  const { role, tags, quote, position, text, sortKey, pageLabel, anchor, source, createdAtMs, modifiedAtMs } = annotation
+  return part === 0 ? { role, tags, quote, position, text, sortKey, pageLabel, anchor, source, createdAtMs, modifiedAtMs } : {}
 }
 
 /** `D:20261120120000Z`, in UTC (PDF 32000-1, 7.9.4). */

@@ -1,5 +1,6 @@
 // Owns the table of commands, in the order in which help tells them.
 import type { CliCommand } from './cli-command.ts'
+import { annotations } from './commands/annotations.ts'
 import { backup } from './commands/backup.ts'
 import { exportCommand } from './commands/export.ts'
 import { list } from './commands/list.ts'
@@ -16,7 +17,21 @@ import { serveWindow, startWindow, type WindowCommand } from './commands/window.
 /** They open a window and read their own options. */
 export const WINDOW_COMMANDS: readonly WindowCommand[] = [startWindow, serveWindow]
 
-export const COMMANDS: readonly CliCommand[] = [sync, list, show, search, mark, note, tag, undo, redo, exportCommand, verify, backup]
+export const COMMANDS: readonly CliCommand[] = [
+  sync,
+  list,
+  show,
+  search,
+  mark,
+  note,
+  tag,
+  undo,
+  redo,
+  annotations,
+  exportCommand,
+  verify,
+  backup,
+]
 
 export function findCommand(name: string): CliCommand | undefined {
   return COMMANDS.find((command) => command.name === name)

@@ -32,6 +32,9 @@ interface WindowState {
   host: HostState
   /** Grows when the note is asked for, and when the list is to have the focus. */
   noteWanted: number
+  /** The last request for the note that was answered; the next waits while the note is read. */
+  noteTaken: number
+  noteWantedAtMs: number
   listWanted: number
   paperWanted: number
   searchWanted: number
@@ -48,6 +51,8 @@ export const useWindow = create<WindowState>(() => ({
   more: false,
   host: { core: 'starting', sentence: null },
   noteWanted: 0,
+  noteTaken: 0,
+  noteWantedAtMs: 0,
   listWanted: 0,
   paperWanted: 0,
   searchWanted: 0,
@@ -62,13 +67,21 @@ export function wantFocus(where: 'note' | 'list' | 'paper' | 'search'): void {
   useWindow.setState((state) => {
     switch (where) {
       case 'note':
-        return { noteWanted: state.noteWanted + 1 }
+        return { noteWanted: state.noteWanted + 1, noteWantedAtMs: performance.now() }
       case 'list':
-        return { listWanted: state.listWanted + 1 }
+        return { listWanted: state.listWanted + 1, noteTaken: state.noteWanted }
       case 'paper':
         return { paperWanted: state.paperWanted + 1 }
       case 'search':
         return { searchWanted: state.searchWanted + 1 }
     }
   })
+}
+
+const LONGEST_WAIT_MS = 1_000
+
+/** The note was asked for and is being read: what is typed meanwhile was meant for it, not for the list. */
+export function isNoteAwaited(): boolean {
+  const { noteWanted, noteTaken, noteWantedAtMs } = useWindow.getState()
+  return noteTaken < noteWanted && performance.now() - noteWantedAtMs < LONGEST_WAIT_MS
 }

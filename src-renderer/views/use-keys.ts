@@ -5,7 +5,7 @@ import { perform } from '#renderer/actions/perform.ts'
 import { listenToKeys } from '#renderer/keys/listener.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
-import { useWindow } from '#renderer/state/window.ts'
+import { isNoteAwaited, useWindow } from '#renderer/state/window.ts'
 import { isPaperPlace } from '#renderer/words/places.ts'
 import { useBindings } from './pieces/key.tsx'
 
@@ -18,7 +18,8 @@ export function useKeys(): void {
         bindings: current(),
         scopes: activeScopes(),
         singleKeys: useSettings.getState().settings.singleKeys,
-        blocked: useWindow.getState().dialog !== null || document.querySelector('[data-base-ui-menu], [role="menu"]') !== null,
+        blocked:
+          isNoteAwaited() || useWindow.getState().dialog !== null || document.querySelector('[data-base-ui-menu], [role="menu"]') !== null,
         perform,
         onPending: (pendingKey) => useWindow.setState({ pendingKey }),
       })),

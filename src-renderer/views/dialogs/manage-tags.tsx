@@ -35,7 +35,9 @@ export function ManageTags({ tag }: { tag: string | null }) {
         <span className={dialogs.quiet} role="status">
           {counted(found.length, 'tag')}
         </span>
-        <Dialog.Close render={<Button />}>Close</Dialog.Close>
+        <span className={style.close}>
+          <Dialog.Close render={<Button />}>Close</Dialog.Close>
+        </span>
       </div>
       {found.length === 0 ? (
         <p className={style.words}>

@@ -5,6 +5,7 @@ import { openReference } from '#renderer/actions/go.ts'
 import { papersNamed, useLinks } from '#renderer/state/links.ts'
 import { papers } from '#renderer/state/papers.ts'
 import { today } from '#renderer/state/clock.ts'
+import { usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { filledTemplate } from '#renderer/words/note-template.ts'
 import { NoteLinks } from '../notes/note-links.tsx'
@@ -21,13 +22,15 @@ export function NoteSection({ id, title }: { id: PaperId; title: string }) {
   const section = useRef<HTMLElement>(null)
   const wanted = useWindow((state) => state.noteWanted)
   const isReady = session !== undefined
+  // a pane that still shows the paper before must not take what is typed for the next
+  const isSelected = usePlace(({ selectedId }) => selectedId === id)
   useEffect(() => {
-    if (!isReady || takenFocus === wanted) return
-    takenFocus = wanted
+    if (!isReady || !isSelected || useWindow.getState().noteTaken === wanted) return
+    useWindow.setState({ noteTaken: wanted })
     const field = section.current?.querySelector<HTMLElement>('[contenteditable="true"], textarea')
     field?.focus()
     section.current?.scrollIntoView({ block: 'nearest' })
-  }, [wanted, isReady])
+  }, [wanted, isReady, isSelected])
   return (
     <section ref={section} aria-labelledby="note-title" data-note>
       <h3 className={style.section} id="note-title">
@@ -37,9 +40,6 @@ export function NoteSection({ id, title }: { id: PaperId; title: string }) {
     </section>
   )
 }
-
-/** The last request for the focus that was answered; it waits while the note is read. */
-let takenFocus = 0
 
 function Editor({ id, title, session }: { id: PaperId; title: string; session: NoteSession }) {
   const draft = useNoteDraft(session)

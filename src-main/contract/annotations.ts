@@ -74,6 +74,31 @@ export const CarriedMark = z.object({
 })
 export type CarriedMark = z.infer<typeof CarriedMark>
 
+export const TextChange = z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })
+export type TextChange = z.infer<typeof TextChange>
+
+export const TextSection = z.object({
+  /** Empty before the first heading. */
+  heading: z.string(),
+  state: z.enum(['same', 'changed', 'added', 'removed']),
+  /** Its sentences in order, neighbours of one kind joined. */
+  changes: z.array(TextChange),
+})
+export type TextSection = z.infer<typeof TextSection>
+
+const LONGEST_TEXT = 10_000_000
+
+/** Where found words stand on the pages of the new version, `[start, end)` in its normalised text. */
+export const FoundPlace = z.object({
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+  targets: AnnotationDraft.shape.targets,
+  text: AnnotationDraft.shape.text,
+  sortKey: AnnotationDraft.shape.sortKey,
+  pageLabel: AnnotationDraft.shape.pageLabel,
+})
+export type FoundPlace = z.infer<typeof FoundPlace>
+
 const Path = z.string().min(1).max(4_096)
 
 export const annotationCalls = {
@@ -119,6 +144,25 @@ export const annotationCalls = {
   'annotations.importFile': command(
     z.object({ hash: FileHash, paperId: PaperId.nullable().default(null), path: Path.optional() }),
     Done.extend({ added: z.number().int(), known: z.number().int(), unreadable: z.number().int() }),
+  ),
+  /** Which words of `text`, the normalised text of another version, the marks of a file stand on now; what is not found is left out. */
+  'annotations.findAgain': query(
+    z.object({ fromHash: FileHash, text: z.string().max(LONGEST_TEXT) }),
+    z.object({ found: z.array(z.object({ id: AnnotationId, start: z.number().int(), end: z.number().int(), score: z.number() })) }),
+  ),
+  /**
+   * Copies marks onto another version of their file: `text` is its normalised text and `places` where the spans that
+   * `annotations.findAgain` gave stand on its pages. Marks that are not found stay on the old version and are told; one
+   * step of undo, and done twice it adds nothing.
+   */
+  'annotations.reanchor': command(
+    z.object({ fromHash: FileHash, toHash: FileHash, text: z.string().max(LONGEST_TEXT), places: z.array(FoundPlace).max(100_000) }),
+    Done.extend({ report: z.array(CarriedMark) }),
+  ),
+  /** What changed between two versions of a text (a paper's Markdown, or the text of its pages), section by section. */
+  'annotations.compareTexts': query(
+    z.object({ before: z.string().max(LONGEST_TEXT), after: z.string().max(LONGEST_TEXT) }),
+    z.object({ sections: z.array(TextSection) }),
   ),
   /** The picture of an area, PNG in base64; kept as a file beside the library. */
   'annotations.saveImage': command(z.object({ id: AnnotationId, png: z.string().max(20_000_000) }), z.object({})),

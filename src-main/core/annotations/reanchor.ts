@@ -1,6 +1,6 @@
 // Owns carrying marks over to another version of a file: the old ones stay, each new one says how sure it is.
 import type { Annotation, AnnotationTarget, FileHash } from '#domain/annotation.ts'
-import type { CarriedMark } from '#contract/annotations.ts'
+import type { CarriedMark, FoundPlace } from '#contract/annotations.ts'
 import { anchorQuote } from './anchor.ts'
 
 /** What is known of the text of a file; `[start, end)` counts in `text`. */
@@ -70,6 +70,20 @@ export function carryOver(
     carried.report.push({ from: mark.id, to: id, result, score: found.score, candidate, check: state === 'fuzzy' })
   }
   return carried
+}
+
+/** The spans of `text` that the marks stand on now. */
+export function findAgain(marks: readonly Annotation[], text: string): { id: string; start: number; end: number; score: number }[] {
+  return marks.flatMap(({ id, quote, position }) => {
+    const { found } = quote ? anchorQuote(text, quote, position) : { found: null }
+    return found ? [{ id, start: found.start, end: found.end, score: found.score }] : []
+  })
+}
+
+/** A text whose places were worked out elsewhere: a span without one counts as not found. */
+export function placedText(text: string, places: readonly FoundPlace[]): AnchorText {
+  const bySpan = new Map(places.map(({ start, end, ...place }) => [`${start}:${end}`, place]))
+  return { text, place: (start, end) => bySpan.get(`${start}:${end}`) ?? null }
 }
 
 /** "31 kept, 2 moved, 1 not found, 3 to check." */

@@ -2,9 +2,12 @@
 import type { annotationCalls } from '#contract/annotations.ts'
 import { exportMarks, marksAsText } from '../annotations/export-marks.ts'
 import { importMarks } from '../annotations/import-marks.ts'
+import { findAgain, placedText } from '../annotations/reanchor.ts'
+import { textChanges } from '../annotations/text-changes.ts'
 import { readAreaImage, saveAreaImage } from '../annotations/area-image.ts'
 import type { CommandContext } from '../command.ts'
 import { addAnnotations, changeAnnotations, mergeAnnotations, removeAnnotations } from '../commands/annotations.ts'
+import { carryMarks } from '../commands/carry-marks.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
 import { annotationsOfFile, annotationsOfPaper, getAnnotation, listAnnotations } from '../queries/annotations.ts'
 
@@ -21,6 +24,10 @@ export function annotationHandlers({ store, ports, changed }: HandlerParts): Pic
     'annotations.export': (input, options) => exportMarks({ store, files: ports.annotationFiles }, input, options),
     'annotations.asText': ({ hash, format }) => marksAsText(store, hash, format),
     'annotations.importFile': (input, options) => importMarks({ context, files: ports.annotationFiles }, input, options),
+    'annotations.findAgain': ({ fromHash, text }) => ({ found: findAgain(annotationsOfFile(store, fromHash), text) }),
+    'annotations.reanchor': ({ fromHash, toHash, text, places }) =>
+      carryMarks(context, { fromHash, toHash, into: placedText(text, places) }),
+    'annotations.compareTexts': ({ before, after }) => ({ sections: textChanges(before, after) }),
     'annotations.saveImage': ({ id, png }) => saveAreaImage(ports.annotationFiles, id, png),
     'annotations.image': ({ id }) => ({ png: readAreaImage(ports.annotationFiles, id) }),
     'annotations.remove': (input) => removeAnnotations(context, input),

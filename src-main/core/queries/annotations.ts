@@ -83,7 +83,10 @@ function conditions(filter: AnnotationListQuery['filter']): { where: string; val
     add(
       `(a.text LIKE ? ESCAPE '\\' OR a.comment LIKE ? ESCAPE '\\' OR p.title LIKE ? ESCAPE '\\'
         OR EXISTS (SELECT 1 FROM annotation_tags t WHERE t.annotation_id = a.id AND t.name LIKE ? ESCAPE '\\'))`,
-      ...[pattern, pattern, pattern, pattern],
+      pattern,
+      pattern,
+      pattern,
+      pattern,
     )
   }
   for (const tag of filter.tags ?? []) {

@@ -7,6 +7,30 @@ interface TableShape {
   readonly columns: readonly string[]
 }
 
+const ANNOTATION_COLUMNS = [
+  'id',
+  'paper_id',
+  'file_hash',
+  'kind',
+  'colour',
+  'role',
+  'comment',
+  'targets',
+  'quote',
+  'position',
+  'text',
+  'sort_key',
+  'page_label',
+  'anchor_state',
+  'anchor_score',
+  'anchored_from',
+  'created_at_ms',
+  'modified_at_ms',
+  'author',
+  'source_program',
+  'source_key',
+] as const
+
 /** The reader's tables: columns in the order they are written, the key first. Sync never writes these. */
 export const readerTables = {
   marks: {
@@ -18,24 +42,7 @@ export const readerTables = {
   paper_tags: { key: ['paper_id', 'tag_id'], columns: ['paper_id', 'tag_id'] },
   annotations: {
     key: ['id'],
-    columns: [
-      ...[
-        'id',
-        'paper_id',
-        'file_hash',
-        'kind',
-        'colour',
-        'role',
-        'comment',
-        'targets',
-        'quote',
-        'position',
-        'text',
-        'sort_key',
-        'page_label',
-      ],
-      ...['anchor_state', 'anchor_score', 'anchored_from', 'created_at_ms', 'modified_at_ms', 'author', 'source_program', 'source_key'],
-    ],
+    columns: ANNOTATION_COLUMNS,
   },
   annotation_tags: { key: ['annotation_id', 'name'], columns: ['annotation_id', 'name'] },
   library_facts: { key: ['key'], columns: ['key', 'value'] },

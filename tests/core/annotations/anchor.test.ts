@@ -67,7 +67,11 @@ describe('carrying marks over', () => {
     const start = TEXT.indexOf(words)
     return {
       ...madeDraft(number, { ...quoteAt(TEXT, start, start + words.length), text: words, comment: 'mine', tags: ['a'] }),
-      ...{ anchor: { state: 'exact', score: 1, from: null }, createdAtMs: 1, modifiedAtMs: 1, author: null, source: null },
+      anchor: { state: 'exact', score: 1, from: null },
+      createdAtMs: 1,
+      modifiedAtMs: 1,
+      author: null,
+      source: null,
     }
   }
   const options = { toHash: 'b'.repeat(64), nowMs: 2, newId: () => annotationId(99) }

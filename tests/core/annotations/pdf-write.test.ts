@@ -83,7 +83,7 @@ describe('the copy', () => {
 
   it('is not made of an encrypted file', async () => {
     const document = await PDFDocument.load(await made())
-    await document.encrypt({ userPassword: 'secret', ownerPassword: 'owner' })
+    document.encrypt({ userPassword: 'secret', ownerPassword: 'owner' })
     const encrypted = await document.save({ useObjectStreams: false })
     expect(latin(encrypted)).toContain('/Encrypt')
     await expect(writeMarks(encrypted, everyKind)).rejects.toThrow('encrypted')

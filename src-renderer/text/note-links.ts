@@ -1,5 +1,13 @@
 // Owns the links of a note while it is written: what they point at, and the papers offered after `[[`.
-import { autocompletion, type Completion, type CompletionContext, type CompletionResult, completionKeymap } from '@codemirror/autocomplete'
+import {
+  autocompletion,
+  closeCompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  completionKeymap,
+  completionStatus,
+} from '@codemirror/autocomplete'
 import type { Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 
@@ -38,8 +46,18 @@ export function linkCompletion(findPapers: FindPapers): Extension {
   }
   return [
     autocompletion({ override: [source], activateOnTyping: true, icons: false, defaultKeymap: false, aboveCursor: false }),
-    // before the window hears of it: Esc closes the offer, not the editor
-    keymap.of(completionKeymap.map((binding) => ({ ...binding, stopPropagation: true }))),
+    keymap.of([
+      // Esc closes an offer that is seen; one that is only being looked for must not keep the cursor in the field
+      {
+        key: 'Escape',
+        run: (view) => {
+          const isShown = completionStatus(view.state) === 'active'
+          closeCompletion(view)
+          return isShown
+        },
+      },
+      ...completionKeymap.filter(({ key }) => key !== 'Escape'),
+    ]),
     looks,
   ]
 }

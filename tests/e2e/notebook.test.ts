@@ -1,0 +1,89 @@
+// Owns the promise of the notebook: notes are found, linked and kept apart from the keys of the list; tags are one's own words.
+import { expect } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import { openScene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+test('what is typed right after asking for the note of the next paper goes into that note, and decides nothing', async () => {
+  const { reader } = await openScene()
+  const { keyboard } = reader.page
+  await reader.selected(1)
+  await reader.press('Shift+N')
+  await reader.page.getByRole('textbox', { name: 'Note on' }).and(reader.page.locator(':focus')).waitFor()
+  await keyboard.press('Escape')
+  // no pause between: as quick as hands are
+  await keyboard.press('j')
+  await keyboard.press('Shift+N')
+  await reader.page.getByRole('textbox', { name: 'Note on' }).and(reader.page.locator(':focus')).waitFor()
+  await keyboard.type('dlse decides nothing')
+  await expect.poll(() => reader.note()).toContain('decides nothing')
+  await keyboard.press('Escape')
+  expect(await reader.page.getByText(/41 papers, \d+ decided/).innerText()).toBe('41 papers, 0 decided')
+})
+
+test('a link is completed after [[, leads to its paper, and is seen from there; a link to nothing says so', async () => {
+  const { reader } = await openScene()
+  const first = await reader.selected(1)
+  await reader.press('Shift+N')
+  const field = reader.page.getByRole('textbox', { name: 'Note on' })
+  await field.and(reader.page.locator(':focus')).waitFor()
+  await reader.type('See [[paper boats')
+  const offer = reader.page.getByRole('listbox', { name: 'Completions' })
+  await offer.getByRole('option', { name: /^How Many Paper Boats/ }).waitFor()
+  await reader.page.waitForTimeout(100)
+  await reader.page.keyboard.press('Enter')
+  await reader.type(' and [[Nothing of this name]].')
+  await expect.poll(() => reader.note()).toMatch(/See \[\[\d{4}\.\d{5}\|[^\]]*Paper Boats[^\]]*\]\] and/i)
+  await reader.sees('button', 'Nothing of this name')
+  await reader.page.getByRole('button', { name: 'Read', exact: true }).click()
+  await reader.page
+    .getByRole('main')
+    .getByRole('button', { name: /Paper Boats/ })
+    .first()
+    .click()
+  await reader.sees('heading', 'A note links here')
+  await reader.page.getByRole('main').getByRole('button', { name: first }).waitFor()
+})
+
+test('notes are narrowed by words as one types, and Esc brings all back', async () => {
+  const { reader } = await openScene()
+  for (const text of ['A hedgehog in the proof.', 'Nothing but quills.']) {
+    await reader.press('Shift+N')
+    await reader.page.getByRole('textbox', { name: 'Note on' }).and(reader.page.locator(':focus')).waitFor()
+    await reader.type(text)
+    await reader.press('Escape')
+    await reader.press('j')
+  }
+  await reader.press('g n')
+  await reader.list('Notes')
+  await expect.poll(async () => (await reader.titles()).length).toBe(2)
+  await reader.page.getByRole('searchbox', { name: 'Find in notes' }).fill('quills')
+  await expect.poll(async () => (await reader.titles()).length).toBe(1)
+  await reader.page.getByText('Nothing but quills.').first().waitFor()
+  await reader.page.keyboard.press('Escape')
+  await expect.poll(async () => (await reader.titles()).length).toBe(2)
+})
+
+test('a tag gets another name and is deleted, and undo brings it back', async () => {
+  const { reader } = await openScene()
+  await reader.selected(1)
+  await reader.press('t')
+  await reader.sees('heading', 'Tag')
+  await reader.type('to try')
+  await reader.press('Enter')
+  await reader.hears('Tagged')
+  await reader.press('Alt+t')
+  const name = reader.page.getByRole('textbox', { name: 'Name of the tag to try' })
+  await name.fill('to read twice')
+  await name.press('Enter')
+  await reader.hears('Renamed the tag #to try to #to read twice.')
+  await reader.page.getByRole('combobox', { name: 'Colour of the tag to read twice' }).selectOption('green')
+  await reader.hears('is green now')
+  await reader.page.getByRole('button', { name: 'Delete the tag to read twice' }).click()
+  await reader.hears('Deleted the tag #to read twice from 1 paper.')
+  await reader.press('Escape')
+  await reader.press('z')
+  await reader.sees('button', 'Papers tagged to read twice')
+})

@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DogearError } from '#domain/errors.ts'
 import type { Clock, Ports } from '#core/ports.ts'
 import { createAnnotationFiles } from './annotation-files.ts'
+import { backUpDaily, backupName } from './backups.ts'
 import { backupsFolder, logFile } from './data-folder.ts'
 import { fileError, makeFolder } from './files.ts'
 import { createHttpGet } from './http.ts'
@@ -30,7 +31,9 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     annotationFiles: createAnnotationFiles(dataFolder),
     log: createLog(logFile(dataFolder), () => clock.nowMs()),
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
-    backup: (target, { signal }) => backup(database, target ?? usualBackupFile(dataFolder, clock.nowMs()), signal),
+    backup: (target, { signal }) =>
+      backup(database, target ?? path.join(backupsFolder(dataFolder), backupName('by-hand', clock.nowMs())), signal),
+    backUpDaily: async () => (await backUpDaily(database, dataFolder, clock.nowMs())) !== null,
     facts: { dataFolder, appVersion },
   }
 }
@@ -57,14 +60,6 @@ export function clockOffsetFor(now: string | undefined): number {
   const given = Date.parse(now)
   if (Number.isNaN(given)) throw new DogearError('invalid-input', `“${now}” is not a time. Write one like 2026-03-02T12:00:00Z.`)
   return given - Date.now()
-}
-
-function usualBackupFile(dataFolder: string, nowMs: number): string {
-  const stamp = new Date(nowMs)
-    .toISOString()
-    .replace(/\.\d+Z$/, 'Z')
-    .replaceAll(':', '-')
-  return path.join(backupsFolder(dataFolder), `library-${stamp}.sqlite`)
 }
 
 /** A half-made copy never has the final name. Throws `conflict` when the target exists. */

@@ -3,6 +3,7 @@ import type { EventFrame, Topic } from '#contract/api.ts'
 import type { Outcome } from '#contract/wire.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { CoreSettings } from '#domain/settings.ts'
+import { createDailyBackup } from './daily-backup.ts'
 import { createDispatch } from './dispatch.ts'
 import { createHandlers } from './handlers.ts'
 import { pruneHistory } from './history.ts'
@@ -61,6 +62,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     onStatus: (status) => emit({ name: 'sync', data: status }),
   })
   const handlers = createHandlers({ store, ports, sync, search, changed: changedAndIndexed })
+  const dailyBackup = createDailyBackup(ports)
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
 
   return {
@@ -76,8 +78,10 @@ export function createApp(ports: Ports, options: AppOptions): App {
     start: () => {
       search.start()
       sync.start()
+      dailyBackup.start()
     },
     close: async () => {
+      await dailyBackup.close()
       await sync.close()
       search.close()
       ports.database.close()

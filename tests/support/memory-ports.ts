@@ -46,6 +46,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
       return turns()
     },
     backup: () => Promise.reject(new DogearError('unsupported', 'A library in memory has no backup.')),
+    backUpDaily: () => Promise.resolve(false),
     facts: { dataFolder: 'memory', appVersion: '0.0.0' },
   }
   const finish = async <T>(work: Promise<T>): Promise<T> => {

@@ -6,6 +6,7 @@ import { exportCommand } from './commands/export.ts'
 import { list } from './commands/list.ts'
 import { mark } from './commands/mark.ts'
 import { note } from './commands/note.ts'
+import { restore } from './commands/restore.ts'
 import { search } from './commands/search.ts'
 import { show } from './commands/show.ts'
 import { sync } from './commands/sync.ts'
@@ -31,6 +32,7 @@ export const COMMANDS: readonly CliCommand[] = [
   exportCommand,
   verify,
   backup,
+  restore,
 ]
 
 export function findCommand(name: string): CliCommand | undefined {

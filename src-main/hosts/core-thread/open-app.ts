@@ -1,8 +1,10 @@
 // Owns opening a library: its lock, its database, its ports and core on top of them; used by the thread and the command line.
 import { type App, createApp } from '#core/app.ts'
+import { backUpBeforeUpdate } from '#adapters/backups.ts'
 import { libraryFile, prepareFolder } from '#adapters/data-folder.ts'
 import { type LibraryLock, lockLibrary } from '#adapters/library-lock.ts'
 import { createNodePorts } from '#adapters/node-ports.ts'
+import { finishRestore } from '#adapters/restore.ts'
 import { type OpenDatabase, openDatabase } from '#adapters/sqlite.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 
@@ -24,8 +26,10 @@ export function openApp({ dataFolder, settings, appVersion, clockOffsetMs, readO
     if (!readOnly) {
       prepareFolder(dataFolder)
       lock = lockLibrary(dataFolder)
+      finishRestore(dataFolder)
     }
     database = openDatabase(libraryFile(dataFolder), { readOnly })
+    if (!readOnly) backUpBeforeUpdate(database, dataFolder, Date.now() + clockOffsetMs)
     const ports = createNodePorts({ dataFolder, database, appVersion, clockOffsetMs })
     const app = createApp(ports, { settings, readOnly })
     return {

@@ -30,6 +30,7 @@ const ports = {
   log: () => undefined,
   yieldTurn: () => new Promise<void>((resolve) => setImmediate(resolve)),
   backup: () => Promise.reject(new Error('no backups here')),
+  backUpDaily: () => Promise.resolve(false),
   facts: { dataFolder: '', appVersion: '0.0.0' },
 }
 const sync = createSync({

@@ -1,0 +1,125 @@
+// Owns the copies of the library in its folder “backups”: how they are named, which are kept, and making one before an update.
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { DogearError } from '#domain/errors.ts'
+import { SCHEMA_VERSION, schemaVersion } from '#core/storage/store.ts'
+import { backupsFolder } from './data-folder.ts'
+import { fileError, makeFolder } from './files.ts'
+import type { OpenDatabase } from './sqlite.ts'
+
+/** Why a copy was made. Those made by hand are never taken away. */
+export type BackupKind = 'by-hand' | 'daily' | 'before-update' | 'before-restore'
+
+export interface Backup {
+  /** The file's name in the folder. */
+  name: string
+  kind: BackupKind
+  madeAtMs: number
+  bytes: number
+}
+
+/** `library-2026-03-02T12-00-00Z.sqlite`, and a word for what was not made by hand: `….daily.sqlite`. */
+const NAME = /^library-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z(?:\.(daily|before-update|before-restore))?\.sqlite$/
+
+export function backupName(kind: BackupKind, nowMs: number): string {
+  const stamp = new Date(nowMs)
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-')
+  return `library-${stamp}${kind === 'by-hand' ? '' : `.${kind}`}.sqlite`
+}
+
+/** The copies, newest first; none where there is no folder. What has another name is not ours and left out. */
+export function listBackups(dataFolder: string): Backup[] {
+  const folder = backupsFolder(dataFolder)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
+  const backups: Backup[] = []
+  for (const name of readdirSync(folder)) {
+    const match = NAME.exec(name)
+    const facts = match && statSync(path.join(folder, name), { throwIfNoEntry: false })
+    if (!match || !facts?.isFile()) continue
+    const madeAtMs = Date.parse(`${match[1]}T${match[2]}:${match[3]}:${match[4]}Z`)
+    if (!Number.isNaN(madeAtMs))
+      backups.push({ name, kind: (match[5] as BackupKind | undefined) ?? 'by-hand', madeAtMs, bytes: facts.size })
+  }
+  return backups.sort((a, b) => b.madeAtMs - a.madeAtMs || a.name.localeCompare(b.name))
+}
+
+const DAY_MS = 86_400_000
+const KEPT_DAILY = 7
+const KEPT_WEEKLY = 8
+const KEPT_BEFORE = 5
+
+/** The rule of `expiredBackups`, for people. */
+export const BACKUP_RULE = `Dogear copies the library each day you use it and before each update. It keeps the last ${KEPT_DAILY} daily copies, one a week for ${KEPT_WEEKLY} weeks before those, and the last ${KEPT_BEFORE} made before an update or a restore. Copies you make yourself are never taken away.`
+
+/** Which copies may go, by `BACKUP_RULE`. Pure. */
+export function expiredBackups(backups: readonly Backup[]): Backup[] {
+  const newestFirst = [...backups].sort((a, b) => b.madeAtMs - a.madeAtMs)
+  const daily = newestFirst.filter((backup) => backup.kind === 'daily')
+  const kept = new Set(daily.slice(0, KEPT_DAILY))
+  const weeks = new Set<number>()
+  for (const backup of daily.slice(KEPT_DAILY)) {
+    const week = Math.floor(backup.madeAtMs / (7 * DAY_MS))
+    if (weeks.has(week) || weeks.size >= KEPT_WEEKLY) continue
+    weeks.add(week)
+    kept.add(backup)
+  }
+  for (const kind of ['before-update', 'before-restore']) {
+    for (const backup of newestFirst.filter((each) => each.kind === kind).slice(0, KEPT_BEFORE)) kept.add(backup)
+  }
+  return newestFirst.filter((backup) => backup.kind !== 'by-hand' && !kept.has(backup))
+}
+
+/**
+ * Copies an older library before it is brought forward; a new or a current one is left alone.
+ * Throws `disk-full` or `read-only`; nothing is changed then, so the older program still opens it.
+ */
+export function backUpBeforeUpdate(database: OpenDatabase, dataFolder: string, nowMs: number): void {
+  const version = schemaVersion(database)
+  if (version === 0 || version >= SCHEMA_VERSION) return
+  const file = path.join(backupsFolder(dataFolder), backupName('before-update', nowMs))
+  if (statSync(file, { throwIfNoEntry: false })) return
+  const partial = `${file}.part`
+  try {
+    makeFolder(path.dirname(file))
+    rmSync(partial, { force: true })
+    database.prepare('VACUUM INTO ?').run(partial)
+    renameSync(partial, file)
+  } catch (thrown) {
+    rmSync(partial, { force: true })
+    if (thrown instanceof DogearError && thrown.code === 'disk-full') {
+      throw new DogearError(
+        'disk-full',
+        'There is no room for a copy of the library, which is made before an update. Free some space and try again.',
+        {
+          retryable: true,
+          cause: thrown,
+        },
+      )
+    }
+    throw fileError(thrown, file)
+  }
+}
+
+/** Makes today's copy when the newest one is older than a day, and takes away what `BACKUP_RULE` lets go. Null: none was due. */
+export async function backUpDaily(database: OpenDatabase, dataFolder: string, nowMs: number): Promise<Backup | null> {
+  const backups = listBackups(dataFolder)
+  const newest = backups.find((backup) => backup.kind === 'daily')
+  if (newest && nowMs - newest.madeAtMs < DAY_MS && newest.madeAtMs <= nowMs) return null
+  const name = backupName('daily', nowMs)
+  const file = path.join(backupsFolder(dataFolder), name)
+  const partial = `${file}.part`
+  try {
+    makeFolder(path.dirname(file))
+    rmSync(partial, { force: true })
+    await database.backupTo(partial)
+    renameSync(partial, file)
+  } catch (thrown) {
+    rmSync(partial, { force: true })
+    throw fileError(thrown, file)
+  }
+  const made: Backup = { name, kind: 'daily', madeAtMs: nowMs, bytes: statSync(file).size }
+  for (const backup of expiredBackups([made, ...backups])) rmSync(path.join(backupsFolder(dataFolder), backup.name), { force: true })
+  return made
+}

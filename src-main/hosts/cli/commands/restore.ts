@@ -1,0 +1,26 @@
+// Owns `dogear restore`: lists the copies of the library, and puts one in its place.
+import { BACKUP_RULE, listBackups } from '#adapters/backups.ts'
+import { restoreBackup } from '#adapters/restore.ts'
+import type { CliCommand } from '../cli-command.ts'
+import { openPlace } from '../../start-options.ts'
+
+export const restore: CliCommand = {
+  name: 'restore',
+  usage: 'restore [NAME]',
+  summary: 'list the copies of the library, or put one in its place; the present library is kept beside them',
+  options: {},
+  words: { least: 0, most: 1 },
+  run: async ({ words, option }) => {
+    const { dataFolder } = openPlace(option('data'))
+    const [name] = words
+    if (name !== undefined) {
+      const restored = restoreBackup(dataFolder, name, Date.now())
+      const kept = restored.keptAs === null ? '' : ` What was there before is ${restored.keptAs}.`
+      return { json: restored, text: `The library is now the copy ${name}.${kept}\n` }
+    }
+    const backups = listBackups(dataFolder)
+    const lines = backups.map(({ name: each, kind, bytes }) => `${each}  ${kind}  ${bytes} bytes\n`)
+    const text = backups.length === 0 ? 'There is no copy of the library yet; dogear backup makes one.\n' : lines.join('')
+    return { json: { backups, rule: BACKUP_RULE }, text: `${text}${BACKUP_RULE}\n` }
+  },
+}

@@ -1,0 +1,153 @@
+// Owns the facts about copies of the library: made before an update, each day, kept by rule, and put back.
+import { copyFileSync, existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Backup, backUpBeforeUpdate, backUpDaily, expiredBackups, listBackups } from '#adapters/backups.ts'
+import { backupsFolder, libraryFile } from '#adapters/data-folder.ts'
+import { makeFolder } from '#adapters/files.ts'
+import { finishRestore, restoreBackup, startFresh } from '#adapters/restore.ts'
+import { openDatabase } from '#adapters/sqlite.ts'
+import { migration001 } from '#core/storage/migrations/001-first.ts'
+import { openStore } from '#core/storage/store.ts'
+import { memoryPorts } from '#tests/support/memory-ports.ts'
+import { tempFolder } from '#tests/support/temp-folder.ts'
+
+const NOW = Date.UTC(2026, 2, 2, 12)
+const DAY_MS = 86_400_000
+
+/** A library with one note, closed. */
+function libraryWith(note: string): string {
+  const folder = tempFolder()
+  const database = openDatabase(libraryFile(folder))
+  openStore(database, memoryPorts().ports)
+  database.prepare('INSERT INTO notes (paper_id, text, revision, updated_at_ms) VALUES (?, ?, 1, 0)').run('2603.00001', note)
+  database.close()
+  return folder
+}
+
+function noteIn(file: string): string {
+  const database = openDatabase(file, { readOnly: true })
+  const text = String(database.prepare('SELECT text FROM notes').get()?.['text'])
+  database.close()
+  return text
+}
+
+async function backedUp(folder: string, atMs: number): Promise<string> {
+  const database = openDatabase(libraryFile(folder))
+  const made = await backUpDaily(database, folder, atMs)
+  database.close()
+  return made?.name ?? ''
+}
+
+function write(folder: string, note: string): void {
+  const database = openDatabase(libraryFile(folder))
+  database.prepare('UPDATE notes SET text = ?').run(note)
+  database.close()
+}
+
+describe('before an update', () => {
+  test('an older library is copied with its rows before it is brought forward', () => {
+    const folder = tempFolder()
+    const database = openDatabase(libraryFile(folder))
+    database.exec(migration001.sql)
+    database.exec('PRAGMA user_version = 1')
+    database.prepare("INSERT INTO notes (paper_id, text, revision, updated_at_ms) VALUES ('2603.00001', 'old words', 1, 0)").run()
+    backUpBeforeUpdate(database, folder, NOW)
+    database.close()
+    const [copy] = listBackups(folder)
+    expect(copy?.kind).toBe('before-update')
+    expect(noteIn(path.join(backupsFolder(folder), copy?.name ?? ''))).toBe('old words')
+  })
+
+  test('a new library and a current one are not copied', () => {
+    const folder = tempFolder()
+    const database = openDatabase(libraryFile(folder))
+    backUpBeforeUpdate(database, folder, NOW)
+    openStore(database, memoryPorts().ports)
+    backUpBeforeUpdate(database, folder, NOW)
+    database.close()
+    expect(listBackups(folder)).toEqual([])
+  })
+})
+
+describe('daily', () => {
+  test('one copy a day is made, and none while the newest is younger', async () => {
+    const folder = libraryWith('words')
+    expect(await backedUp(folder, NOW)).toBe('library-2026-03-02T12-00-00Z.daily.sqlite')
+    expect(await backedUp(folder, NOW + DAY_MS - 1)).toBe('')
+    expect(await backedUp(folder, NOW + DAY_MS)).not.toBe('')
+    expect(listBackups(folder)).toHaveLength(2)
+  })
+
+  test('a copy from the future, by a clock set wrong, does not keep others from being made', async () => {
+    const folder = libraryWith('words')
+    await backedUp(folder, NOW + 400 * DAY_MS)
+    expect(await backedUp(folder, NOW)).not.toBe('')
+  })
+
+  test('seven days, eight weeks and five updates are kept, and everything made by hand', () => {
+    const made = (kind: Backup['kind'], daysAgo: number): Backup => ({
+      name: `${kind} ${daysAgo}`,
+      kind,
+      madeAtMs: NOW - daysAgo * DAY_MS,
+      bytes: 1,
+    })
+    const all = Array.from({ length: 200 }, (_, day) => [made('daily', day), made('before-update', day), made('by-hand', day)]).flat()
+    const gone = new Set(expiredBackups(all))
+    const kept = (kind: string): number => all.filter((backup) => backup.kind === kind && !gone.has(backup)).length
+    expect([kept('daily'), kept('before-update'), kept('by-hand')]).toEqual([15, 5, 200])
+    expect(all.slice(0, 7 * 3).some((backup) => backup.kind === 'daily' && gone.has(backup))).toBe(false)
+  })
+})
+
+describe('restoring', () => {
+  test('the copy takes the place of the library, which is kept and can be restored in turn', async () => {
+    const folder = libraryWith('first')
+    const copy = await backedUp(folder, NOW)
+    write(folder, 'second')
+    const { keptAs } = restoreBackup(folder, copy, NOW + 1000)
+    expect(noteIn(libraryFile(folder))).toBe('first')
+    restoreBackup(folder, path.basename(keptAs ?? ''), NOW + 2000)
+    expect(noteIn(libraryFile(folder))).toBe('second')
+  })
+
+  test('a damaged copy is refused and the library stays as it is', async () => {
+    const folder = libraryWith('first')
+    const copy = await backedUp(folder, NOW)
+    writeFileSync(path.join(backupsFolder(folder), copy), 'no database at all, but long enough to be read as one '.repeat(100))
+    expect(() => restoreBackup(folder, copy, NOW + 1000)).toThrow(/damaged/)
+    expect(noteIn(libraryFile(folder))).toBe('first')
+    expect(readdirSync(folder).filter((name) => name.includes('restored'))).toEqual([])
+  })
+
+  test('a damaged library is kept as it is and gives way to a copy', async () => {
+    const folder = libraryWith('first')
+    const copy = await backedUp(folder, NOW)
+    writeFileSync(libraryFile(folder), 'damaged '.repeat(2000))
+    restoreBackup(folder, copy, NOW + 1000)
+    expect(noteIn(libraryFile(folder))).toBe('first')
+    expect(listBackups(folder).some((backup) => backup.kind === 'before-restore')).toBe(true)
+  })
+
+  test('a restore killed between its two renames is finished at the next start', async () => {
+    const folder = libraryWith('first')
+    const copy = await backedUp(folder, NOW)
+    copyFileSync(path.join(backupsFolder(folder), copy), path.join(folder, 'library.restored.sqlite'))
+    renameSync(libraryFile(folder), path.join(folder, 'moved'))
+    finishRestore(folder)
+    expect(noteIn(libraryFile(folder))).toBe('first')
+  })
+
+  test('a name that is no copy is not found, whatever it points at', () => {
+    const folder = libraryWith('first')
+    makeFolder(backupsFolder(folder))
+    expect(() => restoreBackup(folder, '../library.sqlite', NOW)).toThrow(/no copy/)
+  })
+
+  test('starting fresh keeps the old file', () => {
+    const folder = libraryWith('first')
+    const { keptAs } = startFresh(folder, NOW)
+    expect(existsSync(libraryFile(folder))).toBe(false)
+    expect(noteIn(keptAs ?? '')).toBe('first')
+  })
+})

@@ -34,6 +34,8 @@ export async function writeMarks(original: Uint8Array, annotations: readonly Ann
   const { document, library } = pdf
   const { context } = document
   const snapshot = context.snapshot ?? document.takeSnapshot()
+  // with it in place every entry of every new object is looked for in the whole file; what changes is told below instead
+  delete context.snapshot
   const pages = document.getPages()
   const ids = new Set(annotations.map(({ id }) => id))
   const keys = new Set(annotations.flatMap(({ source }) => (source ? [source.key] : [])))

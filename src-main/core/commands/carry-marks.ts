@@ -4,8 +4,7 @@ import type { Done } from '#contract/api.ts'
 import type { FileHash } from '#domain/annotation.ts'
 import { type AnchorText, carriedSentence, carryOver } from '../annotations/reanchor.ts'
 import { type CommandContext, runCommand } from '../command.ts'
-import { annotationsOfFile } from '../queries/annotations.ts'
-import { putAnnotation } from '../storage/annotation-rows.ts'
+import { putAnnotation, readAnnotationsOfFile } from '../storage/annotation-rows.ts'
 
 /**
  * Copies the marks of `fromHash` onto `toHash`, whose text is `into`. Marks that were carried over before are left as the
@@ -15,8 +14,8 @@ export function carryMarks(
   context: CommandContext,
   { fromHash, toHash, into }: { fromHash: FileHash; toHash: FileHash; into: AnchorText },
 ): Done & { report: CarriedMark[] } {
-  const there = new Set(annotationsOfFile(context.store, toHash).map(({ anchor }) => anchor.from))
-  const marks = annotationsOfFile(context.store, fromHash).filter(({ id }) => !there.has(id))
+  const there = new Set(readAnnotationsOfFile(context.store.sql, toHash).map(({ anchor }) => anchor.from))
+  const marks = readAnnotationsOfFile(context.store.sql, fromHash).filter(({ id }) => !there.has(id))
   let report: CarriedMark[] = []
   const done = runCommand(context, 'annotations.reanchor', (rows, nowMs) => {
     const carried = carryOver(marks, into, { toHash, nowMs, newId: () => context.random.uuid() })

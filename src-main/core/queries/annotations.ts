@@ -4,15 +4,12 @@ import type { AnnotationListQuery } from '#contract/annotations.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { SqlValue } from '../ports.ts'
-import { ANNOTATION_COLUMNS, annotationOf, readAnnotation } from '../storage/annotation-rows.ts'
+import { ANNOTATION_COLUMNS, annotationOf, readAnnotation, readAnnotationsOfFile } from '../storage/annotation-rows.ts'
 import { number, textOrNull } from '../storage/columns.ts'
 import type { Store } from '../storage/store.ts'
 
 export function annotationsOfFile({ sql }: Store, hash: FileHash): Annotation[] {
-  return sql
-    .prepare(`SELECT ${ANNOTATION_COLUMNS} FROM annotations a WHERE a.file_hash = ? ORDER BY a.sort_key, a.id`)
-    .all(hash)
-    .map(annotationOf)
+  return readAnnotationsOfFile(sql, hash)
 }
 
 export function annotationsOfPaper({ sql }: Store, paperId: PaperId): Annotation[] {

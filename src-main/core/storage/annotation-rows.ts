@@ -42,6 +42,14 @@ export function readAnnotation(sql: SqlDatabase, id: string): Annotation | null 
   return row ? annotationOf(row) : null
 }
 
+/** In reading order. */
+export function readAnnotationsOfFile(sql: SqlDatabase, hash: string): Annotation[] {
+  return sql
+    .prepare(`SELECT ${ANNOTATION_COLUMNS} FROM annotations a WHERE a.file_hash = ? ORDER BY a.sort_key, a.id`)
+    .all(hash)
+    .map(annotationOf)
+}
+
 /** Writes an annotation and its tags; tags that it no longer has are taken away. */
 export function putAnnotation(rows: ReaderRows, annotation: Annotation, tagsBefore: readonly string[]): void {
   rows.put('annotations', rowOf(annotation))

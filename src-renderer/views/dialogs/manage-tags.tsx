@@ -96,7 +96,7 @@ function Row({ tag, others }: { tag: TagCount; others: readonly TagCount[] }) {
           type="button"
           className={style.papers}
           onClick={() => go({ kind: 'tag', tag: tag.name })}
-          aria-label={`Papers tagged ${tag.name}`}
+          aria-label={`${wholeCount(tag.papers)}, show papers tagged ${tag.name}`}
         >
           {wholeCount(tag.papers)}
         </button>

@@ -16,10 +16,11 @@ export function useKeyLabels(id: ActionId): string[] {
   return keyLabels(useBindings().specs(id)[0] ?? '', isMac)
 }
 
-export function Key({ action }: { action: ActionId }) {
+/** `silent`: beside words that are the name of what it does. */
+export function Key({ action, silent = false }: { action: ActionId; silent?: boolean }) {
   const labels = useKeyLabels(action)
   return labels.map((label, index) => (
-    <kbd key={index} className={style.kbd}>
+    <kbd key={index} className={style.kbd} aria-hidden={silent || undefined}>
       {label}
     </kbd>
   ))

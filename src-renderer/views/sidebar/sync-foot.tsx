@@ -5,6 +5,7 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { readAt } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { Tip } from '../pieces/button.tsx'
+import { hiddenText } from '../pieces/marks.tsx'
 import style from './sidebar.module.css'
 
 export function SyncFoot() {
@@ -18,10 +19,11 @@ export function SyncFoot() {
   return (
     <div className={style.footBox}>
       <Tip text={sync.sentence} action="go.activity">
-        <button type="button" className={style.foot} onClick={() => perform('go.activity')} aria-label={`${sync.sentence} Open Activity.`}>
+        <button type="button" className={style.foot} onClick={() => perform('go.activity')}>
           <span className={style.dot} data-state={sync.lastFailure && state === 'idle' ? 'failed' : state} aria-hidden="true" />
           <span className={style.footWords}>{words}</span>
           {papers !== undefined && !moving && !isSample && <span className={style.footCount}>{counted(papers, 'paper')}</span>}
+          <span className={hiddenText}> Open Activity.</span>
         </button>
       </Tip>
       {moving && progress !== null && progress.total > 0 && (

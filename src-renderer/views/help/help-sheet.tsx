@@ -29,6 +29,7 @@ export function HelpSheet() {
         >
           Change keys
         </Button>
+        <Button onClick={() => window.print()}>Print</Button>
         <Dialog.Close render={<Button />}>Close</Dialog.Close>
       </header>
       {!singleKeys && (

@@ -4,8 +4,8 @@ import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useMemo, useState } from 'react'
 import { type ActionId, actionList, type ActionSpec } from '#contract/actions.ts'
 import type { PaperId } from '#domain/paper.ts'
-import { go, showPaper } from '#renderer/actions/go.ts'
-import { findPapers } from '#renderer/actions/search.ts'
+import { go, goSearch, showPaper } from '#renderer/actions/go.ts'
+import { findPapers, searchNow } from '#renderer/actions/search.ts'
 import { canPerform, perform } from '#renderer/actions/perform.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { openDialog } from '#renderer/state/window.ts'
@@ -36,7 +36,7 @@ export function Palette() {
   const [typed, setTyped] = useState('')
   const fixed = useEntries()
   const found = usePapers(typed)
-  const entries = useMemo(() => [...best(typed, fixed), ...found].slice(0, MOST), [typed, fixed, found])
+  const entries = useMemo(() => [...best(typed, fixed), ...found, ...byAuthor(typed)].slice(0, MOST), [typed, fixed, found])
   const choose = (entry: Entry): void => {
     openDialog(null)
     recent.unshift(entry.key)
@@ -123,6 +123,17 @@ function best(typed: string, entries: readonly Entry[]): Entry[] {
     .sort((a, b) => b.score - a.score || rank(a.entry.key) - rank(b.entry.key) || a.index - b.index)
     .slice(0, MOST - 20)
     .map(({ entry }) => entry)
+}
+
+/** A name may be an author's: the search knows them all. */
+function byAuthor(typed: string): Entry[] {
+  const name = typed.trim().replaceAll('"', '')
+  if (name.length < 3 || /[:()]/.test(name)) return []
+  const run = (): void => {
+    goSearch()
+    searchNow(`author:"${name}"`)
+  }
+  return [{ key: 'author', title: `Papers by an author named “${name}”`, kind: 'Author', run }]
 }
 
 /** Papers by title, asked of the index a moment after the last key. */

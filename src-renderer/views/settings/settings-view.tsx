@@ -1,7 +1,9 @@
 // Owns the settings as a page; each change holds at once.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Settings, ThemeName } from '#domain/settings.ts'
 import { UpstreamUrl } from '#domain/settings.ts'
+import { exportKeys, importKeys } from '#renderer/actions/key-map.ts'
+import { perform } from '#renderer/actions/perform.ts'
 import { backUp, changeSettings, verify } from '#renderer/actions/library.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { useSettings } from '#renderer/state/settings.ts'
@@ -183,6 +185,7 @@ function Address({ name, value, onChange }: { name: string; value: string; onCha
 }
 
 function Keys({ settings }: { settings: Settings }) {
+  const file = useRef<HTMLInputElement>(null)
   const hasOwn = Object.keys(settings.keys).length > 0
   return (
     <section aria-labelledby="keys">
@@ -196,7 +199,23 @@ function Keys({ settings }: { settings: Settings }) {
         onChange={(singleKeys) => changeSettings({ singleKeys })}
       />
       <KeyTable />
-      {hasOwn && <Button onClick={() => changeSettings({ keys: {} })}>Set all keys back</Button>}
+      <span className={style.deeds}>
+        {hasOwn && <Button onClick={() => changeSettings({ keys: {} })}>Set all keys back</Button>}
+        <Button onClick={exportKeys}>Save keys as a file</Button>
+        <Button onClick={() => file.current?.click()}>Take keys from a file</Button>
+        <Button onClick={() => perform('help.keys')}>Show all keys, to print</Button>
+        <input
+          ref={file}
+          type="file"
+          accept="application/json,.json"
+          hidden
+          onChange={(event) => {
+            const chosen = event.target.files?.[0]
+            if (chosen) void importKeys(chosen)
+            event.target.value = ''
+          }}
+        />
+      </span>
     </section>
   )
 }

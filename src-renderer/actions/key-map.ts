@@ -1,0 +1,34 @@
+// Owns taking the key map out as a file and bringing one in.
+import { keyMapText, readKeyMap } from '../keys/key-map.ts'
+import { useSettings } from '../state/settings.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { counted } from '../words/figures.ts'
+import { changeSettings } from './library.ts'
+
+export function exportKeys(): void {
+  const url = URL.createObjectURL(new Blob([keyMapText(useSettings.getState().settings.keys)], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = 'dogear-keys.json'
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** Takes the keys of a file in the place of one's own; a file that is no key map changes nothing. */
+export async function importKeys(file: Pick<File, 'text'>): Promise<void> {
+  try {
+    const { keys, leftOut } = readKeyMap(await file.text())
+    if (keys === null) {
+      const sentence = 'That file is not a key map of Dogear, or it is damaged. Your keys are as they were.'
+      showToast({ kind: 'failure', sentence })
+      return say(sentence)
+    }
+    changeSettings({ keys })
+    const aside = leftOut.length === 0 ? '' : ` ${counted(leftOut.length, 'entry')} left out: ${leftOut.slice(0, 5).join(', ')}.`
+    const sentence = `Took ${counted(Object.keys(keys).length, 'key')} from the file.${aside}`
+    showToast({ sentence })
+    say(sentence)
+  } catch (thrown) {
+    reportFailure(thrown)
+  }
+}

@@ -1,6 +1,6 @@
 // Owns marks on their way out: a copy of the PDF, Markdown by page, W3C Web Annotations.
 import type { CallOutput } from '#contract/api.ts'
-import type { FileHash } from '#domain/annotation.ts'
+import type { Annotation, FileHash } from '#domain/annotation.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { AnnotationFiles } from '../ports.ts'
 import { annotationsOfFile } from '../queries/annotations.ts'
@@ -14,13 +14,18 @@ export type MarksFormat = 'pdf' | 'markdown' | 'json'
 
 const EXTENSIONS: Record<MarksFormat, string> = { pdf: 'annotated.pdf', markdown: 'marks.md', json: 'marks.json' }
 
-export function marksAsText(store: Store, hash: FileHash, format: 'markdown' | 'json'): CallOutput<'annotations.asText'> {
+export function marksAsText(
+  store: Store,
+  hash: FileHash,
+  format: 'markdown' | 'json',
+  image: (annotation: Annotation) => string | null = () => null,
+): CallOutput<'annotations.asText'> {
   const annotations = annotationsOfFile(store, hash)
   if (format === 'json') return { text: marksAsWebAnnotations(annotations), annotations: annotations.length }
   const paperId = annotations.find((annotation) => annotation.paperId !== null)?.paperId ?? null
   const title = paperId === null ? `File ${hash.slice(0, 12)}` : titleOf(store, paperId)
   const note = paperId === null ? '' : (getNote(store, paperId)?.text ?? '')
-  return { text: marksAsMarkdown({ title, annotations, note }), annotations: annotations.length }
+  return { text: marksAsMarkdown({ title, annotations, note, image }), annotations: annotations.length }
 }
 
 /** Throws `not-found`, `unsupported` (encrypted, damaged), `conflict` (the original itself), `read-only` or `disk-full`. */
@@ -34,7 +39,7 @@ export async function exportMarks(
   if (!first) throw new DogearError('not-found', 'There are no marks on this file yet.')
   const target = path ?? files.exportPath(`${first.paperId ?? hash.slice(0, 12)} ${EXTENSIONS[format]}`)
   if (format !== 'pdf') {
-    const { text } = marksAsText(store, hash, format)
+    const { text } = marksAsText(store, hash, format, (annotation) => writeImage(files, target, annotation))
     const written = files.writeOutsideFile(target, text, null)
     return done(written, new TextEncoder().encode(text).length, annotations.length, 0)
   }
@@ -43,6 +48,14 @@ export async function exportMarks(
   const { bytes, written, left } = await writeMarks(original, annotations)
   signal.throwIfAborted()
   return done(files.writeOutsideFile(target, bytes, original), bytes.length, written, left)
+}
+
+/** Puts an area's picture into a folder beside the text and says where, from the text's place. */
+function writeImage(files: AnnotationFiles, target: string, { id }: Annotation): string | null {
+  const png = files.readImage(id)
+  if (!png) return null
+  files.writeOutsideFile(`${target}.images/${id}.png`, png, null)
+  return `${target.split(/[\\/]/).at(-1) ?? ''}.images/${id}.png`
 }
 
 function done(path: string, bytes: number, annotations: number, left: number): CallOutput<'annotations.export'> {

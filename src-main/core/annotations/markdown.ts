@@ -6,10 +6,12 @@ export interface MarkdownParts {
   annotations: readonly Annotation[]
   /** The paper's note; empty for none. */
   note: string
+  /** Where the picture of an area is, from the place of the text; null for none. */
+  image?(annotation: Annotation): string | null
 }
 
 /** In reading order; comments and the note are Markdown already and go in as they are. */
-export function marksAsMarkdown({ title, annotations, note }: MarkdownParts): string {
+export function marksAsMarkdown({ title, annotations, note, image }: MarkdownParts): string {
   const parts = [`# ${inLine(title)}`]
   if (note.trim() !== '') parts.push('## Note', note.trim())
   let heading = ''
@@ -18,6 +20,8 @@ export function marksAsMarkdown({ title, annotations, note }: MarkdownParts): st
     if (page !== heading) parts.push((heading = page))
     const words = annotation.text.trim()
     if (words !== '') parts.push(quoted(words))
+    const picture = annotation.kind === 'area' ? (image?.(annotation) ?? null) : null
+    if (picture !== null) parts.push(`![area](<${picture}>)`)
     if (annotation.comment.trim() !== '') parts.push(annotation.comment.trim())
     parts.push(factsOf(annotation))
   }

@@ -232,9 +232,9 @@ const PROGRAMS: [RegExp, string][] = [
 ]
 
 function programOf({ document }: OpenPdf, name: string | null): string {
-  const facts = [name ?? '', producerOf(document)]
-  for (const fact of facts) for (const [pattern, program] of PROGRAMS) if (pattern.test(fact)) return program
-  return 'another program'
+  // the program that made the file need not be the one that marked it: it is believed only where the mark has no name
+  const fact = name ?? producerOf(document)
+  return PROGRAMS.find(([pattern]) => pattern.test(fact))?.[1] ?? 'another program'
 }
 
 function producerOf(document: OpenPdf['document']): string {

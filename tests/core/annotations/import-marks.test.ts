@@ -111,3 +111,11 @@ it("'annotations.saveImage' keeps a PNG for 'annotations.image', and nothing els
   expect(() => saveAreaImage(files, annotationId(1), btoa('<svg>'))).toThrow('not a PNG')
   expect(() => saveAreaImage(files, annotationId(1), '%')).toThrow('not a PNG')
 })
+
+it('puts the picture of an area beside the Markdown that shows it', async () => {
+  addAnnotations(library.context, { annotations: [madeDraft(1, { kind: 'area', text: '' })] })
+  saveAreaImage(files, annotationId(1), 'iVBORw0KGgoAAA==')
+  await send('markdown', '/out/marks.md')
+  expect(files.outside.get('/out/marks.md')).toContain(`![area](<marks.md.images/${annotationId(1)}.png>)`)
+  expect(files.outside.has(`/out/marks.md.images/${annotationId(1)}.png`)).toBe(true)
+})

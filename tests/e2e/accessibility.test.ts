@@ -1,6 +1,5 @@
 // Owns that axe finds nothing in any place, dialog and theme, and that nothing scrolls sideways in the narrowest window.
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { ThemeName } from '#domain/settings.ts'
@@ -9,7 +8,6 @@ import { testUnless } from '#tests/support/test-unless.ts'
 import { openScene } from './scene.ts'
 
 const test = testUnless(findChromium() ? null : NO_CHROMIUM)
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** From the list of Today, each by its keys. */
 const PLACES: readonly (readonly [name: string, keys: readonly string[]])[] = [
@@ -80,7 +78,7 @@ test('at 320 pixels nothing scrolls sideways in any place', async () => {
 })
 
 async function findingsOf(page: Page): Promise<Finding[]> {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   const found: unknown = await page.evaluate(
     // the handles between panes belong to no landmark: the panes' library puts them beside them
     `axe.run({ exclude: ['[role=separator]'] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }).then((result) => result.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })))`,

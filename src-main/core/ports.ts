@@ -56,10 +56,31 @@ export interface LogEntry {
   facts?: Record<string, string | number | boolean | null>
 }
 
+/** A run of text on a page, in points of PDF user space. */
+export interface PageWord {
+  text: string
+  /** Where its baseline begins. */
+  x: number
+  y: number
+  /** Which way it runs; `[1, 0]` is to the right. */
+  direction: readonly [number, number]
+  width: number
+  height: number
+  endsLine: boolean
+}
+
+export interface PageText {
+  label: string
+  /** In the order in which they are read. */
+  words: PageWord[]
+}
+
 /** The files that marks need. What can't be read or written throws a sentence: `not-found`, `read-only`, `disk-full`, `conflict`. */
 export interface AnnotationFiles {
   readLibraryFile(hash: string): Promise<Uint8Array>
   readOutsideFile(path: string): Promise<Uint8Array>
+  /** The words of these pages (counted from 0); pages and files that can't be read are left out. */
+  pageTexts(bytes: Uint8Array, pages: readonly number[], options: { signal: AbortSignal }): Promise<Map<number, PageText>>
   /** Whole or not at all; refuses the library's own files and one that is the same as `original`. Returns the absolute path. */
   writeOutsideFile(path: string, content: string | Uint8Array, original: Uint8Array | null): string
   /** A place for a copy where the reader named none. */

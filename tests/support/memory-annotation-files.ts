@@ -1,4 +1,5 @@
 // Owns the files of marks for tests of core: kept in memory by name.
+import { readPageTexts } from '#adapters/pdf-page-text.ts'
 import type { AnnotationFiles } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
 
@@ -20,6 +21,7 @@ export function memoryAnnotationFiles(): MemoryAnnotationFiles {
     images,
     readLibraryFile: async (hash) => found(library.get(hash)),
     readOutsideFile: async (path) => found(outside.get(path)),
+    pageTexts: readPageTexts,
     writeOutsideFile: (path, content) => {
       outside.set(path, content)
       return path

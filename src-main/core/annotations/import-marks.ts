@@ -8,6 +8,7 @@ import type { AnnotationFiles } from '../ports.ts'
 import { annotationsOfFile } from '../queries/annotations.ts'
 import { putAnnotation, readAnnotation } from '../storage/annotation-rows.ts'
 import { type FoundMark, readMarks, readPages } from './pdf-read.ts'
+import { wordsUnder } from './words-under.ts'
 import { readWebAnnotations } from './web-annotation.ts'
 
 export interface ImportInput {
@@ -27,7 +28,7 @@ export async function importMarks(
   const { marks, unreadable } = isPdf(bytes)
     ? await fromPdf(bytes, hash, paperId, context, path === undefined ? null : await files.readLibraryFile(hash))
     : fromJson(bytes, hash, paperId)
-  signal.throwIfAborted()
+  await findWords(files, bytes, marks, { signal })
   const known = new Set(annotationsOfFile(context.store, hash).flatMap(({ id, source }) => [id, ...(source ? [source.key] : [])]))
   const fresh = marks.filter(({ id, source }) => !known.has(id) && !(source !== null && known.has(source.key)))
   const passed = marks.length - fresh.length
@@ -46,6 +47,39 @@ export async function importMarks(
   return { ...step, added: fresh.length, known: passed, unreadable }
 }
 
+/** Other programs keep no words with their marks: they are read off the page. What has none stays without. */
+async function findWords(files: AnnotationFiles, bytes: Uint8Array, marks: Annotation[], options: { signal: AbortSignal }): Promise<void> {
+  const wordless = marks.filter(({ quote, text, kind }) => quote === null && text === '' && (kind === 'highlight' || kind === 'underline'))
+  if (wordless.length === 0) return
+  const pages = [...new Set(wordless.flatMap(({ targets }) => targets.map(({ page }) => page)))]
+  const texts = await files.pageTexts(bytes, pages, options)
+  for (const mark of wordless) {
+    const found = mark.targets.flatMap(({ page, shape }) => {
+      const text = texts.get(page)
+      return text && shape.kind === 'quads' ? (wordsUnder(text, shape.quads) ?? []) : []
+    })
+    const [first] = found
+    if (!first) continue
+    const words = found.map(({ text }) => text).join(' ')
+    mark.text = words
+    mark.quote = { exact: words, prefix: first.quote.prefix, suffix: found.at(-1)?.quote.suffix ?? '' }
+    const page = mark.targets[0]?.page ?? 0
+    mark.pageLabel = texts.get(page)?.label.slice(0, 40) ?? mark.pageLabel
+    mark.sortKey = mark.sortKey.replace(/\|\d{6}\|/, `|${String(Math.min(first.start, 999_999)).padStart(6, '0')}|`)
+    // some programs write the marked words as the comment
+    if (sameWords(mark.comment, words)) mark.comment = ''
+  }
+}
+
+function sameWords(one: string, other: string): boolean {
+  const plain = (text: string): string =>
+    text
+      .normalize('NFKC')
+      .replace(/[^\p{L}\p{N}]+/gu, '')
+      .toLowerCase()
+  return plain(one) !== '' && plain(one) === plain(other)
+}
+
 function isPdf(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')
 }
@@ -60,7 +94,7 @@ async function fromPdf(
   const { marks, unreadable, pages } = await readMarks(bytes)
   const nowMs = clock.nowMs()
   const sure = library === null || samePages(pages, await pagesOf(library))
-  const annotations = marks.map((mark) => annotationOf(mark, { hash, paperId, nowMs, newId: () => random.uuid() }))
+  const annotations = marks.map((mark) => annotationOf(mark, { hash, paperId, nowMs, pages, newId: () => random.uuid() }))
   return {
     // from a file with other pages they may lie elsewhere: each is to be checked
     marks: sure ? annotations : annotations.map((mark) => ({ ...mark, anchor: { ...mark.anchor, state: 'fuzzy', score: 0.5 } })),
@@ -85,7 +119,7 @@ function samePages(one: readonly Rect[], other: readonly Rect[] | null): boolean
 
 function annotationOf(
   mark: FoundMark,
-  { hash, paperId, nowMs, newId }: { hash: FileHash; paperId: PaperId | null; nowMs: number; newId: () => string },
+  { hash, paperId, nowMs, pages, newId }: { hash: FileHash; paperId: PaperId | null; nowMs: number; pages: Rect[]; newId: () => string },
 ): Annotation {
   const { kept } = mark
   const page = mark.targets[0]?.page ?? 0
@@ -103,7 +137,7 @@ function annotationOf(
     quote: kept.quote ?? null,
     position: kept.position ?? null,
     text: kept.text ?? '',
-    sortKey: kept.sortKey ?? sortKeyOf(page, mark.targets),
+    sortKey: kept.sortKey ?? sortKeyOf(page, mark.targets, pages[page]?.[3] ?? 0),
     pageLabel: kept.pageLabel ?? String(page + 1),
     anchor: kept.anchor ?? { state: 'exact', score: 1, from: null },
     createdAtMs,
@@ -116,7 +150,7 @@ function annotationOf(
 const HIGHEST = 99_999
 
 /** Without the words' place in the document, page and height alone sort. */
-function sortKeyOf(page: number, targets: readonly AnnotationTarget[]): string {
+function sortKeyOf(page: number, targets: readonly AnnotationTarget[], pageTop: number): string {
   const shape = targets[0]?.shape
   const top =
     shape?.kind === 'quads'
@@ -126,7 +160,7 @@ function sortKeyOf(page: number, targets: readonly AnnotationTarget[]): string {
         : shape?.kind === 'point'
           ? shape.point[1]
           : (shape?.paths[0]?.[0]?.[1] ?? 0)
-  const down = Math.min(HIGHEST, Math.max(0, Math.round(20_000 - top)))
+  const down = Math.min(HIGHEST, Math.max(0, Math.round(pageTop - top)))
   return `${String(page).padStart(5, '0')}|000000|${String(down).padStart(5, '0')}`
 }
 

@@ -119,3 +119,30 @@ it('puts the picture of an area beside the Markdown that shows it', async () => 
   expect(files.outside.get('/out/marks.md')).toContain(`![area](<marks.md.images/${annotationId(1)}.png>)`)
   expect(files.outside.has(`/out/marks.md.images/${annotationId(1)}.png`)).toBe(true)
 })
+
+it('reads the words under another program’s highlights off the page, and takes a comment that only repeats them away', async () => {
+  const lines = ['The first line of a page.', 'A second line, which is split at the end: exam-', 'ple words go on here.']
+  const quads = [72, 729, 400, 729, 72, 717, 400, 717]
+  const two = [200, 717, 400, 717, 200, 705, 400, 705, 72, 705, 120, 705, 72, 693, 120, 693]
+  files.library.set(
+    MADE_HASH,
+    await madePdf([
+      {},
+      {
+        lines,
+        annotations: [
+          { Subtype: 'Highlight', Rect: [72, 693, 400, 717], QuadPoints: two, Contents: string('mine') },
+          { Subtype: 'Highlight', Rect: [72, 717, 400, 729], QuadPoints: quads, Contents: string('The first line of a page') },
+          { Subtype: 'Underline', Rect: [72, 100, 400, 120] },
+        ],
+      },
+    ]),
+  )
+  await bring()
+  expect(marks().map(({ text, comment, pageLabel }) => [text, comment, pageLabel])).toEqual([
+    ['The first line of a page.', '', '2'],
+    ['', '', '2'],
+    ['at the end: example words', 'mine', '2'],
+  ])
+  expect(marks()[2]?.quote).toMatchObject({ prefix: ' of a page. A second line, which is split '.slice(-32), suffix: ' go on here.' })
+})

@@ -1,0 +1,55 @@
+// Owns reading the words of single pages of a PDF, with where they stand, by pdf.js.
+import type { PageText, PageWord } from '#core/ports.ts'
+
+/** Pages that are asked for are read one after the other; what can't be read is left out. Scripts in the file never run. */
+export async function readPageTexts(
+  bytes: Uint8Array,
+  pages: readonly number[],
+  { signal }: { signal: AbortSignal },
+): Promise<Map<number, PageText>> {
+  const found = new Map<number, PageText>()
+  // large, and needed by few calls
+  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const task = getDocument({
+    // it takes the bytes for itself
+    data: new Uint8Array(bytes),
+    verbosity: VerbosityLevel.ERRORS,
+    useSystemFonts: false,
+    disableFontFace: true,
+  })
+  try {
+    const document = await task.promise
+    const labels = await document.getPageLabels().catch(() => null)
+    for (const index of pages) {
+      signal.throwIfAborted()
+      if (index >= document.numPages) continue
+      const page = await document.getPage(index + 1).catch(() => null)
+      const content = await page?.getTextContent({ disableNormalization: true }).catch(() => null)
+      if (!page || !content) continue
+      const words = content.items.flatMap((item): PageWord[] => ('str' in item ? [wordOf(item)] : []))
+      found.set(index, { label: labels?.[index] ?? String(index + 1), words })
+      page.cleanup()
+    }
+  } catch (thrown) {
+    signal.throwIfAborted()
+    // a file that pdf.js can't open has no words to give
+    if (!(thrown instanceof Error)) throw thrown
+  } finally {
+    await task.destroy()
+  }
+  return found
+}
+
+function wordOf(item: { str: string; transform: number[]; width: number; height: number; hasEOL: boolean }): PageWord {
+  const [a = 1, b = 0, , , x = 0, y = 0] = item.transform
+  const length = Math.hypot(a, b) || 1
+  return {
+    text: item.str,
+    x,
+    y,
+    direction: [a / length, b / length],
+    width: item.width,
+    height: item.height || length,
+    endsLine: item.hasEOL,
+  }
+}

@@ -86,7 +86,8 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
     if (near.length > 0) work.push(fetchRows(near))
     forgetClosedLists()
     const mayMove = ids === null || ids.size > MOST_ROWS_AT_ONCE || has('papers', 'days') || namesUnknown(ids, list?.order)
-    if (isPaperPlace(place) && (mayMove || place.kind === 'state' || place.kind === 'tag' || (place.kind === 'notes' && has('notes')))) work.push(loadList(place, { fresh: false }))
+    if (isPaperPlace(place) && (mayMove || place.kind === 'state' || place.kind === 'tag' || (place.kind === 'notes' && has('notes'))))
+      work.push(loadList(place, { fresh: false }))
   } else if (has('days') && isPaperPlace(place)) {
     work.push(loadList(place, { fresh: false }))
   }

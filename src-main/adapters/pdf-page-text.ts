@@ -1,10 +1,10 @@
 // Owns reading the words of single pages of a PDF, with where they stand, by pdf.js.
 import type { PageText, PageWord } from '#core/ports.ts'
 
-/** Pages that are asked for are read one after the other; what can't be read is left out. Scripts in the file never run. */
+/** Pages that are asked for (null: all) are read one after the other; what can't be read is left out. Scripts in the file never run. */
 export async function readPageTexts(
   bytes: Uint8Array,
-  pages: readonly number[],
+  pages: readonly number[] | null,
   { signal }: { signal: AbortSignal },
 ): Promise<Map<number, PageText>> {
   const found = new Map<number, PageText>()
@@ -20,14 +20,14 @@ export async function readPageTexts(
   try {
     const document = await task.promise
     const labels = await document.getPageLabels().catch(() => null)
-    for (const index of pages) {
+    for (const index of pages ?? Array.from({ length: document.numPages }, (_, number) => number)) {
       signal.throwIfAborted()
       if (index >= document.numPages) continue
       const page = await document.getPage(index + 1).catch(() => null)
       const content = await page?.getTextContent({ disableNormalization: true }).catch(() => null)
       if (!page || !content) continue
       const words = content.items.flatMap((item): PageWord[] => ('str' in item ? [wordOf(item)] : []))
-      found.set(index, { label: labels?.[index] ?? String(index + 1), words })
+      found.set(index, { label: labels?.[index] ?? String(index + 1), top: page.view[3] ?? 0, words })
       page.cleanup()
     }
   } catch (thrown) {

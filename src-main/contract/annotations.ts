@@ -151,12 +151,16 @@ export const annotationCalls = {
     z.object({ found: z.array(z.object({ id: AnnotationId, start: z.number().int(), end: z.number().int(), score: z.number() })) }),
   ),
   /**
-   * Copies marks onto another version of their file: `text` is its normalised text and `places` where the spans that
-   * `annotations.findAgain` gave stand on its pages. Marks that are not found stay on the old version and are told; one
+   * Copies marks onto another version of their file. A window that has it open may give its normalised `text`, and in
+   * `places` where the spans that `annotations.findAgain` gave stand on its pages; else the file is read. Marks that are not found stay on the old version and are told; one
    * step of undo, and done twice it adds nothing.
    */
   'annotations.reanchor': command(
-    z.object({ fromHash: FileHash, toHash: FileHash, text: z.string().max(LONGEST_TEXT), places: z.array(FoundPlace).max(100_000) }),
+    z.object({
+      fromHash: FileHash,
+      toHash: FileHash,
+      known: z.object({ text: z.string().max(LONGEST_TEXT), places: z.array(FoundPlace).max(100_000) }).optional(),
+    }),
     Done.extend({ report: z.array(CarriedMark) }),
   ),
   /** What changed between two versions of a text (a paper's Markdown, or the text of its pages), section by section. */

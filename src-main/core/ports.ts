@@ -71,6 +71,8 @@ export interface PageWord {
 
 export interface PageText {
   label: string
+  /** The upper edge of the page, in its own points. */
+  top: number
   /** In the order in which they are read. */
   words: PageWord[]
 }
@@ -79,8 +81,8 @@ export interface PageText {
 export interface AnnotationFiles {
   readLibraryFile(hash: string): Promise<Uint8Array>
   readOutsideFile(path: string): Promise<Uint8Array>
-  /** The words of these pages (counted from 0); pages and files that can't be read are left out. */
-  pageTexts(bytes: Uint8Array, pages: readonly number[], options: { signal: AbortSignal }): Promise<Map<number, PageText>>
+  /** The words of these pages (counted from 0; null: of all); pages and files that can't be read are left out. */
+  pageTexts(bytes: Uint8Array, pages: readonly number[] | null, options: { signal: AbortSignal }): Promise<Map<number, PageText>>
   /** Whole or not at all; refuses the library's own files and one that is the same as `original`. Returns the absolute path. */
   writeOutsideFile(path: string, content: string | Uint8Array, original: Uint8Array | null): string
   /** A place for a copy where the reader named none. */

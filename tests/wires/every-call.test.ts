@@ -70,7 +70,7 @@ function annotationInputs(paperId: string) {
     'annotations.export': { hash: MADE_HASH, format: 'json' as const, path: '/marks.json' },
     'annotations.importFile': { hash: MADE_HASH, path: '/marks.json' },
     'annotations.findAgain': { fromHash: MADE_HASH, text: 'before words 2 after' },
-    'annotations.reanchor': { fromHash: MADE_HASH, toHash: 'b'.repeat(64), text: 'before words 2 after', places: [] },
+    'annotations.reanchor': { fromHash: MADE_HASH, toHash: 'b'.repeat(64), known: { text: 'before words 2 after', places: [] } },
     'annotations.compareTexts': { before: 'One.', after: 'Two.' },
     'annotations.saveImage': { id: first, png: 'iVBORw0KGgo=' },
     'annotations.image': { id: first },

@@ -1,5 +1,6 @@
 // Owns which function answers which call about annotations.
 import type { annotationCalls } from '#contract/annotations.ts'
+import { readDocumentText } from '../annotations/document-text.ts'
 import { exportMarks, marksAsText } from '../annotations/export-marks.ts'
 import { importMarks } from '../annotations/import-marks.ts'
 import { findAgain, placedText } from '../annotations/reanchor.ts'
@@ -25,8 +26,10 @@ export function annotationHandlers({ store, ports, changed }: HandlerParts): Pic
     'annotations.asText': ({ hash, format }) => marksAsText(store, hash, format),
     'annotations.importFile': (input, options) => importMarks({ context, files: ports.annotationFiles }, input, options),
     'annotations.findAgain': ({ fromHash, text }) => ({ found: findAgain(annotationsOfFile(store, fromHash), text) }),
-    'annotations.reanchor': ({ fromHash, toHash, text, places }) =>
-      carryMarks(context, { fromHash, toHash, into: placedText(text, places) }),
+    'annotations.reanchor': async ({ fromHash, toHash, known }, options) => {
+      const into = known ? placedText(known.text, known.places) : await readDocumentText(ports.annotationFiles, toHash, options)
+      return carryMarks(context, { fromHash, toHash, into })
+    },
     'annotations.compareTexts': ({ before, after }) => ({ sections: textChanges(before, after) }),
     'annotations.saveImage': ({ id, png }) => saveAreaImage(ports.annotationFiles, id, png),
     'annotations.image': ({ id }) => ({ png: readAreaImage(ports.annotationFiles, id) }),

@@ -14,7 +14,7 @@ const run = (text: string, x: number, y: number, more: object = {}) => ({
   ...more,
 })
 const line = (left: number, right: number, y: number): Quad => [left, y + 9, right, y + 9, left, y - 2, right, y - 2]
-const under = (words: ReturnType<typeof run>[], ...quads: Quad[]) => wordsUnder({ label: '1', words }, quads)
+const under = (words: ReturnType<typeof run>[], ...quads: Quad[]) => wordsUnder({ label: '1', top: 792, words }, quads)
 
 it('takes whole words, and tells those before and after', () => {
   expect(under([run('one two three four', 0, 100)], line(19, 66, 100))).toMatchObject({

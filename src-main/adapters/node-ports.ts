@@ -10,6 +10,7 @@ import { backUpDaily, backupName } from './backups.ts'
 import { backupsFolder, logFile } from './data-folder.ts'
 import { fileError, makeFolder } from './files.ts'
 import { createHttpGet } from './http.ts'
+import { createLibraryFiles } from './library-files.ts'
 import { createLog } from './log.ts'
 import type { OpenDatabase } from './sqlite.ts'
 
@@ -28,6 +29,7 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     random: { uuid: () => randomUUID(), fraction: () => Math.random() },
     http: createHttpGet(),
     database,
+    libraryFiles: createLibraryFiles(dataFolder),
     annotationFiles: createAnnotationFiles(dataFolder),
     log: createLog(logFile(dataFolder), () => clock.nowMs()),
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -5,6 +5,7 @@ import type { PaperId } from '#domain/paper.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 import { createDailyBackup } from './daily-backup.ts'
 import { createDispatch } from './dispatch.ts'
+import { createOffline } from './files/offline.ts'
 import { createHandlers } from './handlers.ts'
 import { pruneHistory } from './history.ts'
 import type { Ports } from './ports.ts'
@@ -61,7 +62,8 @@ export function createApp(ports: Ports, options: AppOptions): App {
     onChanged: changedAndIndexed,
     onStatus: (status) => emit({ name: 'sync', data: status }),
   })
-  const handlers = createHandlers({ store, ports, sync, search, changed: changedAndIndexed })
+  const offline = createOffline({ store, ports, http: sync.http, settings: () => settings, changed })
+  const handlers = createHandlers({ store, ports, sync, search, offline, changed: changedAndIndexed })
   const dailyBackup = createDailyBackup(ports)
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
 
@@ -74,14 +76,17 @@ export function createApp(ports: Ports, options: AppOptions): App {
     configure: (next) => {
       settings = next
       sync.settingsChanged()
+      offline.wake()
     },
     start: () => {
       search.start()
       sync.start()
       dailyBackup.start()
+      offline.start()
     },
     close: async () => {
       await dailyBackup.close()
+      await offline.close()
       await sync.close()
       search.close()
       ports.database.close()

@@ -8,6 +8,7 @@ import { removeSamples } from './commands/samples.ts'
 import { decide, setRead, snooze } from './commands/triage.ts'
 import { exportLibrary } from './export/export-library.ts'
 import { listHistory, redo, type Travelled, undo } from './history.ts'
+import type { Offline } from './files/offline.ts'
 import type { Ports } from './ports.ts'
 import { libraryStatus, listDays } from './queries/library.ts'
 import { listPapers } from './queries/lists.ts'
@@ -34,6 +35,7 @@ export interface HandlerParts {
   ports: Ports
   sync: Sync
   search: Search
+  offline: Offline
   changed(topics: Topic[], ids: PaperId[] | null): void
 }
 
@@ -79,6 +81,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'sync.wake': () => {
       sync.wake()
+      parts.offline.wake()
       return {}
     },
     'sync.activity': (input) => sync.activity(input),

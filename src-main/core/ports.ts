@@ -49,6 +49,13 @@ export interface HttpResponse {
  */
 export type HttpGet = (request: HttpRequest, options: { signal: AbortSignal }) => Promise<HttpResponse>
 
+/** PDFs on disk, named by the SHA-256 of their bytes. */
+export interface LibraryFiles {
+  has(hash: string): boolean
+  /** Writes the whole file or nothing, and returns its hash. Throws `disk-full` or `read-only`. */
+  keep(bytes: Uint8Array): string
+}
+
 export interface LogEntry {
   level: 'info' | 'warning' | 'error'
   event: string
@@ -96,6 +103,7 @@ export interface Ports {
   random: Random
   http: HttpGet
   database: SqlDatabase
+  libraryFiles: LibraryFiles
   annotationFiles: AnnotationFiles
   log(entry: LogEntry): void
   /** Gives other work of this thread a turn; resolves in the next macrotask. */

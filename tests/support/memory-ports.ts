@@ -3,6 +3,7 @@ import { openDatabase } from '#adapters/sqlite.ts'
 import type { HttpGet, HttpRequest, HttpResponse, LogEntry, Ports } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
 import { FakeClock, turns } from './fake-clock.ts'
+import { memoryLibraryFiles } from './memory-library-files.ts'
 import { memoryAnnotationFiles } from './memory-annotation-files.ts'
 
 export interface MemoryPorts {
@@ -46,6 +47,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
       return turns()
     },
     backup: () => Promise.reject(new DogearError('unsupported', 'A library in memory has no backup.')),
+    libraryFiles: memoryLibraryFiles(),
     backUpDaily: () => Promise.resolve(false),
     facts: { dataFolder: 'memory', appVersion: '0.0.0' },
   }

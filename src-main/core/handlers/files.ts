@@ -1,13 +1,16 @@
 // Owns which function answers which call about files.
 import type { fileCalls } from '#contract/files.ts'
-import { DogearError } from '#domain/errors.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
 
-export function fileHandlers(_parts: HandlerParts): Pick<Handlers, keyof typeof fileCalls> {
+export function fileHandlers({ offline }: HandlerParts): Pick<Handlers, keyof typeof fileCalls> {
   return {
-    'files.ofPaper': () => ({ files: [] }),
-    'files.get': () => {
-      throw new DogearError('not-found', 'That file is not in the library.')
+    'files.ofPaper': ({ paperId }) => ({ files: offline.filesOfPaper(paperId) }),
+    'files.get': ({ hash }) => ({ file: offline.file(hash) }),
+    'files.makeOffline': ({ ids }) => offline.makeOffline(ids),
+    'files.queue': () => offline.queue(),
+    'files.cancel': () => {
+      offline.cancel()
+      return {}
     },
   }
 }

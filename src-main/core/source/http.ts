@@ -20,7 +20,9 @@ export const MAX_TEXT_BYTES = 32 * 1024 * 1024
 /** Whose rules hold; everything that goes to arXiv, whatever its address, is one queue. */
 export type SourceName = 'hugging-face' | 'arxiv'
 
-export interface SourceRequest<T> {
+export type SourceRequest<T> = SourceAddress & BodyReader<T>
+
+export interface SourceAddress {
   source: SourceName
   url: string
   /** Why it is asked, in a few words for the list of requests. */
@@ -29,9 +31,12 @@ export interface SourceRequest<T> {
   maxBytes?: number
   /** Statuses other than 200 that are an answer and no failure; their `value` is null. */
   expected?: readonly number[]
-  /** Reads the body; a retryable `DogearError` thrown here makes it ask again. */
-  read(body: string): T
 }
+
+/** Reads the body; a retryable `DogearError` thrown here makes it ask again. */
+export type BodyReader<T> =
+  | { read(body: string): T; readBytes?: never }
+  | { read?: never; readBytes(body: Uint8Array, header: (name: string) => string | null): T }
 
 export interface SourceAnswer<T> {
   status: number
@@ -69,7 +74,7 @@ export interface SourceHttp {
    */
   get<T>(request: SourceRequest<T>, options: { signal: AbortSignal }): Promise<SourceAnswer<T>>
   /** Resolves when a request would go out without waiting, so that what is asked can be decided late. */
-  untilFree(to: Pick<SourceRequest<unknown>, 'source' | 'url'>, options: { signal: AbortSignal }): Promise<void>
+  untilFree(to: Pick<SourceAddress, 'source' | 'url'>, options: { signal: AbortSignal }): Promise<void>
   /** Requests sent so far, each try counted. */
   sent(): number
 }
@@ -77,7 +82,7 @@ export interface SourceHttp {
 export function createHttp(options: HttpOptions): SourceHttp {
   const lanes: Lanes = new Map([['arxiv', newLane(ARXIV_SPACING_MS, options.arxivLastSentMs ?? null)]])
   let sent = 0
-  const laneOf = ({ source, url }: Pick<SourceRequest<unknown>, 'source' | 'url'>): Lane => laneFor(lanes, source, url)
+  const laneOf = ({ source, url }: Pick<SourceAddress, 'source' | 'url'>): Lane => laneFor(lanes, source, url)
   const wait = async (lane: Lane, source: SourceName, signal: AbortSignal): Promise<void> =>
     await waitForTurn(lane, options.ports.clock, (untilMs) => options.onWait?.(source, untilMs), { signal })
 
@@ -155,7 +160,8 @@ export function createHttp(options: HttpOptions): SourceHttp {
       const answer = { status: response.status, header: (name: string) => response.header(name) }
       if (response.status !== 200) return { ...answer, value: null }
       const body = await readBody(response, request.maxBytes ?? MAX_TEXT_BYTES, watch, (bytes) => (record.bytes = bytes), host)
-      return { ...answer, value: request.read(body) }
+      if (request.readBytes) return { ...answer, value: request.readBytes(body, answer.header) }
+      return { ...answer, value: request.read(new TextDecoder('utf-8').decode(body)) }
     } catch (thrown) {
       const failure = watch.signal.aborted ? watch.signal.reason : thrown
       const error = failure instanceof DogearError || outer.aborted ? failure : brokenOff(host, failure)
@@ -196,7 +202,7 @@ export function createHttp(options: HttpOptions): SourceHttp {
     if (!options.settings().networkOn) throw new DogearError('offline', 'The network is switched off in Settings. Everything stored works.')
   }
 
-  async function untilFree(to: Pick<SourceRequest<unknown>, 'source' | 'url'>, { signal }: { signal: AbortSignal }): Promise<void> {
+  async function untilFree(to: Pick<SourceAddress, 'source' | 'url'>, { signal }: { signal: AbortSignal }): Promise<void> {
     const lane = laneOf(to)
     await runInLane(lane, async () => await wait(lane, to.source, signal), { signal })
   }
@@ -238,17 +244,16 @@ async function readBody(
   watch: Watch,
   onBytes: (bytes: number) => void,
   host: string,
-): Promise<string> {
+): Promise<Uint8Array> {
   const tooLarge = (): DogearError =>
     new DogearError('upstream', `The answer of ${host} is larger than Dogear takes.`, { detail: `more than ${maxBytes} bytes` })
   if (Number(response.header('content-length') ?? 0) > maxBytes) throw tooLarge()
-  const decoder = new TextDecoder('utf-8')
+  const parts: Uint8Array[] = []
   const chunks = response.body[Symbol.asyncIterator]()
-  let text = ''
   let bytes = 0
   for (;;) {
     const next = await untilAborted(chunks.next(), watch.signal)
-    if (next.done === true) return text + decoder.decode()
+    if (next.done === true) return joined(parts, bytes)
     watch.alive()
     bytes += next.value.byteLength
     onBytes(bytes)
@@ -257,8 +262,18 @@ async function readBody(
       chunks.return?.().catch(() => undefined)
       throw tooLarge()
     }
-    text += decoder.decode(next.value, { stream: true })
+    parts.push(next.value)
   }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.byteLength
+  }
+  return whole
 }
 
 /** Ends an answer whose body nobody wants: an unread one would keep its connection, and the next request waiting. */

@@ -6,7 +6,7 @@ import type { PaperId } from '#domain/paper.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 import type { Ports } from '../ports.ts'
 import { untilAborted } from '../source/abort.ts'
-import { createHttp, type RequestRecord } from '../source/http.ts'
+import { createHttp, type RequestRecord, type SourceHttp } from '../source/http.ts'
 import { wantedCount, wantInView } from '../storage/arxiv-rows.ts'
 import { outsideTransaction } from '../storage/outside-transaction.ts'
 import type { Store } from '../storage/store.ts'
@@ -31,6 +31,9 @@ export interface SyncRange {
 }
 
 export interface Sync {
+  /** The one door to the sources: whoever else asks them keeps to the same lanes and the same list of requests. */
+  readonly http: SourceHttp
+
   status(): SyncStatus
   /** Without days: the last 14 and what is trending. Throws `offline`, `rate-limited`, `upstream`, `cancelled` or what storing throws. */
   run(range: SyncRange, options: { signal: AbortSignal }): Promise<SyncReport>
@@ -238,6 +241,7 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
   }
 
   return {
+    http,
     status: () => board.snapshot(),
     run,
     start,

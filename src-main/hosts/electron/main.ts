@@ -140,7 +140,8 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
   void app.whenReady().then(() => {
     try {
       confineSession(sessions.defaultSession, developmentAddress)
-      if (developmentAddress === undefined) serveWindow(sessions.defaultSession, listWindowFiles(path.join(built, '../renderer')))
+      if (developmentAddress === undefined)
+        serveWindow(sessions.defaultSession, listWindowFiles(path.join(built, '../renderer')), dataFolder)
       if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
       followTheme(hostCalls.settings())
       setMenu(hostCalls.settings())

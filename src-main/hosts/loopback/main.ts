@@ -58,7 +58,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   try {
     const session = readSession(dataFolder)
     const gate = createGate(session.secret)
-    const web = createWebServer({ gate, files })
+    const web = createWebServer({ gate, files, dataFolder })
     const port = await listen(web.http, options.port, session.port)
     keepSession(dataFolder, { ...session, port })
     const sockets = serveSockets({

@@ -1,5 +1,7 @@
 // Owns the loopback web server: the window's files for who has the cookie, and the one link that gives it.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream'
+import { libraryFileHeaders, type ServedFile, serveLibraryFile } from '#adapters/library-files.ts'
 import type { WindowFile } from '#adapters/window-files.ts'
 import { SECURITY_HEADERS } from '../content-policy.ts'
 import { type Gate, isOwnHost, isOwnRequest, sameSecret } from './gate.ts'
@@ -13,11 +15,18 @@ export interface WebServer {
   newLink(): string
 }
 
-export function createWebServer({ gate, files }: { gate: Gate; files: ReadonlyMap<string, WindowFile> }): WebServer {
+export interface WebServerParts {
+  gate: Gate
+  files: ReadonlyMap<string, WindowFile>
+  /** Where the library's PDFs are. */
+  dataFolder: string
+}
+
+export function createWebServer({ gate, files, dataFolder }: WebServerParts): WebServer {
   const tokens = new Set<string>()
   const http = createServer(
     { maxHeaderSize: 16 * 1024, requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 },
-    (request, response) => answer(request, response, { gate, files, takeToken: (given) => takeToken(tokens, given) }),
+    (request, response) => answer(request, response, { gate, files, dataFolder, takeToken: (given) => takeToken(tokens, given) }),
   )
   http.maxConnections = MOST_CONNECTIONS
   return {
@@ -35,13 +44,11 @@ function takeToken(tokens: Set<string>, given: string): boolean {
   return false
 }
 
-interface Parts {
-  gate: Gate
-  files: ReadonlyMap<string, WindowFile>
+interface Parts extends WebServerParts {
   takeToken(given: string): boolean
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, { gate, files, takeToken: take }: Parts): void {
+function answer(request: IncomingMessage, response: ServerResponse, { gate, files, dataFolder, takeToken: take }: Parts): void {
   if (!isOwnHost(request.headers)) return refuse(response, 403, 'Dogear answers to 127.0.0.1 and localhost only.')
   if (!isOwnRequest(request.headers)) return refuse(response, 403, 'Dogear answers its own pages only.')
   if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -68,9 +75,19 @@ function answer(request: IncomingMessage, response: ServerResponse, { gate, file
       'Open Dogear with the link that it printed when it started. A link works once; start Dogear again for a new one.',
     )
 
+  const pdf = serveLibraryFile(dataFolder, url.pathname, request.headers.range)
+  if (pdf) return sendPdf(request, response, pdf)
+
   const file = files.get(url.pathname)
   if (!file) return refuse(response, 404, 'There is no such page.')
   send(request, response, file)
+}
+
+function sendPdf(request: IncomingMessage, response: ServerResponse, pdf: ServedFile): void {
+  response.writeHead(pdf.status, { ...SECURITY_HEADERS, ...libraryFileHeaders(pdf) })
+  if (request.method === 'HEAD') response.end()
+  // an answer that breaks off is told by its length; the page says so
+  else pipeline(pdf.open(), response, () => undefined)
 }
 
 function send(request: IncomingMessage, response: ServerResponse, file: WindowFile): void {

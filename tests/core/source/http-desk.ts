@@ -1,6 +1,6 @@
 // Owns the client of requests on a desk: a fake network, a clock moved by hand, everything it recorded.
 import type { HttpGet, HttpResponse } from '#core/ports.ts'
-import { createHttp, type RequestRecord, type SourceHttp, type SourceRequest } from '#core/source/http.ts'
+import { createHttp, type RequestRecord, type SourceAddress, type SourceHttp } from '#core/source/http.ts'
 import { memoryPorts, type MemoryPorts, type ScriptedAnswer, scriptedHttp } from '#tests/support/memory-ports.ts'
 
 export interface HttpDesk extends MemoryPorts {
@@ -9,7 +9,7 @@ export interface HttpDesk extends MemoryPorts {
   waits: (number | null)[]
   network: { networkOn: boolean }
   /** Asks and waits for the answer, moving the clock on over every pause. */
-  ask(request?: Partial<SourceRequest<string>>): Promise<{ status: number; value: string | null }>
+  ask(request?: Partial<SourceAddress & { read(body: string): string }>): Promise<{ status: number; value: string | null }>
   /** Seconds after the first request at which each was sent. */
   sentAfter(): number[]
 }

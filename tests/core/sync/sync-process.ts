@@ -1,6 +1,7 @@
 // Owns a program that only syncs, so that a test can end it like a power cut. Arguments: library file, address of the replica, now.
 import { createHttpGet } from '#adapters/http.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
+import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
 import { openStore } from '#core/storage/store.ts'
 import { createSync } from '#core/sync/sync.ts'
 import { DEFAULT_SETTINGS } from '#domain/settings.ts'
@@ -30,6 +31,7 @@ const ports = {
   log: () => undefined,
   yieldTurn: () => new Promise<void>((resolve) => setImmediate(resolve)),
   backup: () => Promise.reject(new Error('no backups here')),
+  libraryFiles: memoryLibraryFiles(),
   backUpDaily: () => Promise.resolve(false),
   facts: { dataFolder: '', appVersion: '0.0.0' },
 }

@@ -1,0 +1,64 @@
+// Owns the PDFs on disk: one file a content, named by the SHA-256 of its bytes, never half-written.
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, type ReadStream, statSync } from 'node:fs'
+import path from 'node:path'
+import type { LibraryFiles } from '#core/ports.ts'
+import { writeFileAtomic } from './files.ts'
+
+const ADDRESS = /^\/library\/([0-9a-f]{64})\.pdf$/
+
+export function libraryFolder(dataFolder: string): string {
+  return path.join(dataFolder, 'library')
+}
+
+export function createLibraryFiles(dataFolder: string): LibraryFiles {
+  const fileOf = (hash: string): string => path.join(libraryFolder(dataFolder), `${hash}.pdf`)
+  return {
+    has: (hash) => existsSync(fileOf(hash)),
+    keep: (bytes) => {
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      if (statSync(fileOf(hash), { throwIfNoEntry: false })?.size !== bytes.byteLength) writeFileAtomic(fileOf(hash), bytes)
+      return hash
+    },
+  }
+}
+
+/** What an address of the window stands for on the disk: `[start, end]` inclusive of `bytes`. */
+export interface ServedFile {
+  bytes: number
+  start: number
+  end: number
+  /** 206 where a range was asked for. */
+  status: 200 | 206
+  open(): ReadStream
+}
+
+/**
+ * The PDF that `/library/<hash>.pdf` names, with one `Range: bytes=a-b` (RFC 9110, 14.1.2); any other range gives the whole.
+ * Null when the address is another or there is no such file.
+ */
+export function serveLibraryFile(dataFolder: string, address: string, range: string | null | undefined): ServedFile | null {
+  const hash = ADDRESS.exec(address)?.[1]
+  if (hash === undefined) return null
+  const file = path.join(libraryFolder(dataFolder), `${hash}.pdf`)
+  const facts = statSync(file, { throwIfNoEntry: false })
+  if (!facts?.isFile()) return null
+  const bytes = facts.size
+  const asked = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? '')
+  const start = asked ? Number(asked[1]) : 0
+  const end = asked?.[2] ? Math.min(Number(asked[2]), bytes - 1) : bytes - 1
+  const whole = !asked || start > end
+  const part = whole ? { start: 0, end: Math.max(0, bytes - 1), status: 200 as const } : { start, end, status: 206 as const }
+  return { bytes, ...part, open: () => createReadStream(file, bytes === 0 ? {} : { start: part.start, end: part.end }) }
+}
+
+/** The headers of such an answer. */
+export function libraryFileHeaders({ bytes, start, end, status }: ServedFile): Record<string, string> {
+  return {
+    'content-type': 'application/pdf',
+    'content-length': String(bytes === 0 ? 0 : end - start + 1),
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, max-age=31536000, immutable',
+    ...(status === 206 ? { 'content-range': `bytes ${start}-${end}/${bytes}` } : {}),
+  }
+}

@@ -1,0 +1,199 @@
+// Owns making papers offline: a queue that outlives a restart, one PDF at a time, checked before it is kept.
+import type { Topic } from '#contract/api.ts'
+import type { LibraryFile } from '#contract/files.ts'
+import type { FileHash } from '#domain/annotation.ts'
+import { DogearError, toFailure } from '#domain/errors.ts'
+import { type PaperId, paperLinks } from '#domain/paper.ts'
+import type { CoreSettings } from '#domain/settings.ts'
+import type { Ports } from '../ports.ts'
+import type { SourceHttp } from '../source/http.ts'
+import {
+  clearQueue,
+  enqueue,
+  fileByHash,
+  filesOfPaper,
+  filesTotal,
+  forgetFiles,
+  listQueue,
+  nextQueued,
+  noteAttempt,
+  storeFile,
+} from '../storage/file-rows.ts'
+import type { Store } from '../storage/store.ts'
+
+export const MAX_PDF_BYTES = 200 * 1024 * 1024
+const MOST_ATTEMPTS = 4
+/** After a failure that may pass: no network, a busy server. */
+const BETWEEN_TRIES_MS = 60_000
+const SHOWN_QUEUE = 200
+
+export interface Offline {
+  start(): void
+  filesOfPaper(id: PaperId): LibraryFile[]
+  /** Throws `not-found`. */
+  file(hash: FileHash): LibraryFile
+  makeOffline(ids: readonly PaperId[]): { sentence: string; queued: number }
+  queue(): {
+    queue: ReturnType<typeof listQueue>['queue']
+    waiting: number
+    fetching: PaperId | null
+    onDisk: { files: number; bytes: number }
+  }
+  cancel(): void
+  /** The network may be back, or the settings changed. */
+  wake(): void
+  close(): Promise<void>
+}
+
+export interface OfflineParts {
+  store: Store
+  ports: Pick<Ports, 'clock' | 'log' | 'libraryFiles'>
+  http: SourceHttp
+  settings: () => CoreSettings
+  changed(topics: Topic[], ids: PaperId[] | null): void
+}
+
+export function createOffline({ store, ports, http, settings, changed }: OfflineParts): Offline {
+  const closing = new AbortController()
+  let current: { id: PaperId; stop: AbortController } | null = null
+  let running: Promise<void> | null = null
+  let nap = new AbortController()
+
+  /** Files that someone deleted outside are forgotten, so that no dot on the screen lies. */
+  const stillThere = (files: LibraryFile[]): LibraryFile[] => {
+    const gone = files.filter((file) => !ports.libraryFiles.has(file.hash))
+    if (gone.length === 0) return files
+    forgetFiles(
+      store,
+      gone.map((file) => file.hash),
+    )
+    changed(
+      ['files', 'papers'],
+      gone.flatMap((file) => file.paperId ?? []),
+    )
+    return files.filter((file) => !gone.includes(file))
+  }
+
+  const work = async (): Promise<void> => {
+    for (;;) {
+      const id = nextQueued(store)
+      if (id === null || closing.signal.aborted) return
+      const stop = new AbortController()
+      current = { id, stop }
+      const signal = AbortSignal.any([stop.signal, closing.signal])
+      let waits = false
+      try {
+        await fetchPdf(id, signal)
+      } catch (thrown) {
+        if (closing.signal.aborted) return
+        if (!stop.signal.aborted) waits = failed(id, thrown)
+      } finally {
+        current = null
+        changed(['files', 'papers'], [id])
+      }
+      if (waits) {
+        nap = new AbortController()
+        await ports.clock.sleep(BETWEEN_TRIES_MS, { signal: AbortSignal.any([nap.signal, closing.signal]) }).catch(() => undefined)
+      }
+    }
+  }
+
+  /** True when the next try should wait. */
+  const failed = (id: PaperId, thrown: unknown): boolean => {
+    const failure = toFailure(thrown)
+    if (failure.code === 'internal') ports.log({ level: 'error', event: 'pdf not kept', facts: { detail: failure.detail ?? '' } })
+    if (failure.code === 'offline') return true
+    const attempts = noteAttempt(store, id, null)
+    if (!failure.retryable || attempts >= MOST_ATTEMPTS) {
+      noteAttempt(store, id, failure.message)
+      return false
+    }
+    return true
+  }
+
+  const fetchPdf = async (id: PaperId, signal: AbortSignal): Promise<void> => {
+    if (!paperLinks(id)) throw new DogearError('not-found', 'This paper is not on arXiv, so there is no PDF to fetch.')
+    const answer = await http.get(
+      {
+        source: 'arxiv',
+        url: `${settings().arxivUrl}/pdf/${id}`,
+        why: 'a PDF to read offline',
+        accept: 'application/pdf',
+        maxBytes: MAX_PDF_BYTES,
+        expected: [404],
+        readBytes: (bytes, header) => {
+          if (!isPdf(bytes))
+            throw new DogearError('upstream', 'arXiv answered with a page instead of the PDF. Try again later, or open it on the web.')
+          const told = Number(header('content-length'))
+          if (told > 0 && header('content-encoding') === null && bytes.byteLength < told) {
+            throw new DogearError('upstream', 'The PDF broke off on its way.', { retryable: true })
+          }
+          return bytes
+        },
+      },
+      { signal },
+    )
+    if (answer.value === null) throw new DogearError('not-found', 'arXiv has no PDF for this paper.')
+    const hash = ports.libraryFiles.keep(answer.value)
+    const name = /filename="?[^"]*v(\d{1,4})\.pdf/.exec(answer.header('content-disposition') ?? '')
+    const title = store.sql
+      .prepare('SELECT coalesce(a.title, p.title) AS title FROM papers p LEFT JOIN arxiv_records a ON a.paper_id = p.id WHERE p.id = ?')
+      .get(id)
+    storeFile(store, {
+      hash,
+      bytes: answer.value.byteLength,
+      paperId: id,
+      version: name ? Number(name[1]) : null,
+      title: String(title?.['title'] ?? id),
+      origin: 'arxiv',
+      addedAtMs: ports.clock.nowMs(),
+    })
+  }
+
+  const wake = (): void => {
+    nap.abort()
+    if (running || closing.signal.aborted) return
+    running = work()
+      .catch((thrown: unknown) =>
+        ports.log({ level: 'error', event: 'offline queue stopped', facts: { detail: toFailure(thrown).detail ?? '' } }),
+      )
+      .finally(() => {
+        running = null
+      })
+  }
+
+  return {
+    start: wake,
+    wake,
+    filesOfPaper: (id) => stillThere(filesOfPaper(store, id)),
+    file: (hash) => {
+      const file = fileByHash(store, hash)
+      const [there] = file ? stillThere([file]) : []
+      if (!there) throw new DogearError('not-found', 'That file is not on disk any more. Make the paper offline again.')
+      return there
+    },
+    makeOffline: (ids) => {
+      for (const id of ids) stillThere(filesOfPaper(store, id))
+      const queued = enqueue(store, ids, ports.clock.nowMs())
+      changed(['files'], null)
+      wake()
+      if (queued === 0) return { queued, sentence: ids.length === 1 ? 'It is on disk already.' : 'They are on disk already.' }
+      return { queued, sentence: queued === 1 ? 'Fetching the PDF.' : `Fetching ${queued} PDFs, one each three seconds.` }
+    },
+    queue: () => ({ ...listQueue(store, SHOWN_QUEUE), fetching: current?.id ?? null, onDisk: filesTotal(store) }),
+    cancel: () => {
+      clearQueue(store)
+      current?.stop.abort(new DogearError('cancelled', 'Stopped.'))
+      changed(['files'], null)
+    },
+    close: async () => {
+      closing.abort(new DogearError('cancelled', 'Dogear is closing.'))
+      await running
+    },
+  }
+}
+
+/** ISO 32000-1, 7.5.2 and Annex H: the header stands within the first 1,024 bytes. */
+export function isPdf(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')
+}

@@ -1,8 +1,9 @@
 // Owns the build: Electron's main process and the core thread, the sandboxed preload, and the window for every host.
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type UserConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const root = import.meta.dirname
 
@@ -41,7 +42,7 @@ const configuration = (isDevelopment: boolean): UserConfig => ({
   },
   renderer: {
     root: path.join(root, 'src-renderer'),
-    plugins: [react()],
+    plugins: [react(), pdfFiles()],
     publicDir: false,
     build: {
       outDir: path.join(root, 'out/renderer'),
@@ -53,3 +54,19 @@ const configuration = (isDevelopment: boolean): UserConfig => ({
     },
   },
 })
+
+/** What pdf.js reads while it draws: character maps, fonts, colours and decoders; not its engine for scripts, which are never run. */
+function pdfFiles(): Plugin {
+  return {
+    name: 'dogear-pdf-files',
+    apply: 'build',
+    generateBundle() {
+      for (const folder of ['cmaps', 'standard_fonts', 'iccs', 'wasm']) {
+        const from = path.join(root, 'node_modules/pdfjs-dist', folder)
+        for (const file of readdirSync(from).filter((name) => !name.startsWith('quickjs'))) {
+          this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${file}`, source: readFileSync(path.join(from, file)) })
+        }
+      }
+    },
+  }
+}

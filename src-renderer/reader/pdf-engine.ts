@@ -1,0 +1,42 @@
+// Owns loading pdf.js and its viewer, once, and opening a document with what they need from this window's own address.
+import type { PDFDocumentLoadingTask } from 'pdfjs-dist'
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
+
+export interface PdfEngine {
+  readonly pdfjs: typeof import('pdfjs-dist')
+  readonly web: typeof import('pdfjs-dist/web/pdf_viewer.mjs')
+}
+
+let engine: Promise<PdfEngine> | undefined
+
+export function loadPdfEngine(): Promise<PdfEngine> {
+  engine ??= load()
+  return engine
+}
+
+async function load(): Promise<PdfEngine> {
+  const pdfjs = await import('pdfjs-dist')
+  pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
+  // the viewer reads the library from the global object when it is loaded
+  Object.assign(globalThis, { pdfjsLib: pdfjs })
+  return { pdfjs, web: await import('pdfjs-dist/web/pdf_viewer.mjs') }
+}
+
+/** Where a file of the library is served, at this window's own address. */
+export function libraryAddress(hash: string): string {
+  return new URL(`/library/${hash}.pdf`, document.baseURI).href
+}
+
+const own = (folder: string): string => new URL(`/pdfjs/${folder}/`, document.baseURI).href
+
+/** Starts to open a document; nothing in it is ever run, and nothing is asked of another address. */
+export function openDocument({ pdfjs }: PdfEngine, source: { url: string } | { data: Uint8Array }): PDFDocumentLoadingTask {
+  return pdfjs.getDocument({
+    ...source,
+    cMapUrl: own('cmaps'),
+    standardFontDataUrl: own('standard_fonts'),
+    iccUrl: own('iccs'),
+    wasmUrl: own('wasm'),
+    enableXfa: false,
+  })
+}

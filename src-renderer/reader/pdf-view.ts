@@ -1,0 +1,269 @@
+// Owns the one wrapper around pdf.js's viewer: a document in a container, its pages, points of pages, jumps and find.
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import type { PdfEngine } from './pdf-engine.ts'
+
+/** A point of a page in PDF user space (1/72 inch, origin at the lower left); `page` is the index from 0. */
+export interface PdfPoint {
+  page: number
+  x: number
+  y: number
+}
+
+/** Where the top left corner of what is shown stands, to the line. */
+export interface PdfSpot extends PdfPoint {
+  /** A factor, or one of pdf.js's words: `page-width`, `page-fit`, `auto`. */
+  zoom: string
+  rotation: number
+}
+
+/** What is used of pdf.js's view of one page. */
+export interface PdfPageView {
+  /** Page number from 1. */
+  readonly id: number
+  readonly div: HTMLDivElement
+  readonly scale: number
+  readonly viewport: {
+    readonly width: number
+    readonly height: number
+    readonly rotation: number
+    readonly rawDims: { pageWidth: number; pageHeight: number; pageX: number; pageY: number }
+    convertToPdfPoint(x: number, y: number): number[]
+    convertToViewportPoint(x: number, y: number): number[]
+  }
+  readonly renderingState: number
+}
+
+export interface FindCount {
+  current: number
+  total: number
+  pending: boolean
+  missing: boolean
+}
+
+export interface PdfView {
+  readonly pdf: PDFDocumentProxy
+  readonly viewer: PDFViewer
+  readonly eventBus: EventBus
+  readonly container: HTMLDivElement
+  /** By index from 0; undefined beyond the last. */
+  pageView(page: number): PdfPageView | undefined
+  /** Pages that are drawn now, and each one again after it was drawn; returns how to stop. */
+  onPageRendered(listener: (page: number, view: PdfPageView) => void): () => void
+  /** An element over the whole page, above its text, that goes and comes with it; marks are drawn into it. */
+  overlay(page: number): HTMLDivElement | undefined
+  /** The point of a page under a point of the window; null beside every page. */
+  pointAt(clientX: number, clientY: number): PdfPoint | null
+  scrollToPoint(point: PdfPoint): void
+  spot(): PdfSpot
+  onMoved(listener: (spot: PdfSpot) => void): () => void
+  goTo(spot: PdfPoint & Partial<PdfSpot>): void
+  /** Remembers where it is, then goes: `back` returns here. */
+  jump(go: () => void | Promise<void>): void
+  back(): boolean
+  forward(): boolean
+  /** A link's destination: a name or an explicit one. */
+  goToDestination(destination: string | unknown[]): void
+  find(query: string, options?: { again?: boolean; backwards?: boolean }): void
+  onFound(listener: (count: FindCount) => void): () => void
+  destroy(): void
+}
+
+/** 16 million pixels a canvas: 64 MB, sharp at 300 % on a usual screen; above it the part in view is drawn on its own. */
+const MOST_CANVAS_PIXELS = 2 ** 24
+const DISABLED = -1
+const LINKS_ONLY = 1
+const MOST_JUMPS = 100
+
+interface Location {
+  pageNumber: number
+  left: number
+  top: number
+}
+
+export async function createPdfView(
+  { web }: PdfEngine,
+  { container, pdf, onOutsideLink }: { container: HTMLDivElement; pdf: PDFDocumentProxy; onOutsideLink: (url: string) => void },
+): Promise<PdfView> {
+  const abort = new AbortController()
+  const eventBus = new web.EventBus()
+  const past: PdfSpot[] = []
+  const future: PdfSpot[] = []
+  let location: Location = { pageNumber: 1, left: 0, top: 0 }
+
+  const jump = (go: () => void | Promise<void>): void => {
+    past.push(spot())
+    if (past.length > MOST_JUMPS) past.shift()
+    future.length = 0
+    void go()
+  }
+
+  class LinkService extends web.PDFLinkService {
+    override goToDestination(destination: string | unknown[]): Promise<void> {
+      jump(() => super.goToDestination(destination))
+      return Promise.resolve()
+    }
+  }
+
+  const linkService = new LinkService({ eventBus, ignoreDestinationZoom: true })
+  const findController = new web.PDFFindController({ eventBus, linkService, updateMatchesCountOnProgress: true })
+  const viewer = new web.PDFViewer({
+    container,
+    eventBus,
+    linkService,
+    findController,
+    annotationMode: LINKS_ONLY,
+    annotationEditorMode: DISABLED,
+    maxCanvasPixels: MOST_CANVAS_PIXELS,
+    removePageBorders: true,
+    enableAutoLinking: true,
+  })
+  linkService.setViewer(viewer)
+
+  const on = <Event>(name: string, listener: (event: Event) => void): (() => void) => {
+    eventBus.on(name, listener)
+    return () => eventBus.off(name, listener)
+  }
+
+  const pageView = (page: number): PdfPageView | undefined =>
+    page >= 0 && page < viewer.pagesCount ? (viewer.getPageView(page) as PdfPageView | undefined) : undefined
+
+  function spot(): PdfSpot {
+    const { pageNumber, left, top } = location
+    return {
+      page: Math.max(0, pageNumber - 1),
+      x: left,
+      y: top,
+      zoom: viewer.currentScaleValue === '' ? 'auto' : viewer.currentScaleValue,
+      rotation: viewer.pagesRotation,
+    }
+  }
+
+  const goTo = (to: PdfPoint & Partial<PdfSpot>): void => {
+    if (to.rotation !== undefined && to.rotation !== viewer.pagesRotation) viewer.pagesRotation = to.rotation
+    if (to.zoom !== undefined && to.zoom !== viewer.currentScaleValue) viewer.currentScaleValue = to.zoom
+    const pageNumber = Math.min(viewer.pagesCount, Math.max(1, to.page + 1))
+    viewer.scrollPageIntoView({ pageNumber, destArray: [null, { name: 'XYZ' }, to.x, to.y, null], allowNegativeOffset: true })
+  }
+
+  const travel = (from: PdfSpot[], into: PdfSpot[]): boolean => {
+    const to = from.pop()
+    if (!to) return false
+    into.push(spot())
+    goTo(to)
+    return true
+  }
+
+  // a link to elsewhere is never followed by the page itself, whichever button pressed it
+  const onClick = (event: MouseEvent): void => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link || !container.contains(link)) return
+    const url = link.getAttribute('href') ?? ''
+    if (url === '' || url.startsWith('#') || link.href.split('#')[0] === document.location.href.split('#')[0]) {
+      if (event.type === 'auxclick') event.preventDefault()
+      return
+    }
+    event.preventDefault()
+    event.stopPropagation()
+    onOutsideLink(url)
+  }
+  container.addEventListener('click', onClick, { capture: true, signal: abort.signal })
+  container.addEventListener('auxclick', onClick, { capture: true, signal: abort.signal })
+
+  on<{ location: Location }>('updateviewarea', (event) => {
+    location = event.location
+  })
+  const started = new Promise<void>((resolve) => on('pagesinit', () => resolve()))
+  viewer.setDocument(pdf)
+  linkService.setDocument(pdf, null)
+  await started
+  void pdf
+    .getPageLabels()
+    .then((labels) => viewer.setPageLabels(labels))
+    .catch(() => undefined)
+
+  const ask = (query: string, type: '' | 'again', backwards: boolean): void => {
+    eventBus.dispatch('find', {
+      source: viewer,
+      type,
+      query,
+      caseSensitive: false,
+      entireWord: false,
+      highlightAll: true,
+      findPrevious: backwards,
+      matchDiacritics: false,
+    })
+  }
+
+  return {
+    pdf,
+    viewer,
+    eventBus,
+    container,
+    pageView,
+    onPageRendered: (listener) => {
+      for (let page = 0; page < viewer.pagesCount; page++) {
+        const view = pageView(page)
+        if (view?.renderingState === web.RenderingStates.FINISHED) listener(page, view)
+      }
+      return on<{ pageNumber: number }>('pagerendered', ({ pageNumber }) => {
+        const view = pageView(pageNumber - 1)
+        if (view) listener(pageNumber - 1, view)
+      })
+    },
+    overlay: (page) => {
+      const view = pageView(page)
+      return view && overlayOf(view.div)
+    },
+    pointAt: (clientX, clientY) => {
+      for (const element of document.elementsFromPoint(clientX, clientY)) {
+        const div = element.closest<HTMLElement>('.page')
+        if (!div || !container.contains(div)) continue
+        const page = Number(div.dataset['pageNumber']) - 1
+        const view = pageView(page)
+        if (!view) continue
+        const box = div.getBoundingClientRect()
+        const [x = 0, y = 0] = view.viewport.convertToPdfPoint(clientX - box.left - div.clientLeft, clientY - box.top - div.clientTop)
+        return { page, x, y }
+      }
+      return null
+    },
+    scrollToPoint: (point) => goTo(point),
+    spot,
+    onMoved: (listener) => on('updateviewarea', () => listener(spot())),
+    goTo,
+    jump,
+    back: () => travel(past, future),
+    forward: () => travel(future, past),
+    goToDestination: (destination) => void linkService.goToDestination(destination),
+    find: (query, { again = false, backwards = false } = {}) => ask(query, again ? 'again' : '', backwards),
+    onFound: (listener) => {
+      const told = { current: 0, total: 0, pending: false, missing: false }
+      const tell = ({ state, matchesCount }: { state?: number; matchesCount: { current: number; total: number } }): void => {
+        if (state !== undefined) {
+          told.pending = state === web.FindState.PENDING
+          told.missing = state === web.FindState.NOT_FOUND
+        }
+        listener(Object.assign(told, { current: matchesCount.current, total: matchesCount.total }))
+      }
+      const stops = [on('updatefindmatchescount', tell), on('updatefindcontrolstate', tell)]
+      return () => stops.forEach((stop) => stop())
+    },
+    destroy: () => {
+      abort.abort()
+      linkService.setDocument(null)
+      viewer.setDocument(null)
+      viewer.cleanup()
+    },
+  }
+}
+
+/** pdf.js empties a page's element but for the layers it knows, so the overlay is put back when it is asked for. */
+function overlayOf(div: HTMLDivElement): HTMLDivElement {
+  const there = div.querySelector<HTMLDivElement>(':scope > [data-overlay]')
+  if (there) return there
+  const made = document.createElement('div')
+  made.dataset['overlay'] = ''
+  div.append(made)
+  return made
+}

@@ -21,6 +21,10 @@ export function wordsUnder(page: PageText, quads: readonly Quad[]): WordsUnder |
   const covered = pieces.map(({ x, y }) =>
     boxes.some(([left, bottom, right, top]) => x >= left - 1 && x <= right + 1 && y >= bottom - 1 && y <= top + 1),
   )
+  // a blank between two words goes with the one before it
+  pieces.forEach((piece, index) => {
+    if (piece.text === '') covered[index] = covered[index - 1] ?? false
+  })
   const first = covered.indexOf(true)
   if (first === -1) return null
   const exact = joined(pieces.filter((_, index) => covered[index]))

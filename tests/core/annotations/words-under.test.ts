@@ -29,6 +29,12 @@ it('parts runs of other fonts where there is room between them or another line, 
   expect(under(words, line(0, 200, 100), line(0, 200, 88))?.text).toBe('languages such as')
 })
 
+it('keeps the blank that a run of its own puts between two words', () => {
+  expect(under([run('becomes', 0, 100), run(' ', 35, 100, { width: 0 }), run('hot', 35.5, 100)], line(0, 90, 100))?.text).toBe(
+    'becomes hot',
+  )
+})
+
 it('undoes hyphens at line ends, takes ligatures apart, and leaves the other column', () => {
   const words = [run('an e\uFB03cient exam-', 0, 100, { endsLine: true }), run('other column', 300, 94), run('ple - here', 0, 88)]
   expect(under(words, line(0, 120, 100), line(0, 60, 88))?.text).toBe('an efficient example - here')

@@ -11,6 +11,7 @@ import { annotationCalls } from './annotations.ts'
 import { byHost, command, query } from './define.ts'
 import { fileCalls } from './files.ts'
 import { noteCalls } from './notes.ts'
+import { readingCalls } from './reading.ts'
 import { Done, Ids, Nothing } from './shapes.ts'
 import { tagCalls } from './tags.ts'
 
@@ -221,6 +222,7 @@ export const api = {
   ...fileCalls,
   ...annotationCalls,
   ...noteCalls,
+  ...readingCalls,
   ...tagCalls,
 
   // Answered by the process that owns the window

@@ -17,6 +17,7 @@ import { paperRows } from './queries/rows.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { noteHandlers } from './handlers/notes.ts'
+import { readingHandlers } from './handlers/reading.ts'
 import { tagHandlers } from './handlers/tags.ts'
 import { verifyLibrary } from './queries/verify.ts'
 import type { Search } from './search/search.ts'
@@ -93,6 +94,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...fileHandlers(parts),
     ...annotationHandlers(parts),
     ...noteHandlers(parts),
+    ...readingHandlers(parts),
     ...tagHandlers(parts),
   }
 }

@@ -1,0 +1,24 @@
+// Owns which function answers which call about reading.
+import type { readingCalls } from '#contract/reading.ts'
+import { saveReading, saveTabs, setPlaceMark } from '../commands/reading.ts'
+import type { HandlerParts, Handlers } from '../handlers.ts'
+import { getReading, readerTabs } from '../queries/reading.ts'
+
+export function readingHandlers({ store, ports }: HandlerParts): Pick<Handlers, keyof typeof readingCalls> {
+  return {
+    'reading.get': ({ hash }) => getReading(store, hash),
+    'reading.save': (input) => {
+      saveReading({ store, clock: ports.clock }, input)
+      return {}
+    },
+    'reading.setMark': (input) => {
+      setPlaceMark(store, input)
+      return {}
+    },
+    'reading.tabs': () => readerTabs(store),
+    'reading.saveTabs': (input) => {
+      saveTabs(store, input)
+      return {}
+    },
+  }
+}

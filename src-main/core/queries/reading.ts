@@ -1,0 +1,28 @@
+// Owns the reading of where a reader is in files.
+import { Reading, ReaderTab, ReadingPlace } from '#contract/reading.ts'
+import type { CallOutput } from '#contract/api.ts'
+import type { Store } from '../storage/store.ts'
+
+export function getReading({ sql }: Store, hash: string): CallOutput<'reading.get'> {
+  const row = sql.prepare('SELECT place, layout, furthest_page, seconds_read FROM readings WHERE file_hash = ?').get(hash)
+  const marks = sql.prepare('SELECT name, place FROM reading_marks WHERE file_hash = ? ORDER BY name').all(hash)
+  const reading = row && {
+    place: JSON.parse(String(row['place'])) as unknown,
+    layout: JSON.parse(String(row['layout'])) as unknown,
+    furthestPage: Number(row['furthest_page']),
+    secondsRead: Number(row['seconds_read']),
+  }
+  return {
+    reading: reading ? Reading.parse(reading) : null,
+    marks: marks.map((mark) => ({ name: String(mark['name']), place: ReadingPlace.parse(JSON.parse(String(mark['place']))) })),
+  }
+}
+
+export function readerTabs({ sql }: Store): CallOutput<'reading.tabs'> {
+  const rows = sql.prepare('SELECT file_hash, paper_id, title, active FROM reader_tabs ORDER BY position').all()
+  const active = rows.find((row) => row['active'] === 1)
+  return {
+    tabs: rows.map((row) => ReaderTab.parse({ hash: row['file_hash'], paperId: row['paper_id'], title: row['title'] })),
+    active: active ? String(active['file_hash']) : null,
+  }
+}

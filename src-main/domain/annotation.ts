@@ -99,8 +99,8 @@ export const AnnotationDraft = z.object({
 export type AnnotationDraft = z.infer<typeof AnnotationDraft>
 
 export const Annotation = AnnotationDraft.extend({
-  /** `from`: the mark on another version of the file that this one was made of; null for one made here. */
-  anchor: z.object({ state: AnchorState, score: z.number().min(0).max(1), from: AnnotationId.nullable() }),
+  /** `from`: the mark on another version of the file that this one was made of; null or absent for one made here. */
+  anchor: z.object({ state: AnchorState, score: z.number().min(0).max(1), from: AnnotationId.nullable().optional() }),
   createdAtMs: z.number(),
   modifiedAtMs: z.number(),
   /** Who made it, as the file it came from says; null for the reader's own. */

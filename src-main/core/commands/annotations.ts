@@ -51,7 +51,7 @@ export function changeAnnotations(
         const before = required(context, id)
         const after: Annotation = { ...before, ...withoutMissing(patch) }
         // a mark that the reader has put in its place is where it belongs
-        if (patch.targets) after.anchor = { state: 'exact', score: 1, from: before.anchor.from }
+        if (patch.targets) after.anchor = { state: 'exact', score: 1, from: before.anchor.from ?? null }
         if (sameContent(before, after)) continue
         putAnnotation(rows, { ...after, modifiedAtMs: nowMs }, before.tags)
       }

@@ -81,7 +81,7 @@ function rowOf(annotation: Annotation): PlainRow {
     page_label: annotation.pageLabel,
     anchor_state: anchor.state,
     anchor_score: anchor.score,
-    anchored_from: anchor.from,
+    anchored_from: anchor.from ?? null,
     created_at_ms: Math.round(annotation.createdAtMs),
     modified_at_ms: Math.round(annotation.modifiedAtMs),
     author: annotation.author,

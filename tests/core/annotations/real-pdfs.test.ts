@@ -78,11 +78,11 @@ describe('real PDFs', async () => {
       expect(is?.page).toBe(was?.page)
       if (was?.shape.kind !== 'quads' || is?.shape.kind !== 'quads') throw new Error('a highlight has quads')
       expect(is.shape.quads).toHaveLength(was.shape.quads.length)
-      was.shape.quads
-        .flat()
-        .forEach((value, index) =>
-          expect(Math.abs(value - (is.shape.kind === 'quads' ? (is.shape.quads.flat()[index] ?? 0) : 0))).toBeLessThan(4),
-        )
+      const after = is.shape.quads.flat()
+      was.shape.quads.flat().forEach((value, index) => {
+        // across: the hand that marked may have begun inside a word; up and down: the same line
+        expect(Math.abs(value - (after[index] ?? Infinity))).toBeLessThan(index % 2 === 0 ? 12 : 4)
+      })
     }
   })
 })

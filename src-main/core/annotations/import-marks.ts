@@ -1,7 +1,6 @@
 // Owns marks on their way in: out of PDFs that other programs annotated and out of W3C Web Annotations, each once.
 import type { CallOutput } from '#contract/api.ts'
 import { Annotation, type AnnotationTarget, type FileHash, type Rect } from '#domain/annotation.ts'
-import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { type CommandContext, runCommand } from '../command.ts'
 import type { AnnotationFiles } from '../ports.ts'
@@ -9,7 +8,7 @@ import { annotationsOfFile } from '../queries/annotations.ts'
 import { putAnnotation, readAnnotation } from '../storage/annotation-rows.ts'
 import { type FoundMark, readMarks, readPages } from './pdf-read.ts'
 import { wordsUnder } from './words-under.ts'
-import { readWebAnnotations } from './web-annotation.ts'
+import { marksOfJson } from './import-json.ts'
 
 export interface ImportInput {
   hash: FileHash
@@ -27,7 +26,7 @@ export async function importMarks(
   signal.throwIfAborted()
   const { marks, unreadable } = isPdf(bytes)
     ? await fromPdf(bytes, hash, paperId, context, path === undefined ? null : await files.readLibraryFile(hash))
-    : fromJson(bytes, hash, paperId)
+    : await marksOfJson({ files, context }, bytes, { hash, paperId }, { signal })
   await findWords(files, bytes, marks, { signal })
   const known = new Set(annotationsOfFile(context.store, hash).flatMap(({ id, source }) => [id, ...(source ? [source.key] : [])]))
   const fresh = marks.filter(({ id, source }) => !known.has(id) && !(source !== null && known.has(source.key)))
@@ -162,15 +161,6 @@ function sortKeyOf(page: number, targets: readonly AnnotationTarget[], pageTop: 
           : (shape?.paths[0]?.[0]?.[1] ?? 0)
   const down = Math.min(HIGHEST, Math.max(0, Math.round(pageTop - top)))
   return `${String(page).padStart(5, '0')}|000000|${String(down).padStart(5, '0')}`
-}
-
-function fromJson(bytes: Uint8Array, hash: FileHash, paperId: PaperId | null): { marks: Annotation[]; unreadable: number } {
-  const read = readWebAnnotations(new TextDecoder().decode(bytes))
-  if (!read) {
-    throw new DogearError('unsupported', 'That file is neither a PDF nor W3C Web Annotations (JSON), so nothing was imported.')
-  }
-  const marks = read.marks.map((mark) => ({ ...mark, fileHash: hash, paperId: paperId ?? mark.paperId }))
-  return { marks, unreadable: read.unreadable + read.quotes.length }
 }
 
 function sentenceOf(added: number, known: number, unreadable: number): string {

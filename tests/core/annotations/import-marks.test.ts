@@ -146,3 +146,28 @@ it('reads the words under another program’s highlights off the page, and takes
   ])
   expect(marks()[2]?.quote).toMatchObject({ prefix: ' of a page. A second line, which is split '.slice(-32), suffix: ' go on here.' })
 })
+
+it('places Web Annotations of other programs by their words, once, and counts those that are nowhere', async () => {
+  files.library.set(MADE_HASH, await madePdf([{ lines: ['We train a small model', 'on long documents.'] }]))
+  const item = (id: string, exact: string) => ({
+    id,
+    type: 'Annotation',
+    created: '2026-01-02T03:04:05Z',
+    body: [
+      { type: 'TextualBody', value: 'Why?' },
+      { type: 'TextualBody', value: 'proof', purpose: 'tagging' },
+    ],
+    target: [{ source: 'https://example.org/paper.pdf', selector: [{ type: 'TextQuoteSelector', exact, prefix: 'train a ' }] }],
+  })
+  const items = [
+    item('urn:one', 'small\nmodel on long'),
+    item('urn:two', 'these words are nowhere'),
+    { type: 'Annotation', target: 'https://example.org' },
+  ]
+  files.outside.set('/others.json', JSON.stringify({ type: 'AnnotationPage', items }))
+  expect(await bring('/others.json')).toMatchObject({ added: 1, unreadable: 2 })
+  expect(await bring('/others.json')).toMatchObject({ added: 0, known: 1 })
+  expect(marks()).toMatchObject([
+    { text: 'small model on long', comment: 'Why?', tags: ['proof'], createdAtMs: Date.parse('2026-01-02T03:04:05Z') },
+  ])
+})

@@ -1,12 +1,12 @@
 // Owns the table of actions: id, title, where it acts and its default key. Menus, palette, help and tooltips read it.
 
 /** `list` is also the triage view; `everywhere` acts in every place. */
-export type ActionScope = 'everywhere' | 'list' | 'note'
+export type ActionScope = 'everywhere' | 'list' | 'note' | 'reader'
 
 export interface ActionSpec {
   readonly title: string
   readonly scope: ActionScope
-  readonly group: 'Move' | 'Decide' | 'Paper' | 'Reading list' | 'Go to' | 'Window' | 'Library'
+  readonly group: 'Move' | 'Decide' | 'Paper' | 'Reading list' | 'Go to' | 'Window' | 'Library' | 'Reader'
   /**
    * Default keys, the first is shown. `g t` is a sequence, `+` joins modifiers, `Mod` is Ctrl or Cmd,
    * a capital letter is written `Shift+t`.
@@ -50,12 +50,36 @@ export const actions = {
   'paper.note': action('Note', 'list', 'Paper', 'Shift+n'),
   'note.full': action('Note in full height', 'list', 'Paper', 'Alt+n'),
   'paper.pdf': action('Open PDF', 'list', 'Paper', 'Shift+o'),
+  'paper.offline': action('Make offline', 'list', 'Paper', 'Shift+p'),
   'paper.web': action('Open on Hugging Face', 'list', 'Paper', 'v'),
   'paper.arxiv': action('Open on arXiv', 'list', 'Paper'),
   'paper.code': action('Open code', 'list', 'Paper'),
   'paper.project': action('Open project page', 'list', 'Paper'),
   'paper.copyReference': action('Copy reference', 'list', 'Paper', 'y'),
   'paper.copyBibtex': action('Copy BibTeX', 'list', 'Paper', 'Shift+y'),
+
+  'reader.highlight': action('Highlight', 'reader', 'Reader', 'h'),
+  'reader.underline': action('Underline', 'reader', 'Reader', 'u'),
+  'reader.colour1': action('Yellow', 'reader', 'Reader', '1'),
+  'reader.colour2': action('Red', 'reader', 'Reader', '2'),
+  'reader.colour3': action('Green', 'reader', 'Reader', '3'),
+  'reader.colour4': action('Blue', 'reader', 'Reader', '4'),
+  'reader.colour5': action('Purple', 'reader', 'Reader', '5'),
+  'reader.colour6': action('Magenta', 'reader', 'Reader', '6'),
+  'reader.colour7': action('Orange', 'reader', 'Reader', '7'),
+  'reader.colour8': action('Grey', 'reader', 'Reader', '8'),
+  'reader.nextMark': action('Next annotation', 'reader', 'Reader', ']'),
+  'reader.previousMark': action('Previous annotation', 'reader', 'Reader', '['),
+  'reader.removeMark': action('Delete the annotation', 'reader', 'Reader', 'Delete'),
+  'reader.find': action('Find in this paper', 'reader', 'Reader', 'Mod+f'),
+  'reader.goToPage': action('Go to page', 'reader', 'Reader', 'Mod+Alt+g'),
+  'reader.back': action('Back after a link', 'reader', 'Reader', 'Alt+ArrowLeft'),
+  'reader.forward': action('Forward again', 'reader', 'Reader', 'Alt+ArrowRight'),
+  'reader.zoomIn': action('Zoom in', 'reader', 'Reader', '+', '='),
+  'reader.zoomOut': action('Zoom out', 'reader', 'Reader', '-'),
+  'reader.fit': action('Fit the width', 'reader', 'Reader', '0'),
+  'reader.down': action('Scroll down', 'reader', 'Reader', 'j'),
+  'reader.up': action('Scroll up', 'reader', 'Reader', 'k'),
 
   'readingList.up': action('Move up in the reading list', 'list', 'Reading list', 'Alt+ArrowUp'),
   'readingList.down': action('Move down in the reading list', 'list', 'Reading list', 'Alt+ArrowDown'),

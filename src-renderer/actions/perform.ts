@@ -3,6 +3,7 @@ import { type ActionId, isActionId } from '#contract/actions.ts'
 import { client } from '../app/client.ts'
 import { useDetails } from '../state/details.ts'
 import { usePlace } from '../state/place.ts'
+import { useReader } from '../state/reader.ts'
 import { openDialog } from '../state/window.ts'
 import { useLibrary } from '../state/library.ts'
 import { decide, toggleRead } from './decide.ts'
@@ -12,6 +13,21 @@ import { stopSync, sync } from './library.ts'
 import { extendBy, markAll, moveBy, moveToEnd, moveToUndecided, showMore, toggleMark } from './move.ts'
 import { askForSnooze, askForTags, copyBibtex, copyReference, editNote, openPage, openPaper } from './paper.ts'
 import { toggleFullNote } from './notes.ts'
+import {
+  backFromReader,
+  backInPaper,
+  besideMark,
+  chooseColour,
+  focusPageField,
+  forwardInPaper,
+  makeOffline,
+  markSelection,
+  readPaper,
+  removeMark,
+  scrollBy,
+  toggleFind,
+  zoom,
+} from './reader.ts'
 import { moveInReadingList } from './reading-list.ts'
 import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
 
@@ -23,7 +39,7 @@ const performers: Record<ActionId, () => void> = {
   'list.first': () => moveToEnd('first'),
   'list.last': () => moveToEnd('last'),
   'list.open': openPaper,
-  'view.back': goBack,
+  'view.back': () => (useReader.getState().file ? backFromReader() : goBack()),
   'list.select': toggleMark,
   'list.extendDown': () => extendBy(1),
   'list.extendUp': () => extendBy(-1),
@@ -43,13 +59,37 @@ const performers: Record<ActionId, () => void> = {
   'paper.tag': askForTags,
   'paper.note': editNote,
   'note.full': toggleFullNote,
-  'paper.pdf': () => openPage('pdf'),
+  'paper.pdf': readPaper,
+  'paper.offline': makeOffline,
   'paper.web': () => openPage('huggingFace'),
   'paper.arxiv': () => openPage('arxiv'),
   'paper.code': () => openPage('code'),
   'paper.project': () => openPage('project'),
   'paper.copyReference': copyReference,
   'paper.copyBibtex': copyBibtex,
+
+  'reader.highlight': () => markSelection('highlight'),
+  'reader.underline': () => markSelection('underline'),
+  'reader.colour1': () => chooseColour(1),
+  'reader.colour2': () => chooseColour(2),
+  'reader.colour3': () => chooseColour(3),
+  'reader.colour4': () => chooseColour(4),
+  'reader.colour5': () => chooseColour(5),
+  'reader.colour6': () => chooseColour(6),
+  'reader.colour7': () => chooseColour(7),
+  'reader.colour8': () => chooseColour(8),
+  'reader.nextMark': () => besideMark(1),
+  'reader.previousMark': () => besideMark(-1),
+  'reader.removeMark': removeMark,
+  'reader.find': toggleFind,
+  'reader.goToPage': focusPageField,
+  'reader.back': backInPaper,
+  'reader.forward': forwardInPaper,
+  'reader.zoomIn': () => zoom(1),
+  'reader.zoomOut': () => zoom(-1),
+  'reader.fit': () => zoom(0),
+  'reader.down': () => scrollBy(0.15),
+  'reader.up': () => scrollBy(-0.15),
 
   'readingList.up': () => moveInReadingList(-1),
   'readingList.down': () => moveInReadingList(1),
@@ -104,6 +144,7 @@ export function canPerform(id: ActionId): boolean {
     case 'go.sample':
       return status !== null && !status.samplesRemoved
     default:
+      if (id.startsWith('reader.')) return useReader.getState().file !== null
       return !id.startsWith('paper.') || selectedId !== null
   }
 }

@@ -4,6 +4,7 @@ import type { ActionScope } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { listenToKeys } from '#renderer/keys/listener.ts'
 import { usePlace } from '#renderer/state/place.ts'
+import { useReader } from '#renderer/state/reader.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { isNoteAwaited, useWindow } from '#renderer/state/window.ts'
 import { isPaperPlace } from '#renderer/words/places.ts'
@@ -29,6 +30,7 @@ export function useKeys(): void {
 
 function activeScopes(): ActionScope[] {
   const inNote = document.activeElement?.closest('[data-note]') != null
+  if (useReader.getState().file) return ['reader', 'everywhere']
   const { place } = usePlace.getState()
   return [...(inNote ? (['note'] as const) : []), ...(isPaperPlace(place) ? (['list'] as const) : []), 'everywhere']
 }

@@ -1,11 +1,12 @@
 // Owns the window as a whole: panes, what slides over them, dialogs, keys, messages.
 import { Dialog } from '@base-ui/react/dialog'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { type ReactNode, type RefObject, useDeferredValue, useEffect, useEffectEvent } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useDeferredValue, useEffect, useEffectEvent } from 'react'
 import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels'
 import type { PaperId } from '#domain/paper.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
+import { useReader } from '#renderer/state/reader.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { useWindow } from '#renderer/state/window.ts'
 import { isPaperPlace } from '#renderer/words/places.ts'
@@ -28,19 +29,31 @@ export function Window() {
   useKeys()
   const loaded = useSettings((state) => state.loaded)
   const hostDown = useWindow((state) => state.host.core === 'down')
+  const reads = useReader((reader) => reader.file !== null)
   const triage = useWindow((state) => state.triage !== null)
   return (
     <Tooltip.Provider delay={500} closeDelay={0}>
       <div className={style.window}>
         <HostBanner />
         {/* panes are laid out once their sizes are known; a host that is down must not leave the window empty */}
-        {(loaded || hostDown) && (triage ? <TriageView /> : <Panes />)}
+        {(loaded || hostDown) && (reads ? <Reading /> : triage ? <TriageView /> : <Panes />)}
       </div>
       <Sheet />
       <Dialogs />
       <Toasts />
       <LiveRegion />
     </Tooltip.Provider>
+  )
+}
+
+/** pdf.js is large; it loads with the first paper that is read. */
+const LazyReader = lazy(async () => ({ default: (await import('./reader/reader-view.tsx')).ReaderView }))
+
+function Reading() {
+  return (
+    <Suspense fallback={null}>
+      <LazyReader />
+    </Suspense>
   )
 }
 

@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { type ActionId, actionList, type ActionSpec } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { usePlace } from '#renderer/state/place.ts'
+import { useReader } from '#renderer/state/reader.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { openDialog } from '#renderer/state/window.ts'
 import { isPaperPlace } from '#renderer/words/places.ts'
@@ -10,13 +11,17 @@ import { Button } from '../pieces/button.tsx'
 import { Keys, useBindings } from '../pieces/key.tsx'
 import style from './help.module.css'
 
-const GROUPS: readonly ActionSpec['group'][] = ['Move', 'Decide', 'Paper', 'Reading list', 'Go to', 'Window', 'Library']
+const GROUPS: readonly ActionSpec['group'][] = ['Move', 'Decide', 'Paper', 'Reading list', 'Go to', 'Window', 'Library', 'Reader']
 
 export function HelpSheet() {
   const bindings = useBindings()
   const hasList = usePlace(({ place }) => isPaperPlace(place))
+  const reads = useReader((reader) => reader.file !== null)
   const singleKeys = useSettings(({ settings }) => settings.singleKeys)
-  const shown = actionList().filter(({ id, scope }) => bindings.specs(id).length > 0 && (scope === 'everywhere' || hasList))
+  const shown = actionList().filter(
+    ({ id, scope }) =>
+      bindings.specs(id).length > 0 && (scope === 'everywhere' || (reads ? scope === 'reader' : hasList && scope !== 'reader')),
+  )
   return (
     <div className={style.sheet}>
       <header className={style.head}>

@@ -1,0 +1,240 @@
+// Owns what is done in the reader: opening a file, moving in it, marking its words, and leaving it.
+import { type Annotation, AnnotationColour, type AnnotationId, type FileHash } from '#domain/annotation.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { client } from '../app/client.ts'
+import type { PdfSpot, PdfView } from '../reader/pdf-view.ts'
+import { draftOfSelection } from '../reader/selection.ts'
+import { usePlace } from '../state/place.ts'
+import { useReader } from '../state/reader.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { wantFocus } from '../state/window.ts'
+import { openPage } from './paper.ts'
+import { targets } from './targets.ts'
+
+let view: PdfView | null = null
+
+/** The reader's view says which document is drawn; null when it goes. */
+export function showingView(next: PdfView | null): void {
+  view = next
+}
+
+export async function openReader({ hash, annotationId }: { hash: FileHash; annotationId?: AnnotationId }): Promise<void> {
+  const { file } = await client.call('files.get', { hash })
+  useReader.setState({ file, annotations: [], selected: annotationId ?? null, page: 1, pages: 0, findOpen: false })
+  await loadMarks()
+}
+
+/** Reads the selected paper: from the disk where it is there, else on the web. */
+export function readPaper(): void {
+  const { selectedId } = usePlace.getState()
+  if (selectedId !== null) read(selectedId).catch(reportFailure)
+}
+
+async function read(paperId: PaperId): Promise<void> {
+  const [file] = (await client.call('files.ofPaper', { paperId })).files
+  if (file) return await openReader({ hash: file.hash })
+  openPage('pdf')
+}
+
+/** Asks for the PDFs of the selected papers; they come while the reader goes on. */
+export function makeOffline(): void {
+  const ids = targets()
+  if (ids.length === 0) return
+  client
+    .call('files.makeOffline', { ids })
+    .then(({ sentence }) => {
+      showToast({ sentence })
+      say(sentence)
+    })
+    .catch(reportFailure)
+}
+
+export function closeReader(): void {
+  useReader.setState({ file: null, annotations: [], selected: null })
+  wantFocus('list')
+}
+
+export function loadMarks(): Promise<void> {
+  const { file } = useReader.getState()
+  if (!file) return Promise.resolve()
+  return client.call('annotations.ofFile', { hash: file.hash }).then(
+    ({ annotations }) => {
+      if (useReader.getState().file?.hash === file.hash) useReader.setState({ annotations })
+    },
+    (thrown: unknown) => void reportFailure(thrown),
+  )
+}
+
+/** Marks what is selected, in the colour that is chosen; the mark is drawn at once and taken back if it can't be kept. */
+export function markSelection(kind: 'highlight' | 'underline'): void {
+  const { file, colour, annotations } = useReader.getState()
+  if (!file || !view) return
+  const draft = draftOfSelection(view, { kind, colour, fileHash: file.hash, paperId: file.paperId })
+  if (!draft) {
+    showToast({ sentence: 'Select words on the page first, then press the key again.' })
+    return
+  }
+  const now = Date.now()
+  const shown: Annotation = {
+    ...draft,
+    anchor: { state: 'exact', score: 1 },
+    createdAtMs: now,
+    modifiedAtMs: now,
+    author: null,
+    source: null,
+  }
+  useReader.setState({ annotations: sorted([...annotations, shown]), selected: draft.id })
+  document.getSelection()?.removeAllRanges()
+  client
+    .call('annotations.add', { annotations: [draft] })
+    .then(({ sentence }) => {
+      showToast({ sentence, undo: true })
+      say(sentence)
+    })
+    .catch((thrown: unknown) => {
+      reportFailure(thrown)
+      void loadMarks()
+    })
+}
+
+/** Chooses the colour of the next mark, and of the one that is selected. */
+export function chooseColour(number: number): void {
+  const colour = AnnotationColour.options[number - 1]
+  if (!colour) return
+  useReader.setState({ colour })
+  const { selected } = useReader.getState()
+  if (selected !== null) changeMark(selected, { colour })
+  say(`Colour: ${colour}.`)
+}
+
+export function changeMark(id: AnnotationId, patch: { colour?: AnnotationColour; comment?: string }): void {
+  useReader.setState(({ annotations }) => ({ annotations: annotations.map((each) => (each.id === id ? { ...each, ...patch } : each)) }))
+  client.call('annotations.change', { ids: [id], patch }).catch((thrown: unknown) => {
+    reportFailure(thrown)
+    void loadMarks()
+  })
+}
+
+export function removeMark(): void {
+  const { selected, annotations } = useReader.getState()
+  if (selected === null) return
+  useReader.setState({ annotations: annotations.filter((each) => each.id !== selected), selected: null })
+  client
+    .call('annotations.remove', { ids: [selected] })
+    .then(({ sentence }) => {
+      showToast({ sentence, undo: true })
+      say(sentence)
+    })
+    .catch((thrown: unknown) => {
+      reportFailure(thrown)
+      void loadMarks()
+    })
+}
+
+export function selectMark(id: AnnotationId): void {
+  useReader.setState({ selected: id })
+  const target = useReader.getState().annotations.find((each) => each.id === id)?.targets[0]
+  if (!view || !target) return
+  const { shape, page } = target
+  const [x, y] =
+    shape.kind === 'quads'
+      ? [shape.quads[0]?.[0] ?? 0, shape.quads[0]?.[1] ?? 0]
+      : shape.kind === 'rect'
+        ? [shape.rect[0], shape.rect[3]]
+        : shape.kind === 'point'
+          ? shape.point
+          : (shape.paths[0]?.[0] ?? [0, 0])
+  view.goTo({ page, x: Math.max(0, x - 60), y: y + 80 })
+}
+
+export function besideMark(direction: 1 | -1): void {
+  const { annotations, selected } = useReader.getState()
+  if (annotations.length === 0) return void showToast({ sentence: 'Nothing is marked in this paper yet: select words and press h.' })
+  const at = annotations.findIndex((each) => each.id === selected)
+  const next = at < 0 ? (direction > 0 ? 0 : annotations.length - 1) : at + direction
+  const mark = annotations[Math.min(annotations.length - 1, Math.max(0, next))]
+  if (mark) selectMark(mark.id)
+}
+
+const ZOOM_STEP = 1.15
+
+export function zoom(direction: 1 | -1 | 0): void {
+  if (!view) return
+  if (direction === 0) view.viewer.currentScaleValue = 'page-width'
+  else view.viewer.currentScale = Math.min(8, Math.max(0.25, view.viewer.currentScale * ZOOM_STEP ** direction))
+}
+
+export function scrollBy(share: number): void {
+  view?.container.scrollBy({ top: view.container.clientHeight * share })
+}
+
+export function toPage(page: number): void {
+  if (!view || !Number.isInteger(page)) return
+  const to = Math.min(view.pdf.numPages, Math.max(1, page))
+  view.jump(() => {
+    if (view) view.viewer.currentPageNumber = to
+  })
+}
+
+export function backInPaper(): void {
+  if (view && !view.back()) showToast({ sentence: 'There is no place to go back to.' })
+}
+
+export function forwardInPaper(): void {
+  if (view && !view.forward()) showToast({ sentence: 'There is no place to go forward to.' })
+}
+
+export function find(query: string, options: { again?: boolean; backwards?: boolean } = {}): void {
+  view?.find(query, options)
+}
+
+export function toggleFind(): void {
+  useReader.setState({ findOpen: true })
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLInputElement>('[data-find]')
+    field?.focus()
+    field?.select()
+  })
+}
+
+export function focusPageField(): void {
+  const field = document.querySelector<HTMLInputElement>('[data-page-field]')
+  field?.focus()
+  field?.select()
+}
+
+/** Esc closes the find bar first, then lets go of a mark, then leaves. */
+export function backFromReader(): void {
+  const { findOpen, selected } = useReader.getState()
+  if (findOpen) {
+    find('')
+    useReader.setState({ findOpen: false })
+    view?.container.focus()
+  } else if (selected !== null || document.activeElement?.closest('[data-marks]')) {
+    useReader.setState({ selected: null })
+    view?.container.focus()
+  } else closeReader()
+}
+
+const SPOT_KEY = (hash: FileHash): string => `dogear spot ${hash}`
+
+/** Where this file was read last, in this window's own storage; null when it never was. */
+export function lastSpot(hash: FileHash): PdfSpot | null {
+  try {
+    return JSON.parse(localStorage.getItem(SPOT_KEY(hash)) ?? 'null') as PdfSpot | null
+  } catch {
+    return null
+  }
+}
+
+export function keepSpot(hash: FileHash, spot: PdfSpot): void {
+  try {
+    localStorage.setItem(SPOT_KEY(hash), JSON.stringify(spot))
+  } catch {
+    // a full storage costs the place in the paper, nothing else
+  }
+}
+
+function sorted(annotations: Annotation[]): Annotation[] {
+  return annotations.sort((a, b) => a.sortKey.localeCompare(b.sortKey))
+}

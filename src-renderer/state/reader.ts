@@ -1,0 +1,27 @@
+// Owns what the reader shows: which file, its marks, and how far things are.
+import { create } from 'zustand'
+import type { LibraryFile } from '#contract/files.ts'
+import type { Annotation, AnnotationColour, AnnotationId } from '#domain/annotation.ts'
+
+interface ReaderState {
+  file: LibraryFile | null
+  annotations: readonly Annotation[]
+  selected: AnnotationId | null
+  colour: AnnotationColour
+  /** The page in view, from 1, and how many there are. */
+  page: number
+  pages: number
+  findOpen: boolean
+  outlineOpen: boolean
+}
+
+export const useReader = create<ReaderState>(() => ({
+  file: null,
+  annotations: [],
+  selected: null,
+  colour: 'yellow',
+  page: 1,
+  pages: 0,
+  findOpen: false,
+  outlineOpen: false,
+}))

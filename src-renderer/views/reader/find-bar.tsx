@@ -1,0 +1,46 @@
+// Owns the find bar of the reader: words, how often they occur, the next and the one before.
+import { useEffect, useState } from 'react'
+import { backFromReader, find } from '#renderer/actions/reader.ts'
+import type { FindCount, PdfView } from '#renderer/reader/pdf-view.ts'
+import { Button } from '../pieces/button.tsx'
+import style from './reader.module.css'
+
+export function FindBar({ view }: { view: PdfView | null }) {
+  const [query, setQuery] = useState('')
+  const [count, setCount] = useState<FindCount | null>(null)
+  useEffect(() => view?.onFound((next) => setCount({ ...next })), [view])
+  const told = query === '' || !count ? '' : count.missing ? 'Not found' : count.total > 0 ? `${count.current} of ${count.total}` : ''
+  return (
+    <form
+      role="search"
+      className={style.findBar}
+      onSubmit={(event) => {
+        event.preventDefault()
+        find(query, { again: true })
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.shiftKey) {
+          event.preventDefault()
+          find(query, { again: true, backwards: true })
+        }
+      }}
+    >
+      <input
+        data-find
+        aria-label="Find in this paper"
+        placeholder="Find in this paper"
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value)
+          find(event.target.value)
+        }}
+      />
+      <span role="status" className={style.told}>
+        {told}
+      </span>
+      <Button onClick={() => find(query, { again: true, backwards: true })}>Previous</Button>
+      <Button type="submit">Next</Button>
+      <Button onClick={backFromReader}>Close</Button>
+    </form>
+  )
+}

@@ -1,0 +1,54 @@
+// Owns drawing marks over a page: one svg a page, in the page's own pixels.
+import { type Annotation, annotationColours, type AnnotationId } from '#domain/annotation.ts'
+import { selectMark } from '#renderer/actions/reader.ts'
+import type { PdfView } from '#renderer/reader/pdf-view.ts'
+
+const SVG = 'http://www.w3.org/2000/svg'
+
+export function drawMarks(view: PdfView, page: number, annotations: readonly Annotation[], selected: AnnotationId | null): void {
+  const layer = view.overlay(page)
+  const pageView = view.pageView(page)
+  if (!layer || !pageView) return
+  const { viewport } = pageView
+  const svg = document.createElementNS(SVG, 'svg')
+  svg.setAttribute('viewBox', `0 0 ${viewport.width} ${viewport.height}`)
+  svg.setAttribute('aria-hidden', 'true')
+  const place = (x: number, y: number): string => viewport.convertToViewportPoint(x, y).join(',')
+  for (const annotation of annotations) {
+    for (const { page: on, shape } of annotation.targets) {
+      if (on !== page) continue
+      const colour = annotationColours[annotation.colour]
+      const draw = (name: 'polygon' | 'polyline' | 'circle', attributes: Record<string, string>): void => {
+        const element = document.createElementNS(SVG, name)
+        for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+        if (annotation.id === selected) element.dataset['selected'] = ''
+        element.addEventListener('click', () => selectMark(annotation.id))
+        svg.append(element)
+      }
+      if (shape.kind === 'quads') {
+        for (const [ulx, uly, urx, ury, llx, lly, lrx, lry] of shape.quads) {
+          if (annotation.kind === 'underline')
+            draw('polyline', { points: `${place(llx, lly)} ${place(lrx, lry)}`, stroke: colour, 'stroke-width': '2', fill: 'none' })
+          else draw('polygon', { points: `${place(ulx, uly)} ${place(urx, ury)} ${place(lrx, lry)} ${place(llx, lly)}`, fill: colour })
+        }
+      } else if (shape.kind === 'rect') {
+        const [left, bottom, right, top] = shape.rect
+        draw('polygon', {
+          points: `${place(left, top)} ${place(right, top)} ${place(right, bottom)} ${place(left, bottom)}`,
+          stroke: colour,
+          'stroke-width': '2',
+          fill: 'none',
+        })
+      } else if (shape.kind === 'point') {
+        const [cx = 0, cy = 0] = viewport.convertToViewportPoint(...shape.point)
+        draw('circle', { cx: String(cx), cy: String(cy), r: '7', fill: colour })
+      } else {
+        for (const path of shape.paths) {
+          const width = String(Math.max(1, shape.width * pageView.scale))
+          draw('polyline', { points: path.map(([x, y]) => place(x, y)).join(' '), stroke: colour, 'stroke-width': width, fill: 'none' })
+        }
+      }
+    }
+  }
+  layer.replaceChildren(svg)
+}

@@ -28,6 +28,7 @@ import {
   toggleFind,
   zoom,
 } from './reader.ts'
+import { decideHere, goToMark, setMark, toggleOutline, togglePageByPage, toggleTwoPages, turnPages } from './reader-places.ts'
 import { moveInReadingList } from './reading-list.ts'
 import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
 
@@ -88,6 +89,16 @@ const performers: Record<ActionId, () => void> = {
   'reader.zoomIn': () => zoom(1),
   'reader.zoomOut': () => zoom(-1),
   'reader.fit': () => zoom(0),
+  'reader.outline': toggleOutline,
+  'reader.turn': turnPages,
+  'reader.twoPages': toggleTwoPages,
+  'reader.pageByPage': togglePageByPage,
+  'reader.setMark': setMark,
+  'reader.goToMark': goToMark,
+  'reader.later': () => decideHere('later'),
+  'reader.shortlist': () => decideHere('shortlist'),
+  'reader.archive': () => decideHere('archive'),
+  'reader.dismiss': () => decideHere('dismissed'),
   'reader.down': () => scrollBy(0.15),
   'reader.up': () => scrollBy(-0.15),
 

@@ -2,7 +2,7 @@
 import { type Annotation, AnnotationColour, type AnnotationId, type FileHash } from '#domain/annotation.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
-import type { PdfSpot, PdfView } from '../reader/pdf-view.ts'
+import type { PdfView } from '../reader/pdf-view.ts'
 import { draftOfSelection } from '../reader/selection.ts'
 import { usePlace } from '../state/place.ts'
 import { useReader } from '../state/reader.ts'
@@ -16,6 +16,10 @@ let view: PdfView | null = null
 /** The reader's view says which document is drawn; null when it goes. */
 export function showingView(next: PdfView | null): void {
   view = next
+}
+
+export function shownView(): PdfView | null {
+  return view
 }
 
 export async function openReader({ hash, annotationId }: { hash: FileHash; annotationId?: AnnotationId }): Promise<void> {
@@ -214,25 +218,6 @@ export function backFromReader(): void {
     useReader.setState({ selected: null })
     view?.container.focus()
   } else closeReader()
-}
-
-const SPOT_KEY = (hash: FileHash): string => `dogear spot ${hash}`
-
-/** Where this file was read last, in this window's own storage; null when it never was. */
-export function lastSpot(hash: FileHash): PdfSpot | null {
-  try {
-    return JSON.parse(localStorage.getItem(SPOT_KEY(hash)) ?? 'null') as PdfSpot | null
-  } catch {
-    return null
-  }
-}
-
-export function keepSpot(hash: FileHash, spot: PdfSpot): void {
-  try {
-    localStorage.setItem(SPOT_KEY(hash), JSON.stringify(spot))
-  } catch {
-    // a full storage costs the place in the paper, nothing else
-  }
 }
 
 function sorted(annotations: Annotation[]): Annotation[] {

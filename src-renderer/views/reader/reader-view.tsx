@@ -1,17 +1,21 @@
 // Owns the reader: a toolbar, the pages, and what is marked on them.
-import { ArrowLeft, Minus, Plus, Search } from 'lucide-react'
+import { ArrowLeft, Minus, Plus, Search, TableOfContents } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import 'pdfjs-dist/web/pdf_viewer.css'
-import { closeReader, keepSpot, lastSpot, loadMarks, showingView, toPage } from '#renderer/actions/reader.ts'
-import { openAddress } from '#renderer/actions/paper.ts'
+import '#renderer/reader/page-colours.css'
+import { closeReader, loadMarks, showingView, toPage } from '#renderer/actions/reader.ts'
 import { client } from '#renderer/app/client.ts'
 import { libraryAddress, loadPdfEngine, openDocument } from '#renderer/reader/pdf-engine.ts'
+import { pdfFailureSentence } from '#renderer/reader/pdf-failure.ts'
 import { createPdfView, type PdfView } from '#renderer/reader/pdf-view.ts'
+import { keepReading, lastReading } from '#renderer/reader/reading-place.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { Button, IconAction } from '../pieces/button.tsx'
 import { FindBar } from './find-bar.tsx'
+import { LinkNotice } from './link-notice.tsx'
 import { MarkList } from './mark-list.tsx'
 import { drawMarks } from './mark-overlay.ts'
+import { OutlinePane } from './outline-pane.tsx'
 import style from './reader.module.css'
 
 type Phase =
@@ -29,7 +33,9 @@ function Pages({ hash, title }: { hash: string; title: string }) {
   const container = useRef<HTMLDivElement>(null)
   const [phase, setPhase] = useState<Phase>({ name: 'loading' })
   const [view, setView] = useState<PdfView | null>(null)
+  const [link, setLink] = useState<string | null>(null)
   const findOpen = useReader((reader) => reader.findOpen)
+  const outlineOpen = useReader((reader) => reader.outlineOpen)
 
   useEffect(() => {
     const gone = new AbortController()
@@ -43,16 +49,15 @@ function Pages({ hash, title }: { hash: string; title: string }) {
         setPhase({ name: 'locked', wrong: reason === engine.pdfjs.PasswordResponses.INCORRECT_PASSWORD, unlock })
       const pdf = await task.promise
       if (gone.signal.aborted || !container.current) return
-      const made = await createPdfView(engine, { container: container.current, pdf, onOutsideLink: openAddress })
+      const made = await createPdfView(engine, { container: container.current, pdf, onOutsideLink: setLink })
       closing.unshift(() => made.destroy())
       if (gone.signal.aborted) return
-      const spot = lastSpot(hash)
+      const spot = (await lastReading(hash)).reading?.place
+      if (gone.signal.aborted) return
       if (spot) made.goTo(spot)
       else made.viewer.currentScaleValue = 'page-width'
-      made.onMoved((now) => {
-        keepSpot(hash, now)
-        useReader.setState({ page: now.page + 1 })
-      })
+      made.onMoved((now) => useReader.setState({ page: now.page + 1 }))
+      closing.unshift(keepReading(hash, made))
       useReader.setState({ pages: pdf.numPages, page: (spot?.page ?? 0) + 1 })
       showingView(made)
       setView(made)
@@ -60,7 +65,7 @@ function Pages({ hash, title }: { hash: string; title: string }) {
       made.container.focus()
     }
     open().catch((thrown: unknown) => {
-      if (!gone.signal.aborted) setPhase({ name: 'failed', sentence: sentenceFor(thrown) })
+      if (!gone.signal.aborted) setPhase({ name: 'failed', sentence: pdfFailureSentence(thrown) })
     })
     return () => {
       gone.abort()
@@ -76,11 +81,21 @@ function Pages({ hash, title }: { hash: string; title: string }) {
       <Toolbar title={title} />
       {findOpen && <FindBar view={view} />}
       <div className={style.middle}>
+        {outlineOpen && <OutlinePane view={view} />}
         <main className={style.stage} aria-label={`Pages of ${title}`}>
           <div ref={container} className={style.container} tabIndex={0} data-keys="scroll" role="region" aria-label="Pages">
             <div className="pdfViewer" />
           </div>
           <State phase={phase} />
+          {link !== null && (
+            <LinkNotice
+              address={link}
+              onDone={() => {
+                setLink(null)
+                container.current?.focus()
+              }}
+            />
+          )}
         </main>
         <MarkList />
       </div>
@@ -107,6 +122,9 @@ function Toolbar({ title }: { title: string }) {
         {title}
       </h1>
       <PageField />
+      <IconAction action="reader.outline">
+        <TableOfContents size={16} aria-hidden="true" />
+      </IconAction>
       <IconAction action="reader.zoomOut">
         <Minus size={16} aria-hidden="true" />
       </IconAction>
@@ -177,12 +195,4 @@ function Locked({ wrong, unlock }: { wrong: boolean; unlock(password: string): v
       <Button type="submit">Open</Button>
     </form>
   )
-}
-
-function sentenceFor(thrown: unknown): string {
-  const name = thrown instanceof Error ? thrown.name : ''
-  if (name === 'InvalidPDFException') return 'This file is damaged or is no PDF, so its pages can’t be shown.'
-  if (name === 'MissingPDFException' || name === 'ResponseException' || name === 'UnexpectedResponseException')
-    return 'The file is not on disk any more. Make the paper offline again.'
-  return 'The pages of this file can’t be shown.'
 }

@@ -1,0 +1,92 @@
+// Owns what is done with the whole paper in the reader: outline, turning, two pages, place marks, deciding.
+import type { PaperState } from '#domain/marks.ts'
+import { client } from '../app/client.ts'
+import { lastReading, placeOf } from '../reader/reading-place.ts'
+import { useReader } from '../state/reader.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { carryOut } from './decide.ts'
+import { shownView } from './reader.ts'
+
+export function toggleOutline(): void {
+  useReader.setState(({ outlineOpen }) => ({ outlineOpen: !outlineOpen }))
+}
+
+export function turnPages(): void {
+  const view = shownView()
+  if (view) view.viewer.pagesRotation = (view.viewer.pagesRotation + 90) % 360
+}
+
+const ONE = 0
+const TWO = 1
+
+/** Two pages stand beside each other, or one. */
+export function toggleTwoPages(): void {
+  const view = shownView()
+  if (view) view.viewer.spreadMode = view.viewer.spreadMode === TWO ? ONE : TWO
+}
+
+const CONTINUOUS = 0
+const BY_PAGE = 3
+
+export function togglePageByPage(): void {
+  const view = shownView()
+  if (view) view.viewer.scrollMode = view.viewer.scrollMode === BY_PAGE ? CONTINUOUS : BY_PAGE
+}
+
+const DEEDS = { later: 'Saved to Later', shortlist: 'Saved to Shortlist', archive: 'Archived', dismissed: 'Dismissed' } as const
+
+/** Gives the paper that is read a state; the reader stays open. */
+export function decideHere(state: Exclude<PaperState, 'inbox'>): void {
+  const paperId = useReader.getState().file?.paperId
+  if (!paperId) return void showToast({ sentence: 'This PDF belongs to no paper, so there is nothing to decide.' })
+  const ids = [paperId]
+  carryOut(ids, { state, snoozedUntil: null }, { deed: DEEDS[state], advance: false }, () => client.call('triage.decide', { ids, state }))
+}
+
+/** The next letter names the place. */
+export function setMark(): void {
+  say('Press a letter to name this place.')
+  nextLetter((name) => {
+    const view = shownView()
+    const hash = useReader.getState().file?.hash
+    if (!view || hash === undefined) return
+    client
+      .call('reading.setMark', { hash, name, place: placeOf(view.spot()) })
+      .then(() => showToast({ sentence: `This place is marked “${name}”. Press ' and ${name} to come back.` }))
+      .catch(reportFailure)
+  })
+}
+
+export function goToMark(): void {
+  say('Press the letter of a place.')
+  nextLetter((name) => {
+    const hash = useReader.getState().file?.hash
+    if (hash !== undefined) void follow(hash, name).catch(reportFailure)
+  })
+}
+
+async function follow(hash: string, name: string): Promise<void> {
+  const { marks } = await lastReading(hash)
+  const view = shownView()
+  const found = marks.find((mark) => mark.name === name)
+  if (!found) return void showToast({ sentence: `No place is marked “${name}” here. Press m and ${name} to mark one.` })
+  view?.jump(() => view.goTo(found.place))
+}
+
+const LONGEST_WAIT_MS = 3_000
+
+/** Takes the next key before anything else does; a key that is no letter or digit ends the wait. */
+function nextLetter(take: (name: string) => void): void {
+  const end = new AbortController()
+  const timer = setTimeout(() => end.abort(), LONGEST_WAIT_MS)
+  const onKey = (event: KeyboardEvent): void => {
+    if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
+    clearTimeout(timer)
+    end.abort()
+    if (!/^[\p{L}\p{N}]$/u.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    take(event.key)
+  }
+  window.addEventListener('keydown', onKey, { capture: true, signal: end.signal })
+}

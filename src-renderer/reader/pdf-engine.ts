@@ -1,6 +1,5 @@
 // Owns loading pdf.js and its viewer, once, and opening a document with what they need from this window's own address.
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist'
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 
 export interface PdfEngine {
   readonly pdfjs: typeof import('pdfjs-dist')
@@ -15,8 +14,8 @@ export function loadPdfEngine(): Promise<PdfEngine> {
 }
 
 async function load(): Promise<PdfEngine> {
-  const pdfjs = await import('pdfjs-dist')
-  pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
+  const [pdfjs, worker] = await Promise.all([import('pdfjs-dist'), import('pdfjs-dist/build/pdf.worker.min.mjs?url')])
+  pdfjs.GlobalWorkerOptions.workerSrc = worker.default
   // the viewer reads the library from the global object when it is loaded
   Object.assign(globalThis, { pdfjsLib: pdfjs })
   return { pdfjs, web: await import('pdfjs-dist/web/pdf_viewer.mjs') }

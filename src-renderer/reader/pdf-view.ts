@@ -170,6 +170,15 @@ export async function createPdfView(
   container.addEventListener('click', onClick, { capture: true, signal: abort.signal })
   container.addEventListener('auxclick', onClick, { capture: true, signal: abort.signal })
 
+  // a zoom that is a word fits the container, also after a pane beside it opened or the window grew
+  const resized = new ResizeObserver(() => {
+    const { currentScaleValue } = viewer
+    if (viewer.pagesCount === 0 || !['auto', 'page-width', 'page-fit'].includes(currentScaleValue)) return
+    const stays = spot()
+    viewer.currentScaleValue = currentScaleValue
+    goTo(stays)
+  })
+  resized.observe(container)
   on<{ location: Location }>('updateviewarea', (event) => {
     location = event.location
   })
@@ -251,6 +260,7 @@ export async function createPdfView(
     },
     destroy: () => {
       abort.abort()
+      resized.disconnect()
       linkService.setDocument(null)
       viewer.setDocument(null)
       viewer.cleanup()

@@ -2,7 +2,6 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DogearError } from '#domain/errors.ts'
-import { SCHEMA_VERSION, schemaVersion } from '#core/storage/store.ts'
 import { backupsFolder } from './data-folder.ts'
 import { fileError, makeFolder } from './files.ts'
 import type { OpenDatabase } from './sqlite.ts'
@@ -71,13 +70,18 @@ export function expiredBackups(backups: readonly Backup[]): Backup[] {
   return newestFirst.filter((backup) => backup.kind !== 'by-hand' && !kept.has(backup))
 }
 
+/** The number of a library's format; 0 for a file without one. */
+export function formatOf(database: OpenDatabase): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+}
+
 /**
- * Copies an older library before it is brought forward; a new or a current one is left alone.
+ * Copies an older library before it is brought forward; a new one and one of the format `newest` are left alone.
  * Throws `disk-full` or `read-only`; nothing is changed then, so the older program still opens it.
  */
-export function backUpBeforeUpdate(database: OpenDatabase, dataFolder: string, nowMs: number): void {
-  const version = schemaVersion(database)
-  if (version === 0 || version >= SCHEMA_VERSION) return
+export function backUpBeforeUpdate(database: OpenDatabase, dataFolder: string, { newest, nowMs }: { newest: number; nowMs: number }): void {
+  const version = formatOf(database)
+  if (version === 0 || version >= newest) return
   const file = path.join(backupsFolder(dataFolder), backupName('before-update', nowMs))
   if (statSync(file, { throwIfNoEntry: false })) return
   const partial = `${file}.part`

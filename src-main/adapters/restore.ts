@@ -2,8 +2,7 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DogearError, toFailure } from '#domain/errors.ts'
-import { SCHEMA_VERSION, schemaVersion } from '#core/storage/store.ts'
-import { backupName, listBackups } from './backups.ts'
+import { backupName, formatOf, listBackups } from './backups.ts'
 import { backupsFolder, libraryFile } from './data-folder.ts'
 import { fileError, makeFolder } from './files.ts'
 import { lockLibrary } from './library-lock.ts'
@@ -23,9 +22,9 @@ export interface Restored {
 /**
  * Puts the copy `name` of the folder “backups” in the place of the library, which is kept beside the copies, so that this too
  * can be taken back by restoring that. Takes the library's lock.
- * Throws `not-found`, `damaged-database` or `newer-database` about the copy, `busy`, `disk-full`, `read-only`; the library is as it was then.
+ * `newest` is the newest format this program knows. Throws `not-found`, `damaged-database` or `newer-database` about the copy, `busy`, `disk-full`, `read-only`; the library is as it was then.
  */
-export function restoreBackup(dataFolder: string, name: string, nowMs: number): Restored {
+export function restoreBackup(dataFolder: string, name: string, { newest, nowMs }: { newest: number; nowMs: number }): Restored {
   if (!listBackups(dataFolder).some((backup) => backup.name === name)) {
     throw new DogearError('not-found', `There is no copy “${name}” in ${backupsFolder(dataFolder)}.`)
   }
@@ -34,7 +33,7 @@ export function restoreBackup(dataFolder: string, name: string, nowMs: number): 
   const waiting = waitingFile(dataFolder)
   try {
     finishRestore(dataFolder)
-    copyChecked(source, waiting)
+    copyChecked(source, waiting, newest)
     const keptAs = setAside(dataFolder, nowMs)
     finishRestore(dataFolder)
     return { name, keptAs }
@@ -60,7 +59,7 @@ export function finishRestore(dataFolder: string): void {
 }
 
 /** The final name is only given to a whole, sound file. */
-function copyChecked(source: string, target: string): void {
+function copyChecked(source: string, target: string, newest: number): void {
   const partial = `${target}.part`
   rmSync(partial, { force: true })
   try {
@@ -75,10 +74,9 @@ function copyChecked(source: string, target: string): void {
     try {
       const found = String(database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'])
       if (found !== 'ok') throw new DogearError('damaged-database', 'That copy is damaged too. Choose an older one.', { detail: found })
-      const version = schemaVersion(database)
+      const version = formatOf(database)
       if (version === 0) throw new DogearError('damaged-database', 'That file is not a copy of a library.')
-      if (version > SCHEMA_VERSION)
-        throw new DogearError('newer-database', 'That copy was made by a newer Dogear. Open it with the newer program.')
+      if (version > newest) throw new DogearError('newer-database', 'That copy was made by a newer Dogear. Open it with the newer program.')
     } finally {
       database.close()
     }

@@ -8,7 +8,7 @@ import { makeFolder } from '#adapters/files.ts'
 import { finishRestore, restoreBackup, startFresh } from '#adapters/restore.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { migration001 } from '#core/storage/migrations/001-first.ts'
-import { openStore } from '#core/storage/store.ts'
+import { openStore, SCHEMA_VERSION } from '#core/storage/store.ts'
 import { memoryPorts } from '#tests/support/memory-ports.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 
@@ -52,7 +52,7 @@ describe('before an update', () => {
     database.exec(migration001.sql)
     database.exec('PRAGMA user_version = 1')
     database.prepare("INSERT INTO notes (paper_id, text, revision, updated_at_ms) VALUES ('2603.00001', 'old words', 1, 0)").run()
-    backUpBeforeUpdate(database, folder, NOW)
+    backUpBeforeUpdate(database, folder, { newest: SCHEMA_VERSION, nowMs: NOW })
     database.close()
     const [copy] = listBackups(folder)
     expect(copy?.kind).toBe('before-update')
@@ -62,9 +62,9 @@ describe('before an update', () => {
   test('a new library and a current one are not copied', () => {
     const folder = tempFolder()
     const database = openDatabase(libraryFile(folder))
-    backUpBeforeUpdate(database, folder, NOW)
+    backUpBeforeUpdate(database, folder, { newest: SCHEMA_VERSION, nowMs: NOW })
     openStore(database, memoryPorts().ports)
-    backUpBeforeUpdate(database, folder, NOW)
+    backUpBeforeUpdate(database, folder, { newest: SCHEMA_VERSION, nowMs: NOW })
     database.close()
     expect(listBackups(folder)).toEqual([])
   })
@@ -105,9 +105,9 @@ describe('restoring', () => {
     const folder = libraryWith('first')
     const copy = await backedUp(folder, NOW)
     write(folder, 'second')
-    const { keptAs } = restoreBackup(folder, copy, NOW + 1000)
+    const { keptAs } = restoreBackup(folder, copy, { newest: SCHEMA_VERSION, nowMs: NOW + 1000 })
     expect(noteIn(libraryFile(folder))).toBe('first')
-    restoreBackup(folder, path.basename(keptAs ?? ''), NOW + 2000)
+    restoreBackup(folder, path.basename(keptAs ?? ''), { newest: SCHEMA_VERSION, nowMs: NOW + 2000 })
     expect(noteIn(libraryFile(folder))).toBe('second')
   })
 
@@ -115,7 +115,7 @@ describe('restoring', () => {
     const folder = libraryWith('first')
     const copy = await backedUp(folder, NOW)
     writeFileSync(path.join(backupsFolder(folder), copy), 'no database at all, but long enough to be read as one '.repeat(100))
-    expect(() => restoreBackup(folder, copy, NOW + 1000)).toThrow(/damaged/)
+    expect(() => restoreBackup(folder, copy, { newest: SCHEMA_VERSION, nowMs: NOW + 1000 })).toThrow(/damaged/)
     expect(noteIn(libraryFile(folder))).toBe('first')
     expect(readdirSync(folder).filter((name) => name.includes('restored'))).toEqual([])
   })
@@ -124,7 +124,7 @@ describe('restoring', () => {
     const folder = libraryWith('first')
     const copy = await backedUp(folder, NOW)
     writeFileSync(libraryFile(folder), 'damaged '.repeat(2000))
-    restoreBackup(folder, copy, NOW + 1000)
+    restoreBackup(folder, copy, { newest: SCHEMA_VERSION, nowMs: NOW + 1000 })
     expect(noteIn(libraryFile(folder))).toBe('first')
     expect(listBackups(folder).some((backup) => backup.kind === 'before-restore')).toBe(true)
   })
@@ -141,7 +141,7 @@ describe('restoring', () => {
   test('a name that is no copy is not found, whatever it points at', () => {
     const folder = libraryWith('first')
     makeFolder(backupsFolder(folder))
-    expect(() => restoreBackup(folder, '../library.sqlite', NOW)).toThrow(/no copy/)
+    expect(() => restoreBackup(folder, '../library.sqlite', { newest: SCHEMA_VERSION, nowMs: NOW })).toThrow(/no copy/)
   })
 
   test('starting fresh keeps the old file', () => {

@@ -3,12 +3,6 @@ import { migration001 } from './migrations/001-first.ts'
 import { migration002 } from './migrations/002-files.ts'
 import { migration003 } from './migrations/003-reading.ts'
 import { migration004 } from './migrations/004-annotations.ts'
-import { migration005 } from './migrations/005-search.ts'
-import { migration006 } from './migrations/006-window.ts'
-import { migration007 } from './migrations/007-notebook.ts'
-import { migration008 } from './migrations/008-exchange.ts'
-import { migration009 } from './migrations/009-digest.ts'
-import { migration010 } from './migrations/010-trust.ts'
 
 export interface Migration {
   readonly version: number
@@ -16,15 +10,4 @@ export interface Migration {
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [
-  migration001,
-  migration002,
-  migration003,
-  migration004,
-  migration005,
-  migration006,
-  migration007,
-  migration008,
-  migration009,
-  migration010,
-]
+export const migrations: readonly Migration[] = [migration001, migration002, migration003, migration004]

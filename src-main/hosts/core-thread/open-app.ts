@@ -1,5 +1,6 @@
 // Owns opening a library: its lock, its database, its ports and core on top of them; used by the thread and the command line.
 import { type App, createApp } from '#core/app.ts'
+import { SCHEMA_VERSION } from '#core/storage/store.ts'
 import { backUpBeforeUpdate } from '#adapters/backups.ts'
 import { libraryFile, prepareFolder } from '#adapters/data-folder.ts'
 import { type LibraryLock, lockLibrary } from '#adapters/library-lock.ts'
@@ -29,7 +30,7 @@ export function openApp({ dataFolder, settings, appVersion, clockOffsetMs, readO
       finishRestore(dataFolder)
     }
     database = openDatabase(libraryFile(dataFolder), { readOnly })
-    if (!readOnly) backUpBeforeUpdate(database, dataFolder, Date.now() + clockOffsetMs)
+    if (!readOnly) backUpBeforeUpdate(database, dataFolder, { newest: SCHEMA_VERSION, nowMs: Date.now() + clockOffsetMs })
     const ports = createNodePorts({ dataFolder, database, appVersion, clockOffsetMs })
     const app = createApp(ports, { settings, readOnly })
     return {

@@ -1,6 +1,7 @@
 // Owns `dogear restore`: lists the copies of the library, and puts one in its place.
 import { BACKUP_RULE, listBackups } from '#adapters/backups.ts'
 import { restoreBackup } from '#adapters/restore.ts'
+import { SCHEMA_VERSION } from '#core/storage/store.ts'
 import type { CliCommand } from '../cli-command.ts'
 import { openPlace } from '../../start-options.ts'
 
@@ -14,7 +15,7 @@ export const restore: CliCommand = {
     const { dataFolder } = openPlace(option('data'))
     const [name] = words
     if (name !== undefined) {
-      const restored = restoreBackup(dataFolder, name, Date.now())
+      const restored = restoreBackup(dataFolder, name, { newest: SCHEMA_VERSION, nowMs: Date.now() })
       const kept = restored.keptAs === null ? '' : ` What was there before is ${restored.keptAs}.`
       return { json: restored, text: `The library is now the copy ${name}.${kept}\n` }
     }

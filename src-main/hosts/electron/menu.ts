@@ -8,6 +8,7 @@ type Group = ReturnType<typeof actionList>[number]['group']
 const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
   { label: 'Paper', groups: ['Decide', 'Paper', 'Reading list'] },
   { label: 'Go', groups: ['Go to', 'Move'] },
+  { label: 'Reader', groups: ['Reader'] },
   { label: 'Library', groups: ['Library'] },
 ]
 
@@ -107,6 +108,7 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   Space: 'Space',
   Home: 'Home',
   End: 'End',
+  Delete: 'Delete',
 }
 
 /** Electron's name of a key of `actions.ts`; undefined for a sequence or none, which menus can't show. */

@@ -29,6 +29,7 @@ import {
   zoom,
 } from './reader.ts'
 import { decideHere, goToMark, setMark, toggleOutline, togglePageByPage, toggleTwoPages, turnPages } from './reader-places.ts'
+import { copyMarks, exportMarkedCopy, importMarks } from './reader-exchange.ts'
 import { moveInReadingList } from './reading-list.ts'
 import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
 
@@ -82,6 +83,9 @@ const performers: Record<ActionId, () => void> = {
   'reader.nextMark': () => besideMark(1),
   'reader.previousMark': () => besideMark(-1),
   'reader.removeMark': removeMark,
+  'reader.export': exportMarkedCopy,
+  'reader.import': importMarks,
+  'reader.copyMarks': copyMarks,
   'reader.find': toggleFind,
   'reader.goToPage': focusPageField,
   'reader.back': backInPaper,

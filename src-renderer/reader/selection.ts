@@ -46,8 +46,8 @@ export function draftOfSelection(view: PdfView, made: Made): AnnotationDraft | n
     targets,
     quote: { exact: text, ...around(range) },
     position: null,
-    text: text.replace(/(\p{Ll})- (\p{Ll})/gu, '$1$2'),
-    sortKey: `${padded(first.page, 5)}|000000|${padded(height - top, 5)}`,
+    text: folded(selection.toString().replace(/(\p{Ll})-\s*\n\s*(\p{Ll})/gu, '$1$2')),
+    sortKey: `${padded(first.page, 5)}|${padded(offsetIn(range), 6)}|${padded(height - top, 5)}`,
     pageLabel: String(first.page + 1),
   }
 }
@@ -58,6 +58,17 @@ function padded(value: number, digits: number): string {
 
 function folded(text: string): string {
   return text.normalize('NFKC').replaceAll('\u00ad', '').replace(/\s+/gu, ' ').trim()
+}
+
+/** Characters of its page before the selection, in reading order: two columns do not mix in the list. */
+function offsetIn(range: Range): number {
+  const start = range.startContainer
+  const layer = (start instanceof Element ? start : start.parentElement)?.closest('.textLayer')
+  if (!layer) return 0
+  const before = document.createRange()
+  before.selectNodeContents(layer)
+  before.setEnd(start, range.startOffset)
+  return before.toString().length
 }
 
 /** The words of the same page before and after. */

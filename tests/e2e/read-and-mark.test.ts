@@ -23,6 +23,8 @@ test('a paper is read and marked without a network, and its marks outlive a rest
   await reader.page.getByRole('textbox', { name: 'Comment' }).fill('The claim, in green: $x^2$')
   await expect.poll(() => reader.page.locator('[data-overlay] polygon').count()).toBeGreaterThan(0)
   await reader.press('Escape')
+  await reader.press('Shift+X')
+  await reader.hears('Wrote one mark')
   await reader.press('Escape')
   await reader.list('Friday, 21 August')
 

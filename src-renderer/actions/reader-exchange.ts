@@ -1,0 +1,43 @@
+// Owns the way of marks out of the reader and into it: a marked copy of the PDF, Markdown, and what other programs marked.
+import { client } from '../app/client.ts'
+import { useReader } from '../state/reader.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+
+function tell(sentence: string, undo = false): void {
+  showToast({ sentence, undo })
+  say(sentence)
+}
+
+/** Writes a copy of the open PDF with its marks into the data folder's “exports”; the original stays as it is. */
+export function exportMarkedCopy(): void {
+  const { file } = useReader.getState()
+  if (!file) return
+  client
+    .call('annotations.export', { hash: file.hash, format: 'pdf' })
+    .then(({ sentence }) => tell(sentence))
+    .catch(reportFailure)
+}
+
+/** Takes what other programs marked in the open PDF as marks of one's own; once, however often it is asked. */
+export function importMarks(): void {
+  const { file } = useReader.getState()
+  if (!file) return
+  client
+    .call('annotations.importFile', { hash: file.hash, paperId: file.paperId })
+    .then(({ sentence, historyId }) => tell(sentence, historyId !== null))
+    .catch(reportFailure)
+}
+
+/** Highlights and comments by page, with links back to their places. */
+export function copyMarks(): void {
+  const { file } = useReader.getState()
+  if (!file) return
+  client
+    .call('annotations.asText', { hash: file.hash, format: 'markdown' })
+    .then(async ({ text, annotations }) => {
+      if (annotations === 0) return tell('Nothing is marked in this paper yet.')
+      await navigator.clipboard.writeText(text)
+      tell(annotations === 1 ? 'Copied the annotation as Markdown.' : `Copied ${annotations} annotations as Markdown.`)
+    })
+    .catch(reportFailure)
+}

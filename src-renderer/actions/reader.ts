@@ -1,5 +1,6 @@
 // Owns what is done in the reader: opening a file, moving in it, marking its words, and leaving it.
 import { type Annotation, AnnotationColour, type AnnotationId, type FileHash } from '#domain/annotation.ts'
+import type { Done } from '#contract/api.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
@@ -89,8 +90,12 @@ export function markSelection(kind: 'highlight' | 'underline'): void {
   }
   useReader.setState({ annotations: sorted([...annotations, shown]), selected: draft.id })
   document.getSelection()?.removeAllRanges()
-  client
-    .call('annotations.add', { annotations: [draft] })
+  told(client.call('annotations.add', { annotations: [draft] }))
+}
+
+/** Says what was done; what core refused is put back as it is stored. */
+function told(doing: Promise<Done>): void {
+  doing
     .then(({ sentence }) => {
       showToast({ sentence, undo: true })
       say(sentence)
@@ -123,16 +128,7 @@ export function removeMark(): void {
   const { selected, annotations } = useReader.getState()
   if (selected === null) return
   useReader.setState({ annotations: annotations.filter((each) => each.id !== selected), selected: null })
-  client
-    .call('annotations.remove', { ids: [selected] })
-    .then(({ sentence }) => {
-      showToast({ sentence, undo: true })
-      say(sentence)
-    })
-    .catch((thrown: unknown) => {
-      reportFailure(thrown)
-      void loadMarks()
-    })
+  told(client.call('annotations.remove', { ids: [selected] }))
 }
 
 export function selectMark(id: AnnotationId): void {

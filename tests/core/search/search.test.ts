@@ -1,5 +1,6 @@
 // Owns the proof that a search finds what is stored, understands what is typed, and keeps in step with the library.
 import { describe, expect, test } from 'vitest'
+import { storeFile } from '#core/storage/file-rows.ts'
 import { searchedLibrary, storeMark, storeNote, storePapers, storeTag } from './searched-library.ts'
 
 const LAMPS = [
@@ -158,6 +159,22 @@ describe('what the database decides', () => {
     storeMark(searched.library, '2611.00003', 'archive', { snoozedUntil: '2030-01-01' })
     storeNote(searched.library, '2611.00002', 'a note')
     storeTag(searched.library, '2611.00003', 'Old Lamps')
+    const hash = 'a'.repeat(64)
+    storeFile(searched.library.store, {
+      hash,
+      bytes: 1,
+      paperId: '2611.00001',
+      version: 1,
+      title: 'Lamp one',
+      origin: 'arxiv',
+      addedAtMs: 0,
+    })
+    searched.library.store.sql
+      .prepare(
+        `INSERT INTO annotations (id, paper_id, file_hash, kind, colour, comment, targets, text, sort_key, page_label, anchor_state, anchor_score, created_at_ms, modified_at_ms)
+         VALUES ('a mark', '2611.00003', ?, 'highlight', 'yellow', '', '[]', 'words', '0', '1', 'exact', 1, 0, 0)`,
+      )
+      .run(hash)
     return searched
   }
 
@@ -171,7 +188,9 @@ describe('what the database decides', () => {
     ['has:code', ['2611.00001']],
     ['has:note', ['2611.00002']],
     ['has:tag', ['2611.00003']],
-    ['has:pdf', []],
+    ['has:pdf', ['2611.00001']],
+    ['-has:pdf', ['2611.00002', '2611.00003']],
+    ['has:annotation', ['2611.00003']],
     ['tag:"old lamps"', ['2611.00003']],
     ['-tag:"old lamps"', ['2611.00001', '2611.00002']],
     ['votes:>50', ['2611.00002', '2611.00003']],

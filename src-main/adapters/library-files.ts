@@ -1,6 +1,6 @@
 // Owns the PDFs on disk: one file a content, named by the SHA-256 of its bytes, never half-written.
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, type ReadStream, statSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync, type ReadStream, statSync } from 'node:fs'
 import path from 'node:path'
 import type { LibraryFiles } from '#core/ports.ts'
 import { writeFileAtomic } from './files.ts'
@@ -14,13 +14,19 @@ export function libraryFolder(dataFolder: string): string {
 export function createLibraryFiles(dataFolder: string): LibraryFiles {
   const fileOf = (hash: string): string => path.join(libraryFolder(dataFolder), `${hash}.pdf`)
   return {
-    has: (hash) => existsSync(fileOf(hash)),
+    has: (hash, bytes) => statSync(fileOf(hash), { throwIfNoEntry: false })?.size === bytes,
     keep: (bytes) => {
-      const hash = createHash('sha256').update(bytes).digest('hex')
-      if (statSync(fileOf(hash), { throwIfNoEntry: false })?.size !== bytes.byteLength) writeFileAtomic(fileOf(hash), bytes)
+      const hash = sha256(bytes)
+      const file = fileOf(hash)
+      // one that is there may have been damaged since it was kept
+      if (!existsSync(file) || sha256(readFileSync(file)) !== hash) writeFileAtomic(file, bytes)
       return hash
     },
   }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 /** What an address of the window stands for on the disk: `[start, end]` inclusive of `bytes`. */

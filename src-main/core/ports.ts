@@ -51,7 +51,8 @@ export type HttpGet = (request: HttpRequest, options: { signal: AbortSignal }) =
 
 /** PDFs on disk, named by the SHA-256 of their bytes. */
 export interface LibraryFiles {
-  has(hash: string): boolean
+  /** Whether a file of that name and length is there; its content is not read. */
+  has(hash: string, bytes: number): boolean
   /** Writes the whole file or nothing, and returns its hash. Throws `disk-full` or `read-only`. */
   keep(bytes: Uint8Array): string
 }

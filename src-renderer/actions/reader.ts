@@ -23,9 +23,9 @@ export function shownView(): PdfView | null {
   return view
 }
 
-export async function openReader({ hash, annotationId }: { hash: FileHash; annotationId?: AnnotationId }): Promise<void> {
+export async function openReader(hash: FileHash): Promise<void> {
   const { file } = await client.call('files.get', { hash })
-  useReader.setState({ file, annotations: [], selected: annotationId ?? null, page: 1, pages: 0, findOpen: false })
+  useReader.setState({ file, annotations: [], selected: null, page: 1, pages: 0, findOpen: false })
   await loadMarks()
 }
 
@@ -37,7 +37,7 @@ export function readPaper(): void {
 
 async function read(paperId: PaperId): Promise<void> {
   const [file] = (await client.call('files.ofPaper', { paperId })).files
-  if (file) return await openReader({ hash: file.hash })
+  if (file) return await openReader(file.hash)
   openPage('pdf')
 }
 
@@ -112,16 +112,24 @@ export function chooseColour(number: number): void {
   if (!colour) return
   useReader.setState({ colour })
   const { selected } = useReader.getState()
-  if (selected !== null) changeMark(selected, { colour })
+  if (selected !== null) void changeMark(selected, { colour })
   say(`Colour: ${colour}.`)
 }
 
-export function changeMark(id: AnnotationId, patch: { colour?: AnnotationColour; comment?: string }): void {
+/** Resolves to how that went; what is not kept is shown again as it is stored. */
+export function changeMark(
+  id: AnnotationId,
+  patch: { colour?: AnnotationColour; comment?: string },
+): Promise<'kept' | 'try again' | 'refused'> {
   useReader.setState(({ annotations }) => ({ annotations: annotations.map((each) => (each.id === id ? { ...each, ...patch } : each)) }))
-  client.call('annotations.change', { ids: [id], patch }).catch((thrown: unknown) => {
-    reportFailure(thrown)
-    void loadMarks()
-  })
+  return client.call('annotations.change', { ids: [id], patch }).then(
+    () => 'kept',
+    (thrown: unknown) => {
+      const { retryable } = reportFailure(thrown)
+      void loadMarks()
+      return retryable ? 'try again' : 'refused'
+    },
+  )
 }
 
 export function removeMark(): void {
@@ -149,7 +157,7 @@ export function selectMark(id: AnnotationId): void {
 
 export function besideMark(direction: 1 | -1): void {
   const { annotations, selected } = useReader.getState()
-  if (annotations.length === 0) return void showToast({ sentence: 'Nothing is marked in this paper yet: select words and press h.' })
+  if (annotations.length === 0) return void showToast({ sentence: 'Nothing is marked in this paper yet: select words and highlight them.' })
   const at = annotations.findIndex((each) => each.id === selected)
   const next = at < 0 ? (direction > 0 ? 0 : annotations.length - 1) : at + direction
   const mark = annotations[Math.min(annotations.length - 1, Math.max(0, next))]

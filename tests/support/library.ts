@@ -37,7 +37,7 @@ export interface TestPaper {
 }
 
 /** Stores papers as a sync would leave them, one day entry each. */
-export function addPapers({ store }: TestLibrary, papers: readonly TestPaper[]): void {
+export function addPapers({ store }: Pick<TestLibrary, 'store'>, papers: readonly TestPaper[]): void {
   store.transaction(() => {
     papers.forEach(({ id, title = `Title of ${id}`, day = '2026-11-20', position, votes = 1, codeUrl = null, sample = false }, index) => {
       store.sql

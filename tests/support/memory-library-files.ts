@@ -6,7 +6,7 @@ export function memoryLibraryFiles(): LibraryFiles & { kept: Map<string, Uint8Ar
   const kept = new Map<string, Uint8Array>()
   return {
     kept,
-    has: (hash) => kept.has(hash),
+    has: (hash, bytes) => kept.get(hash)?.byteLength === bytes,
     keep: (bytes) => {
       const hash = createHash('sha256').update(bytes).digest('hex')
       kept.set(hash, bytes)

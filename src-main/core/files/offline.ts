@@ -8,15 +8,16 @@ import type { CoreSettings } from '#domain/settings.ts'
 import type { Ports } from '../ports.ts'
 import type { SourceHttp } from '../source/http.ts'
 import {
+  allFiles,
   clearQueue,
   enqueue,
   fileByHash,
   filesOfPaper,
   filesTotal,
-  forgetFiles,
   listQueue,
   nextQueued,
   noteAttempt,
+  notePresence,
   storeFile,
 } from '../storage/file-rows.ts'
 import type { Store } from '../storage/store.ts'
@@ -26,6 +27,7 @@ const MOST_ATTEMPTS = 4
 /** After a failure that may pass: no network, a busy server. */
 const BETWEEN_TRIES_MS = 60_000
 const SHOWN_QUEUE = 200
+const LOOKED_AT_ONCE = 200
 
 export interface Offline {
   start(): void
@@ -47,7 +49,7 @@ export interface Offline {
 
 export interface OfflineParts {
   store: Store
-  ports: Pick<Ports, 'clock' | 'log' | 'libraryFiles'>
+  ports: Pick<Ports, 'clock' | 'log' | 'libraryFiles' | 'yieldTurn'>
   http: SourceHttp
   settings: () => CoreSettings
   changed(topics: Topic[], ids: PaperId[] | null): void
@@ -59,19 +61,25 @@ export function createOffline({ store, ports, http, settings, changed }: Offline
   let running: Promise<void> | null = null
   let nap = new AbortController()
 
-  /** Files that someone deleted outside are forgotten, so that no dot on the screen lies. */
+  /** Those that are on disk now; what went or came back outside is written down, so that no dot on the screen lies. */
   const stillThere = (files: LibraryFile[]): LibraryFile[] => {
-    const gone = files.filter((file) => !ports.libraryFiles.has(file.hash))
-    if (gone.length === 0) return files
-    forgetFiles(
-      store,
-      gone.map((file) => file.hash),
-    )
-    changed(
-      ['files', 'papers'],
-      gone.flatMap((file) => file.paperId ?? []),
-    )
-    return files.filter((file) => !gone.includes(file))
+    const looked = files.map((file) => ({ file, gone: !ports.libraryFiles.has(file.hash, file.bytes) }))
+    const news = notePresence(store, looked)
+    if (news.length > 0) {
+      changed(
+        ['files', 'papers'],
+        news.flatMap((file) => file.paperId ?? []),
+      )
+    }
+    return looked.filter(({ gone }) => !gone).map(({ file }) => file)
+  }
+
+  const lookAtAll = async (): Promise<void> => {
+    const files = allFiles(store)
+    for (let at = 0; at < files.length && !closing.signal.aborted; at += LOOKED_AT_ONCE) {
+      stillThere(files.slice(at, at + LOOKED_AT_ONCE))
+      await ports.yieldTurn()
+    }
   }
 
   const work = async (): Promise<void> => {
@@ -81,34 +89,34 @@ export function createOffline({ store, ports, http, settings, changed }: Offline
       const stop = new AbortController()
       current = { id, stop }
       const signal = AbortSignal.any([stop.signal, closing.signal])
-      let waits = false
+      let next: 'goes on' | 'waits' | 'stops' = 'goes on'
       try {
         await fetchPdf(id, signal)
       } catch (thrown) {
         if (closing.signal.aborted) return
-        if (!stop.signal.aborted) waits = failed(id, thrown)
+        if (!stop.signal.aborted) next = failed(id, thrown)
       } finally {
         current = null
         changed(['files', 'papers'], [id])
       }
-      if (waits) {
+      if (next === 'stops') return
+      if (next === 'waits') {
         nap = new AbortController()
         await ports.clock.sleep(BETWEEN_TRIES_MS, { signal: AbortSignal.any([nap.signal, closing.signal]) }).catch(() => undefined)
       }
     }
   }
 
-  /** True when the next try should wait. */
-  const failed = (id: PaperId, thrown: unknown): boolean => {
+  const failed = (id: PaperId, thrown: unknown): 'goes on' | 'waits' | 'stops' => {
     const failure = toFailure(thrown)
     if (failure.code === 'internal') ports.log({ level: 'error', event: 'pdf not kept', facts: { detail: failure.detail ?? '' } })
-    if (failure.code === 'offline') return true
-    const attempts = noteAttempt(store, id, null)
-    if (!failure.retryable || attempts >= MOST_ATTEMPTS) {
-      noteAttempt(store, id, failure.message)
-      return false
-    }
-    return true
+    if (failure.code === 'offline') return 'waits'
+    // what has no place on the disk would only be fetched in vain; the next start or request goes on
+    const cannotWrite = failure.code === 'disk-full' || failure.code === 'read-only'
+    const mostAttempts = failure.retryable && !cannotWrite ? MOST_ATTEMPTS : 1
+    const wasLast = noteAttempt(store, id, { failure: failure.message, mostAttempts })
+    if (cannotWrite) return 'stops'
+    return wasLast ? 'goes on' : 'waits'
   }
 
   const fetchPdf = async (id: PaperId, signal: AbortSignal): Promise<void> => {
@@ -150,10 +158,8 @@ export function createOffline({ store, ports, http, settings, changed }: Offline
     })
   }
 
-  const wake = (): void => {
-    nap.abort()
-    if (running || closing.signal.aborted) return
-    running = work()
+  const run = (task: () => Promise<void>): void => {
+    running = task()
       .catch((thrown: unknown) =>
         ports.log({ level: 'error', event: 'offline queue stopped', facts: { detail: toFailure(thrown).detail ?? '' } }),
       )
@@ -162,8 +168,18 @@ export function createOffline({ store, ports, http, settings, changed }: Offline
       })
   }
 
+  const wake = (): void => {
+    nap.abort()
+    if (running || closing.signal.aborted) return
+    run(work)
+  }
+
   return {
-    start: wake,
+    start: () =>
+      run(async () => {
+        await lookAtAll()
+        await work()
+      }),
     wake,
     filesOfPaper: (id) => stillThere(filesOfPaper(store, id)),
     file: (hash) => {

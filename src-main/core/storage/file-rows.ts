@@ -18,7 +18,7 @@ export function fileByHash({ sql }: Store, hash: FileHash): LibraryFile | null {
 
 /** How many files there are and what they weigh. */
 export function filesTotal({ sql }: Store): { files: number; bytes: number } {
-  const row = sql.prepare('SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM files').get()
+  const row = sql.prepare('SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM files WHERE gone = 0').get()
   return { files: Number(row?.['files']), bytes: Number(row?.['bytes']) }
 }
 
@@ -28,7 +28,7 @@ export function storeFile(store: Store, file: LibraryFile): void {
     store.sql
       .prepare(
         `INSERT INTO files (hash, bytes, paper_id, version, title, origin, added_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (hash) DO UPDATE SET paper_id = coalesce(excluded.paper_id, paper_id), version = coalesce(excluded.version, version),
+         ON CONFLICT (hash) DO UPDATE SET gone = 0, paper_id = coalesce(excluded.paper_id, paper_id), version = coalesce(excluded.version, version),
            title = CASE WHEN excluded.paper_id IS NULL THEN title ELSE excluded.title END`,
       )
       .run(file.hash, file.bytes, file.paperId, file.version, file.title, file.origin, file.addedAtMs)
@@ -36,11 +36,21 @@ export function storeFile(store: Store, file: LibraryFile): void {
   })
 }
 
-/** Forgets files that are gone from the disk. */
-export function forgetFiles(store: Store, hashes: readonly FileHash[]): void {
+/** Every file, for looking whether it is still on disk. */
+export function allFiles({ sql }: Store): LibraryFile[] {
+  return sql.prepare('SELECT * FROM files').all().map(toFile)
+}
+
+/** Writes down which of these files are on disk; returns those for which that is new. */
+export function notePresence(store: Store, files: readonly { file: LibraryFile; gone: boolean }[]): LibraryFile[] {
+  const { sql } = store
+  const known = sql.prepare('SELECT gone FROM files WHERE hash = ?')
+  const news = files.filter(({ file, gone }) => known.get(file.hash)?.['gone'] !== (gone ? 1 : 0))
+  if (news.length === 0) return []
   outsideTransaction(store, () => {
-    for (const hash of hashes) store.sql.prepare('DELETE FROM files WHERE hash = ?').run(hash)
+    for (const { file, gone } of news) sql.prepare('UPDATE files SET gone = ? WHERE hash = ?').run(gone ? 1 : 0, file.hash)
   })
+  return news.map(({ file }) => file)
 }
 
 /** Puts papers into the queue that have no file yet; a failed one waits anew. Returns how many wait because of this. */
@@ -50,7 +60,7 @@ export function enqueue(store: Store, ids: readonly PaperId[], nowMs: number): n
     for (const id of ids) {
       added += store.sql
         .prepare(
-          `INSERT INTO file_queue (paper_id, asked_at_ms) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM files WHERE paper_id = ?)
+          `INSERT INTO file_queue (paper_id, asked_at_ms) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM files WHERE paper_id = ? AND gone = 0)
            ON CONFLICT (paper_id) DO UPDATE SET attempts = 0, failure = NULL`,
         )
         .run(id, nowMs, id).changes
@@ -68,11 +78,14 @@ export function nextQueued({ sql }: Store): PaperId | null {
   return row ? text(row, 'paper_id') : null
 }
 
-/** `failure` null: it is tried again. */
-export function noteAttempt(store: Store, id: PaperId, failure: string | null): number {
+/** Counts a try that failed; true when it was the last one, and `failure` is what the queue says of it then. */
+export function noteAttempt(store: Store, id: PaperId, { failure, mostAttempts }: { failure: string; mostAttempts: number }): boolean {
   return outsideTransaction(store, () => {
-    store.sql.prepare('UPDATE file_queue SET attempts = attempts + 1, failure = ? WHERE paper_id = ?').run(failure, id)
-    return Number(store.sql.prepare('SELECT attempts FROM file_queue WHERE paper_id = ?').get(id)?.['attempts'] ?? 0)
+    const { sql } = store
+    sql
+      .prepare('UPDATE file_queue SET attempts = attempts + 1, failure = CASE WHEN attempts + 1 >= ? THEN ? END WHERE paper_id = ?')
+      .run(mostAttempts, failure, id)
+    return sql.prepare('SELECT failure FROM file_queue WHERE paper_id = ?').get(id)?.['failure'] !== null
   })
 }
 

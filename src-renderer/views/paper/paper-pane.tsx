@@ -1,8 +1,6 @@
 // Owns the paper pane: all that an entry has, set for reading.
-import { ArrowLeft } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
-import { goBack } from '#renderer/actions/go.ts'
 import { openAddress } from '#renderer/actions/paper.ts'
 import { loadDetail, useDetails, wantDetail } from '#renderer/state/details.ts'
 import { loadNote } from '#renderer/state/notes.ts'
@@ -10,7 +8,6 @@ import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
 import { useWindow } from '#renderer/state/window.ts'
 import { fullDate } from '#renderer/words/days.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
-import { Tip } from '../pieces/button.tsx'
 import { SampleLabel, StateLabel } from '../pieces/marks.tsx'
 import { AfterAMoment, Bone, FailureNotice, Notice } from '../pieces/notice.tsx'
 import { About } from './about.tsx'
@@ -19,8 +16,8 @@ import { Facts } from './facts.tsx'
 import { KeyFoot } from './key-foot.tsx'
 import { NoteSection } from './note-section.tsx'
 import { PaperTags } from './paper-tags.tsx'
+import { SlideHead } from './slide-head.tsx'
 import style from './paper.module.css'
-import pieces from '../pieces/pieces.module.css'
 
 export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?: boolean }) {
   const row = usePaperRow(id)
@@ -38,16 +35,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
 
   return (
     <main className={style.pane} aria-label="Paper">
-      {slides && (
-        <div className={style.slideHead}>
-          <Tip text="Back to the list" action="view.back">
-            <button type="button" className={pieces.icon} aria-label="Back to the list" onClick={goBack}>
-              <ArrowLeft size={16} aria-hidden="true" />
-            </button>
-          </Tip>
-          {row && <StateLabel row={row} />}
-        </div>
-      )}
+      {slides && <SlideHead>{row && <StateLabel row={row} />}</SlideHead>}
       <div ref={scroll} className={style.scroll} tabIndex={0} role="region" aria-label="Paper text" data-keys="scroll" data-paper-scroll>
         {id === null ? (
           <Notice title="No paper selected">Select one in the list and all of it is shown here.</Notice>

@@ -19,7 +19,7 @@ export function MarkList() {
           <button
             key={name}
             type="button"
-            aria-label={`${name}, key ${index + 1}`}
+            aria-label={name}
             aria-pressed={name === colour}
             style={{ background: annotationColours[name] }}
             onClick={() => chooseColour(index + 1)}
@@ -65,14 +65,22 @@ function Mark({ annotation, isSelected }: { annotation: Annotation; isSelected: 
 }
 
 const PAUSE_MS = 400
+const RETRY_MS = 10_000
 
-/** Saved as it is typed, and at once when it is left. */
+/** Saved as it is typed, and at once when it is left; what could not be kept is tried again as long as it stands here. */
 function Comment({ annotation: { id, comment } }: { annotation: Annotation }) {
   const [text, setText] = useState(comment)
   const typed = useRef<string | null>(null)
+  const retry = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const save = useRef(() => {
-    if (typed.current !== null) changeMark(id, { comment: typed.current })
+    const given = typed.current
     typed.current = null
+    if (given === null) return
+    void changeMark(id, { comment: given }).then((outcome) => {
+      if (outcome !== 'try again' || typed.current !== null) return
+      typed.current = given
+      retry.current = setTimeout(() => save.current(), RETRY_MS)
+    })
   })
   useEffect(() => {
     const saveNow = save.current
@@ -80,6 +88,7 @@ function Comment({ annotation: { id, comment } }: { annotation: Annotation }) {
     return () => {
       stop()
       saveNow()
+      clearTimeout(retry.current)
     }
   }, [])
   useEffect(() => {

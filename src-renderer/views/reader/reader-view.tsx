@@ -50,8 +50,8 @@ function Pages({ hash, title }: { hash: string; title: string }) {
       const pdf = await task.promise
       if (gone.signal.aborted || !container.current) return
       const made = await createPdfView(engine, { container: container.current, pdf, onOutsideLink: setLink })
+      if (gone.signal.aborted) return made.destroy()
       closing.unshift(() => made.destroy())
-      if (gone.signal.aborted) return
       const spot = (await lastReading(hash)).reading?.place
       if (gone.signal.aborted) return
       if (spot) made.goTo(spot)

@@ -4,6 +4,8 @@ import { type App, createApp } from '#core/app.ts'
 import type { HttpGet } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
 import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
+import { addPapers } from '#tests/support/library.ts'
+import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
 import { memoryPorts } from '#tests/support/memory-ports.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 
@@ -83,3 +85,58 @@ test('emptying the queue keeps what is there and fetches nothing more', async ()
   await value(app, 'files.cancel', {})
   expect(await value(app, 'files.queue', {})).toMatchObject({ queue: [], waiting: 0 })
 })
+
+test('a file that is away loses its dot, keeps its row, and has its dot again when it is back', async () => {
+  const { app, files, dot } = await withPdf()
+  const [hash = '', bytes] = [...files.kept][0] ?? []
+  files.kept.delete(hash)
+  expect(await filesOf(app)).toEqual([])
+  expect(await dot()).toBe(false)
+  files.kept.set(hash, bytes ?? PDF)
+  expect(await filesOf(app)).toMatchObject([{ hash, paperId: PAPER }])
+  expect(await dot()).toBe(true)
+})
+
+test('a file that was cut short counts as away, and making it offline fetches it again', async () => {
+  const { app, files, pass } = await withPdf()
+  const [hash = ''] = files.kept.keys()
+  files.kept.set(hash, PDF.subarray(0, 3))
+  expect(await value(app, 'files.makeOffline', { ids: [PAPER] })).toMatchObject({ queued: 1 })
+  await pass(5_000)
+  await expect.poll(() => files.kept.get(hash)?.byteLength).toBe(PDF.byteLength)
+})
+
+test('at the start every file is looked for, so that no dot lies', async () => {
+  const { app, files, dot } = await withPdf()
+  files.kept.clear()
+  app.start()
+  await expect.poll(dot).toBe(false)
+})
+
+test('a full disk stops the queue at the first paper and says why', async () => {
+  const { app, ports, requested } = open(answering(200, PDF))
+  ports.libraryFiles.keep = () => {
+    throw new DogearError('disk-full', 'The disk is full.', { retryable: true })
+  }
+  await value(app, 'files.makeOffline', { ids: [PAPER, '2611.00002'] })
+  await expect.poll(async () => (await value(app, 'files.queue', {}))['waiting']).toBe(1)
+  expect(await value(app, 'files.queue', {})).toMatchObject({
+    fetching: null,
+    queue: [{ failure: null }, { failure: 'The disk is full.' }],
+  })
+  expect(requested.filter((url) => url.includes('/pdf/'))).toHaveLength(1)
+})
+
+/** The paper with its PDF on disk. */
+async function withPdf() {
+  const opened = open(answering(200, PDF))
+  const { app, ports } = opened
+  const files = memoryLibraryFiles()
+  Object.assign(ports.libraryFiles, files)
+  addPapers({ store: { sql: ports.database, transaction: (work) => work() } }, [{ id: PAPER }])
+  await value(app, 'files.makeOffline', { ids: [PAPER] })
+  await expect.poll(async () => await filesOf(app)).toHaveLength(1)
+  const dot = async (): Promise<unknown> =>
+    ((await value(app, 'papers.rows', { ids: [PAPER] }))['rows'] as { offlineReady: boolean }[])[0]?.offlineReady
+  return { app, files, dot, pass: opened.pass }
+}

@@ -11,7 +11,9 @@ CREATE TABLE files (
   version INTEGER,                    -- arXiv's, where it is known
   title TEXT NOT NULL,
   origin TEXT NOT NULL CHECK (origin IN ('arxiv', 'opened')),
-  added_at_ms INTEGER NOT NULL
+  added_at_ms INTEGER NOT NULL,
+  -- 1: not on disk when it was looked for last; the row stays, since marks rest on the hash and the file may come back
+  gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX files_by_paper ON files (paper_id);
 

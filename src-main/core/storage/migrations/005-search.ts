@@ -1,0 +1,3 @@
+// Owns the tables of search.
+
+export const migration005 = { version: 5, name: 'search', sql: '' } as const

@@ -5,6 +5,7 @@ import type { PaperId } from '#domain/paper.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 import { createDailyBackup } from './daily-backup.ts'
 import { createDispatch } from './dispatch.ts'
+import { createFileWords } from './files/file-words.ts'
 import { createOffline } from './files/offline.ts'
 import { createHandlers } from './handlers.ts'
 import { pruneHistory } from './history.ts'
@@ -62,7 +63,8 @@ export function createApp(ports: Ports, options: AppOptions): App {
     onChanged: changedAndIndexed,
     onStatus: (status) => emit({ name: 'sync', data: status }),
   })
-  const offline = createOffline({ store, ports, http: sync.http, settings: () => settings, changed })
+  const fileWords = createFileWords({ store, ports, changed: changedAndIndexed })
+  const offline = createOffline({ store, ports, http: sync.http, settings: () => settings, changed, onFile: () => fileWords.wake() })
   const handlers = createHandlers({ store, ports, sync, search, offline, changed: changedAndIndexed })
   const dailyBackup = createDailyBackup(ports)
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
@@ -83,10 +85,12 @@ export function createApp(ports: Ports, options: AppOptions): App {
       sync.start()
       dailyBackup.start()
       offline.start()
+      fileWords.wake()
     },
     close: async () => {
       await dailyBackup.close()
       await offline.close()
+      await fileWords.close()
       await sync.close()
       search.close()
       ports.database.close()

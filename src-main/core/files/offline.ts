@@ -53,9 +53,11 @@ export interface OfflineParts {
   http: SourceHttp
   settings: () => CoreSettings
   changed(topics: Topic[], ids: PaperId[] | null): void
+  /** A file took its place on disk. */
+  onFile(): void
 }
 
-export function createOffline({ store, ports, http, settings, changed }: OfflineParts): Offline {
+export function createOffline({ store, ports, http, settings, changed, onFile }: OfflineParts): Offline {
   const closing = new AbortController()
   let current: { id: PaperId; stop: AbortController } | null = null
   let running: Promise<void> | null = null
@@ -156,6 +158,7 @@ export function createOffline({ store, ports, http, settings, changed }: Offline
       origin: 'arxiv',
       addedAtMs: ports.clock.nowMs(),
     })
+    onFile()
   }
 
   const run = (task: () => Promise<void>): void => {

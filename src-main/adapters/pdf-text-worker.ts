@@ -1,0 +1,18 @@
+// Owns the entry of the thread that reads the words of one PDF, so that neither core nor the window waits for it.
+import { parentPort, workerData } from 'node:worker_threads'
+// sets what pdf.js looks for before it would load its worker from a path that a bundle does not have
+import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
+import type { PageText } from '#core/ports.ts'
+import { readPageTexts } from './pdf-page-text.ts'
+
+export interface PdfTextJob {
+  bytes: Uint8Array
+  /** Counted from 0; null for all. */
+  pages: readonly number[] | null
+}
+
+export type PdfTextAnswer = Map<number, PageText>
+
+const { bytes, pages } = workerData as PdfTextJob
+const answer: PdfTextAnswer = await readPageTexts(bytes, pages, { signal: new AbortController().signal })
+parentPort?.postMessage(answer)

@@ -130,6 +130,7 @@ export function createOffline({ store, ports, http, settings, changed, onFile }:
         why: 'a PDF to read offline',
         accept: 'application/pdf',
         maxBytes: MAX_PDF_BYTES,
+        takesItsTime: true,
         expected: [404],
         readBytes: (bytes, header) => {
           if (!isPdf(bytes))

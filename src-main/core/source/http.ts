@@ -31,6 +31,8 @@ export interface SourceAddress {
   maxBytes?: number
   /** Statuses other than 200 that are an answer and no failure; their `value` is null. */
   expected?: readonly number[]
+  /** A large file: it may take as long as it likes, as long as bytes go on coming. */
+  takesItsTime?: boolean
 }
 
 /** Reads the body; a retryable `DogearError` thrown here makes it ask again. */
@@ -144,7 +146,7 @@ export function createHttp(options: HttpOptions): SourceHttp {
       ms: 0,
       failure: null,
     }
-    const watch = watchdog(clock, outer, host)
+    const watch = watchdog(clock, outer, host, request.takesItsTime ? Number.POSITIVE_INFINITY : WHOLE_ANSWER_MS)
     sent += 1
     lane.lastSentMs = atMs
     try {
@@ -216,15 +218,15 @@ interface Watch {
   stop(): void
 }
 
-/** Aborts when nothing was heard for `SILENCE_MS`, or the whole takes longer than `WHOLE_ANSWER_MS`. */
-function watchdog(clock: Ports['clock'], outer: AbortSignal, host: string): Watch {
+/** Aborts when nothing was heard for `SILENCE_MS`, or the whole takes longer than `wholeMs`. */
+function watchdog(clock: Ports['clock'], outer: AbortSignal, host: string, wholeMs: number): Watch {
   const tooSlow = new AbortController()
   const finished = new AbortController()
   const startedMs = clock.nowMs()
   let heardMs = startedMs
   const watch = async (): Promise<void> => {
     for (;;) {
-      const left = Math.min(heardMs + SILENCE_MS, startedMs + WHOLE_ANSWER_MS) - clock.nowMs()
+      const left = Math.min(heardMs + SILENCE_MS, startedMs + wholeMs) - clock.nowMs()
       if (left <= 0) return tooSlow.abort(new DogearError('upstream', `${host} did not answer in time.`, { retryable: true }))
       await clock.sleep(left, { signal: finished.signal })
     }

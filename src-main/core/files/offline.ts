@@ -131,7 +131,7 @@ export function createOffline({ store, ports, http, settings, changed, onFile }:
         accept: 'application/pdf',
         maxBytes: MAX_PDF_BYTES,
         takesItsTime: true,
-        expected: [404],
+        expected: [403, 404],
         readBytes: (bytes, header) => {
           if (!isPdf(bytes))
             throw new DogearError('upstream', 'arXiv answered with a page instead of the PDF. Try again later, or open it on the web.')
@@ -144,6 +144,7 @@ export function createOffline({ store, ports, http, settings, changed, onFile }:
       },
       { signal },
     )
+    if (answer.status === 403) throw new DogearError('not-found', 'arXiv does not give out the PDF of this paper.')
     if (answer.value === null) throw new DogearError('not-found', 'arXiv has no PDF for this paper.')
     const hash = ports.libraryFiles.keep(answer.value)
     const name = /filename="?[^"]*v(\d{1,4})\.pdf/.exec(answer.header('content-disposition') ?? '')

@@ -67,6 +67,13 @@ test('a paper without a PDF is told as such', async () => {
   await expect.poll(async () => await failureOf(app)).toBe('arXiv has no PDF for this paper.')
 })
 
+test('a paper whose PDF is closed is told as such, and asked for once', async () => {
+  const { app, requested } = open(answering(403, new Uint8Array()))
+  await value(app, 'files.makeOffline', { ids: [PAPER] })
+  await expect.poll(async () => await failureOf(app)).toBe('arXiv does not give out the PDF of this paper.')
+  expect(requested).toHaveLength(1)
+})
+
 test('without a network it waits, also across a restart, and is fetched when there is one', async () => {
   const path = `${tempFolder()}/library.sqlite`
   const first = open(() => Promise.reject(new DogearError('offline', 'No cable.')), path)

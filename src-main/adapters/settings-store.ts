@@ -35,7 +35,7 @@ export function openSettings(folder: string, openFile: OpenSettingsFile = openWi
   return {
     get: () => current,
     set: (patch) => {
-      const next = Settings.parse({ ...current, ...patch })
+      const next = Settings.parse({ ...current, ...patch, digest: { ...current.digest, ...patch.digest } })
       try {
         stored.store = { ...next }
       } catch (thrown) {

@@ -1,5 +1,6 @@
 // Owns the settings: their schema, their defaults, and how an older or damaged file becomes a valid one.
 import { z } from 'zod'
+import { DigestPatch, DigestSettings } from './digest.ts'
 
 export const SETTINGS_VERSION = 1
 
@@ -49,6 +50,7 @@ export const Settings = z.object({
   syncEveryHours: z.number().min(1).max(24).catch(3).default(3),
   /** Absolute path; empty means the usual place of this system. */
   dataFolder: z.string().max(4096).catch('').default(''),
+  digest: DigestSettings.catch(DigestSettings.parse({})).default(DigestSettings.parse({})),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -70,6 +72,7 @@ export const SettingsPatch = z
     fetchArxiv: z.boolean(),
     syncEveryHours: z.number().min(1).max(24),
     dataFolder: z.string().max(4096),
+    digest: DigestPatch,
   })
   .partial()
 export type SettingsPatch = z.infer<typeof SettingsPatch>
@@ -84,5 +87,6 @@ export const CoreSettings = Settings.pick({
   fillArchive: true,
   fetchArxiv: true,
   syncEveryHours: true,
+  digest: true,
 })
 export type CoreSettings = z.infer<typeof CoreSettings>

@@ -3,14 +3,8 @@ import { migration001 } from './migrations/001-first.ts'
 import { migration002 } from './migrations/002-files.ts'
 import { migration003 } from './migrations/003-reading.ts'
 import { migration004 } from './migrations/004-annotations.ts'
-import { migration005 } from './migrations/005-search.ts'
-import { migration006 } from './migrations/006-feed.ts'
-import { migration007 } from './migrations/007-window.ts'
-import { migration008 } from './migrations/008-offline.ts'
-import { migration009 } from './migrations/009-marking.ts'
-import { migration010 } from './migrations/010-exchange.ts'
-import { migration011 } from './migrations/011-digest.ts'
-import { migration012 } from './migrations/012-trust.ts'
+import { migration005 } from './migrations/005-file-texts.ts'
+import { migration006 } from './migrations/006-digest.ts'
 
 export interface Migration {
   readonly version: number
@@ -18,17 +12,4 @@ export interface Migration {
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [
-  migration001,
-  migration002,
-  migration003,
-  migration004,
-  migration005,
-  migration006,
-  migration007,
-  migration008,
-  migration009,
-  migration010,
-  migration011,
-  migration012,
-]
+export const migrations: readonly Migration[] = [migration001, migration002, migration003, migration004, migration005, migration006]

@@ -1,0 +1,158 @@
+// Owns what stands in a digest: which papers of the library, in which section, and why.
+import {
+  type Digest,
+  DIGEST_SPAN_MS,
+  type DigestKind,
+  type DigestPaper,
+  type DigestSectionName,
+  DigestSectionName as SectionNames,
+  type DigestSettings,
+} from '#domain/digest.ts'
+import { addDays, type Day, daysBetween, localDayOf } from '#domain/day.ts'
+import { type PaperId, paperLinks } from '#domain/paper.ts'
+import { plainText } from '#domain/tex.ts'
+import { paperRows } from '../queries/rows.ts'
+import { number, numberOrNull, text, textOrNull } from '../storage/columns.ts'
+import { lastDigestAtMs } from '../storage/digest-rows.ts'
+import { shownSample } from '../storage/mode.ts'
+import type { Store } from '../storage/store.ts'
+
+/** A paper that a section wants, before its title is read. */
+interface Chosen {
+  id: PaperId
+  rise?: number | null
+  why?: string | null
+}
+
+export interface ComposeOptions {
+  kind: DigestKind
+  nowMs: number
+  /** The reader's calendar day the digest is for; the top papers are those of the newest feed day up to it. */
+  day: Day
+  settings: Pick<DigestSettings, 'sections' | 'papersPerSection'>
+}
+
+/**
+ * Looks back to the last digest of this kind, or as far as a first one does. A paper stands once, in the first section that wants it.
+ */
+export function composeDigest(store: Store, { kind, nowMs, day, settings }: ComposeOptions): Digest {
+  const sinceMs = lastDigestAtMs(store, kind, day) ?? nowMs - DIGEST_SPAN_MS[kind]
+  const readers: Record<DigestSectionName, () => Chosen[]> = {
+    rising: () => rising(store, sinceMs),
+    top: () => top(store, kind, day),
+    waiting: () => waiting(store, nowMs),
+  }
+  const shown = new Set<PaperId>()
+  const sections: Digest['sections'] = []
+  for (const name of SectionNames.options) {
+    if (!settings.sections.includes(name)) continue
+    const wanted = readers[name]().filter(({ id }) => !shown.has(id))
+    const papers = describe(store, wanted.slice(0, settings.papersPerSection))
+    for (const { id } of papers) shown.add(id)
+    if (papers.length > 0) sections.push({ name, papers, more: Math.max(0, wanted.length - settings.papersPerSection) })
+  }
+  return { kind, day, sinceMs, madeAtMs: nowMs, subject: subjectOf(kind, day, sections), sections }
+}
+
+/** Votes now less votes at the last look before `sinceMs`; a paper that came since then rose from its first count. */
+function rising(store: Store, sinceMs: number): Chosen[] {
+  return store.sql
+    .prepare(
+      `SELECT p.id, p.votes - coalesce(
+                (SELECT s.votes FROM metric_snapshots s WHERE s.paper_id = p.id AND s.read_at_ms <= ?1 ORDER BY s.read_at_ms DESC LIMIT 1),
+                (SELECT s.votes FROM metric_snapshots s WHERE s.paper_id = p.id ORDER BY s.read_at_ms LIMIT 1), p.votes) AS rise
+       FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
+       WHERE p.metrics_read_at_ms > ?1 AND p.sample = ?2 AND coalesce(m.state, 'inbox') <> 'dismissed'
+         AND p.id IN (SELECT s.paper_id FROM metric_snapshots s WHERE s.read_at_ms > ?1)
+       ORDER BY rise DESC, p.votes DESC, p.id DESC LIMIT 200`,
+    )
+    .all(sinceMs, shownSample(store))
+    .map((row) => ({ id: text(row, 'id'), rise: number(row, 'rise') }))
+    .filter(({ rise }) => rise > 0)
+}
+
+function top(store: Store, kind: DigestKind, day: Day): Chosen[] {
+  const sample = shownSample(store)
+  const newest = textOrNull(
+    store.sql.prepare('SELECT max(d.day) AS day FROM days d JOIN day_entries e ON e.day = d.day WHERE d.day <= ? AND d.sample = ?').get(
+      // the feed is ahead of some clocks
+      addDays(day, 1),
+      sample,
+    ) ?? { day: null },
+    'day',
+  )
+  if (newest === null) return []
+  const from = kind === 'daily' ? newest : addDays(newest, -6)
+  return store.sql
+    .prepare(
+      `SELECT p.id FROM day_entries e JOIN papers p ON p.id = e.paper_id LEFT JOIN marks m ON m.paper_id = p.id
+       WHERE e.day BETWEEN ? AND ? AND p.sample = ? AND coalesce(m.state, 'inbox') <> 'dismissed'
+       GROUP BY p.id ORDER BY p.votes DESC, min(e.position), p.id`,
+    )
+    .all(from, newest, sample)
+    .map((row) => ({ id: text(row, 'id') }))
+}
+
+/** What was saved first stands first: it has waited longest. */
+function waiting(store: Store, nowMs: number): Chosen[] {
+  const today = localDayOf(nowMs)
+  return store.sql
+    .prepare(
+      `SELECT m.paper_id AS id, m.first_saved_at_ms FROM marks m JOIN papers p ON p.id = m.paper_id
+       WHERE m.state IN ('shortlist', 'later') AND m.read = 0 AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?) AND p.sample = ?
+       ORDER BY coalesce(m.first_saved_at_ms, 0), m.list_position, m.paper_id`,
+    )
+    .all(today, shownSample(store))
+    .map((row) => {
+      const savedAtMs = numberOrNull(row, 'first_saved_at_ms')
+      const days = savedAtMs === null ? 0 : daysBetween(localDayOf(savedAtMs), today)
+      return { id: text(row, 'id'), why: days < 1 ? 'saved today' : `waiting for ${days} day${days === 1 ? '' : 's'}` }
+    })
+}
+
+const SUMMARY_LENGTH = 280
+
+function describe(store: Store, chosen: readonly Chosen[]): DigestPaper[] {
+  const byId = new Map(chosen.map((one) => [one.id, one]))
+  return paperRows(
+    store,
+    chosen.map(({ id }) => id),
+  ).map((row) => {
+    const abstract = store.sql
+      .prepare(
+        'SELECT coalesce(a.abstract, p.abstract) AS abstract FROM papers p LEFT JOIN arxiv_records a ON a.paper_id = p.id WHERE p.id = ?',
+      )
+      .get(row.id)
+    const more = row.authorCount - row.authors.length
+    return {
+      id: row.id,
+      title: plainText(row.title),
+      authors: row.authors.join(', ') + (more > 0 ? ` +${more}` : ''),
+      organization: row.organization,
+      votes: row.votes,
+      rise: byId.get(row.id)?.rise ?? null,
+      summary: beginning(plainText(String(abstract?.['abstract'] ?? '')), SUMMARY_LENGTH),
+      why: byId.get(row.id)?.why ?? null,
+      url: row.sample ? null : (paperLinks(row.id)?.huggingFace ?? null),
+    }
+  })
+}
+
+/** Cut at a word. */
+function beginning(words: string, length: number): string {
+  const line = words.replace(/\s+/g, ' ').trim()
+  if (line.length <= length) return line
+  const cut = line.slice(0, length)
+  const space = cut.lastIndexOf(' ')
+  return `${(space > length / 2 ? cut.slice(0, space) : [...cut].slice(0, -1).join('')).replace(/[\s,;:.–-]+$/, '')}…`
+}
+
+/** The names of months are English, as every word of the program. */
+function subjectOf(kind: DigestKind, day: Day, sections: Digest['sections']): string {
+  const date = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+    Date.parse(`${day}T00:00:00Z`),
+  )
+  const first = sections[0]?.papers[0]?.title
+  const lead = kind === 'daily' ? `Papers, ${date.replace(',', '')}` : `Papers of the week to ${date.replace(',', '')}`
+  return first === undefined ? lead : `${lead}: ${first.length > 90 ? `${first.slice(0, 89)}…` : first}`
+}

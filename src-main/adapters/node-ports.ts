@@ -12,6 +12,8 @@ import { fileError, makeFolder } from './files.ts'
 import { createHttpGet } from './http.ts'
 import { createLibraryFiles } from './library-files.ts'
 import { createLog } from './log.ts'
+import { createMailer } from './mailer.ts'
+import { createSecretFiles } from './secret-files.ts'
 import type { OpenDatabase } from './sqlite.ts'
 
 export interface NodePortsOptions {
@@ -31,6 +33,8 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     database,
     libraryFiles: createLibraryFiles(dataFolder),
     annotationFiles: createAnnotationFiles(dataFolder),
+    mailer: createMailer(),
+    secrets: createSecretFiles(dataFolder),
     log: createLog(logFile(dataFolder), () => clock.nowMs()),
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     backup: (target, { signal }) =>

@@ -9,6 +9,7 @@ import { Settings, SettingsPatch } from '#domain/settings.ts'
 import { TagCount } from '#domain/tag.ts'
 import { annotationCalls } from './annotations.ts'
 import { byHost, command, query } from './define.ts'
+import { digestCalls } from './digest.ts'
 import { fileCalls } from './files.ts'
 import { noteCalls } from './notes.ts'
 import { readingCalls } from './reading.ts'
@@ -219,6 +220,7 @@ export const api = {
   ),
 
   // Each in a file of its own, by noun
+  ...digestCalls,
   ...fileCalls,
   ...annotationCalls,
   ...noteCalls,
@@ -268,6 +270,8 @@ export const events = {
   /** The native menu asks for an action of `actions.ts`. */
   action: z.object({ id: z.string() }),
   settings: Settings,
+  /** For the system's notifications, or a message in the window where there are none. */
+  notice: z.object({ title: z.string(), body: z.string() }),
 } as const
 
 export type Events = { [Name in keyof typeof events]: z.output<(typeof events)[Name]> }

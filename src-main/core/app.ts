@@ -4,6 +4,7 @@ import type { Outcome } from '#contract/wire.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 import { createDailyBackup } from './daily-backup.ts'
+import { createDigests } from './digest/digests.ts'
 import { createDispatch } from './dispatch.ts'
 import { createFileWords } from './files/file-words.ts'
 import { createOffline } from './files/offline.ts'
@@ -65,7 +66,15 @@ export function createApp(ports: Ports, options: AppOptions): App {
   })
   const fileWords = createFileWords({ store, ports, changed: changedAndIndexed })
   const offline = createOffline({ store, ports, http: sync.http, settings: () => settings, changed, onFile: () => fileWords.wake() })
-  const handlers = createHandlers({ store, ports, sync, search, offline, changed: changedAndIndexed })
+  const digests = createDigests({
+    store,
+    ports,
+    settings: () => settings,
+    isSyncing: () => sync.status().state === 'running' && sync.status().phase === 'days',
+    changed,
+    notify: (notice) => emit({ name: 'notice', data: notice }),
+  })
+  const handlers = createHandlers({ store, ports, sync, search, offline, digests, changed: changedAndIndexed })
   const dailyBackup = createDailyBackup(ports)
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
 
@@ -79,16 +88,19 @@ export function createApp(ports: Ports, options: AppOptions): App {
       settings = next
       sync.settingsChanged()
       offline.wake()
+      digests.wake()
     },
     start: () => {
       search.start()
       sync.start()
       dailyBackup.start()
       offline.start()
+      digests.start()
       fileWords.wake()
     },
     close: async () => {
       await dailyBackup.close()
+      await digests.close()
       await offline.close()
       await fileWords.close()
       await sync.close()

@@ -8,6 +8,7 @@ import { removeSamples } from './commands/samples.ts'
 import { decide, setRead, snooze } from './commands/triage.ts'
 import { exportLibrary } from './export/export-library.ts'
 import { listHistory, redo, type Travelled, undo } from './history.ts'
+import type { Digests } from './digest/digests.ts'
 import type { Offline } from './files/offline.ts'
 import type { Ports } from './ports.ts'
 import { libraryStatus, listDays } from './queries/library.ts'
@@ -15,6 +16,7 @@ import { listPapers } from './queries/lists.ts'
 import { getPaper } from './queries/paper.ts'
 import { paperRows } from './queries/rows.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
+import { digestHandlers } from './handlers/digest.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { noteHandlers } from './handlers/notes.ts'
 import { readingHandlers } from './handlers/reading.ts'
@@ -37,6 +39,7 @@ export interface HandlerParts {
   sync: Sync
   search: Search
   offline: Offline
+  digests: Digests
   changed(topics: Topic[], ids: PaperId[] | null): void
 }
 
@@ -83,6 +86,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'sync.wake': () => {
       sync.wake()
       parts.offline.wake()
+      parts.digests.wake()
       return {}
     },
     'sync.activity': (input) => sync.activity(input),
@@ -91,6 +95,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'library.backup': ({ path }, options) => ports.backup(path ?? null, options),
     'library.export': (input) => exportLibrary(store, input, localDayOf(clock.nowMs())),
 
+    ...digestHandlers(parts),
     ...fileHandlers(parts),
     ...annotationHandlers(parts),
     ...noteHandlers(parts),

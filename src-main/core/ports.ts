@@ -99,6 +99,47 @@ export interface AnnotationFiles {
   readImage(id: string): Uint8Array | null
 }
 
+export interface MailMessage {
+  from: string
+  to: readonly string[]
+  subject: string
+  text: string
+  html: string
+  /** With its angle brackets. */
+  messageId: string
+  dateMs: number
+}
+
+export interface SmtpServer {
+  host: string
+  port: number
+  security: 'tls' | 'starttls' | 'none'
+  /** Empty for a server that asks for no name. */
+  user: string
+  password: string | null
+}
+
+export interface Mailer {
+  /** The message as RFC 5322 bytes. */
+  compose(message: MailMessage): Promise<Uint8Array>
+  /**
+   * Hands one message to a server and resolves with what it said. `beforeLastByte` runs when all but the end of the
+   * message is on its way: a server that has not seen the end has not taken it. Rejects with a sentence.
+   */
+  send(
+    mail: { from: string; to: readonly string[]; raw: Uint8Array },
+    server: SmtpServer,
+    options: { signal: AbortSignal; beforeLastByte: () => void },
+  ): Promise<string>
+}
+
+/** What no export, log, backup or error may hold. */
+export interface Secrets {
+  read(name: 'smtp-password'): string | null
+  /** Null takes it away. Throws `disk-full` or `read-only`. */
+  write(name: 'smtp-password', secret: string | null): void
+}
+
 export interface Ports {
   clock: Clock
   random: Random
@@ -106,6 +147,8 @@ export interface Ports {
   database: SqlDatabase
   libraryFiles: LibraryFiles
   annotationFiles: AnnotationFiles
+  mailer: Mailer
+  secrets: Secrets
   log(entry: LogEntry): void
   /** Gives other work of this thread a turn; resolves in the next macrotask. */
   yieldTurn(): Promise<void>

@@ -19,7 +19,8 @@ export const DIGEST_SECTION_TITLES: Readonly<Record<DigestSectionName, string>> 
 export const DigestChannel = z.enum(['mail', 'folder', 'notification'])
 export type DigestChannel = z.infer<typeof DigestChannel>
 
-export const DigestFileFormat = z.enum(['eml', 'html', 'md'])
+export const DIGEST_FILE_FORMATS = ['eml', 'html', 'md'] as const
+export const DigestFileFormat = z.enum(DIGEST_FILE_FORMATS)
 export type DigestFileFormat = z.infer<typeof DigestFileFormat>
 
 /** `tls`: encrypted from the first byte (port 465). `starttls`: encrypted before anything is said (587). `none`: open. */
@@ -121,7 +122,7 @@ const DAY_MS = 86_400_000
 export const DIGEST_SPAN_MS: Readonly<Record<DigestKind, number>> = { daily: DAY_MS, weekly: 7 * DAY_MS }
 
 /** After so long a digest that was missed (the machine slept) is let go: the next one tells it. */
-const CATCH_UP_MS: Readonly<Record<DigestKind, number>> = { daily: DAY_MS, weekly: 3 * DAY_MS }
+const CATCH_UP_MS: Readonly<Record<DigestKind, number>> = { daily: DAY_MS / 2, weekly: 3 * DAY_MS }
 
 /**
  * When the newest digest of this kind was due, in local time, or null when none was within the time in which one is

@@ -13,7 +13,7 @@ import { fetchRows, papers } from './papers.ts'
 import { usePlace } from './place.ts'
 import { runSearch, useSearch } from './search.ts'
 import { loadSettings, useSettings } from './settings.ts'
-import { reportFailure } from './toasts.ts'
+import { reportFailure, showToast } from './toasts.ts'
 import { useWindow } from './window.ts'
 
 /** Above this many named papers, rows are read again as they come into view instead of at once. */
@@ -50,6 +50,7 @@ export function startLive(): void {
   })
   client.on('sync', (sync) => useLibrary.setState({ sync }))
   client.on('settings', (settings) => useSettings.setState({ settings }))
+  client.on('notice', ({ title, body }) => showToast({ sentence: `${title}: ${body}` }))
 }
 
 export async function loadEverything(): Promise<void> {

@@ -21,7 +21,7 @@ export async function loadSettings(): Promise<void> {
 /** Shows a change before it is saved; gives back what was there, to restore it. */
 export function showSettings(patch: SettingsPatch): Settings {
   const before = useSettings.getState().settings
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<Settings>
-  useSettings.setState({ settings: { ...before, ...given } })
+  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<Omit<Settings, 'digest'>>
+  useSettings.setState({ settings: { ...before, ...given, digest: { ...before.digest, ...patch.digest } } })
   return before
 }

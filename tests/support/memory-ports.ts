@@ -1,4 +1,6 @@
 // Owns the ports that tests of core are given: real SQLite in memory, a clock that is moved by hand, seeded chance, no network.
+import { createMailer } from '#adapters/mailer.ts'
+import { createSecretFiles } from '#adapters/secret-files.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
 import type { HttpGet, HttpRequest, HttpResponse, LogEntry, Ports } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
@@ -41,6 +43,8 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     http: counted(http, traffic, requested),
     database: openDatabase(path),
     annotationFiles: memoryAnnotationFiles(),
+    mailer: createMailer(),
+    secrets: createSecretFiles('/nonexistent', {}),
     log: (entry) => void logged.push(entry),
     yieldTurn: () => {
       traffic.begun += 1

@@ -32,6 +32,14 @@ function ordinaryInputs(id: string, other: string): { [Name in CoreName]: CallIn
     'files.makeOffline': { ids: [id] },
     'files.queue': {},
     'files.cancel': {},
+    'digest.preview': {},
+    'digest.write': { folder: 'memory', formats: ['md'] },
+    'digest.send': {},
+    'digest.testMail': {},
+    'digest.setPassword': { password: null },
+    'digest.outbox': {},
+    'digest.retry': { id: 1 },
+    'digest.drop': { id: 1 },
     'tags.add': { ids: [id], names: ['to try', 'kept'] },
     'tags.remove': { ids: [id], names: ['to try'] },
     'notes.save': { id, text: 'A note.', baseRevision: 0 },
@@ -115,8 +123,11 @@ test('every call of core answers an ordinary question in the shape that the cont
   const failures: string[] = []
   for (const [name, input] of Object.entries(inputs)) {
     const outcome = await finish(app.dispatch(name, input, { signal }))
-    // no PDF was fetched yet, and a file that is not there is said to be so
-    if (name === 'files.get') expect(outcome).toMatchObject({ error: { code: 'not-found' } })
+    // no PDF was fetched yet and nothing waits to be sent: what is not there is said to be so
+    if (name === 'files.get' || name === 'digest.retry' || name === 'digest.drop')
+      expect(outcome).toMatchObject({ error: { code: 'not-found' } })
+    // no way out is switched on, no mail server named
+    else if (name === 'digest.send' || name === 'digest.testMail') expect(outcome).toMatchObject({ error: { code: 'invalid-input' } })
     else if (!outcome.ok) failures.push(`${name}: ${outcome.error.message} ${outcome.error.detail ?? ''}`)
   }
   expect(failures).toEqual([])

@@ -2,6 +2,7 @@
 import type { CliCommand } from './cli-command.ts'
 import { annotations } from './commands/annotations.ts'
 import { backup } from './commands/backup.ts'
+import { digest } from './commands/digest.ts'
 import { exportCommand } from './commands/export.ts'
 import { list } from './commands/list.ts'
 import { mark } from './commands/mark.ts'
@@ -30,6 +31,7 @@ export const COMMANDS: readonly CliCommand[] = [
   redo,
   annotations,
   exportCommand,
+  digest,
   verify,
   backup,
   restore,

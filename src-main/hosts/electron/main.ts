@@ -1,7 +1,7 @@
 // Owns the start of the Electron host: one instance, one window, core beside it, links and menus into it.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { app, type BrowserWindow, dialog, Menu, powerMonitor, session as sessions, shell } from 'electron'
+import { app, type BrowserWindow, dialog, Menu, Notification, powerMonitor, session as sessions, shell } from 'electron'
 import ElectronStore from 'electron-store'
 import type { ActionId } from '#contract/actions.ts'
 import { toFailure } from '#domain/errors.ts'
@@ -70,6 +70,13 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
     settings: coreSettingsOf(hostCalls.settings()),
     appVersion: app.getVersion(),
     clockOffsetMs: options.clockOffsetMs,
+  })
+
+  core.onEvent((frame) => {
+    if (frame.name !== 'notice' || !Notification.isSupported()) return
+    const notification = new Notification(frame.data)
+    notification.on('click', front)
+    notification.show()
   })
 
   const setMenu = ({ keys }: Settings): void => {

@@ -11,6 +11,7 @@ import { byteSize, counted, wholeCount } from '#renderer/words/figures.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
 import { AfterAMoment, Bone, Notice } from '../pieces/notice.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
+import { Outbox } from './outbox.tsx'
 import style from './activity.module.css'
 import page from '../pieces/page.module.css'
 
@@ -26,6 +27,7 @@ export function ActivityView() {
       <div className={page.scroll} tabIndex={0} role="region" aria-label="Activity in full" data-keys="scroll">
         <div className={page.inner}>
           {status ? <Now status={status} /> : <AfterAMoment>{<Bone width="60%" />}</AfterAMoment>}
+          <Outbox />
           {activity && activity.setAside.length > 0 && <SetAside rows={activity.setAside} />}
           {activity ? <Requests entries={activity.entries} /> : <AfterAMoment>{<Bone width="80%" height={80} />}</AfterAMoment>}
         </div>

@@ -11,6 +11,7 @@ import { wholeCount } from '#renderer/words/figures.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
 import { Choice, Line, Switch } from './fields.tsx'
+import { DigestSettings } from './digest-settings.tsx'
 import { KeyTable } from './key-table.tsx'
 import style from './settings.module.css'
 import page from '../pieces/page.module.css'
@@ -28,6 +29,7 @@ export function SettingsView() {
           <Writing settings={settings} />
           <Syncing settings={settings} />
           <Network settings={settings} />
+          <DigestSettings digest={settings.digest} />
           <Keys settings={settings} />
           <Library settings={settings} />
         </div>

@@ -1,4 +1,5 @@
 // Owns a program that only syncs, so that a test can end it like a power cut. Arguments: library file, address of the replica, now.
+import { createMailer } from '#adapters/mailer.ts'
 import { createHttpGet } from '#adapters/http.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
@@ -32,6 +33,8 @@ const ports = {
   yieldTurn: () => new Promise<void>((resolve) => setImmediate(resolve)),
   backup: () => Promise.reject(new Error('no backups here')),
   libraryFiles: memoryLibraryFiles(),
+  mailer: createMailer(),
+  secrets: { read: () => null, write: () => undefined },
   backUpDaily: () => Promise.resolve(false),
   facts: { dataFolder: '', appVersion: '0.0.0' },
 }

@@ -1,0 +1,171 @@
+// Owns the digest at work: made once when it is due, handed over on every way that is on, tried again until it is there.
+import type { CallOutput, Topic } from '#contract/api.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { type Day, localDayOf } from '#domain/day.ts'
+import { type Digest, type DigestChannel, type DigestFileFormat, DigestKind, type DigestSettings, lastDigestDue } from '#domain/digest.ts'
+import { DogearError, toFailure } from '#domain/errors.ts'
+import type { Ports } from '../ports.ts'
+import { dueDeliveries, hasDigest, listDeliveries, noteDelivery, settleInterrupted, storeDigest } from '../storage/digest-rows.ts'
+import type { Store } from '../storage/store.ts'
+import { composeDigest } from './compose.ts'
+import { composeMail, deliver, sendMail, writeAsFiles } from './delivery.ts'
+import { digestHtml, digestMarkdown, digestText } from './write-digest.ts'
+
+const AFTER_START_MS = 20_000
+const BETWEEN_LOOKS_MS = 60_000
+/** A digest that is due waits so long for a sync that runs. */
+const WAITS_FOR_SYNC_MS = 15 * 60_000
+
+export interface Digests {
+  start(): void
+  preview(input: { kind: DigestKind; day?: Day | undefined }): CallOutput<'digest.preview'>
+  send(input: { kind: DigestKind; day?: Day | undefined }, options: { signal: AbortSignal }): Promise<CallOutput<'digest.send'>>
+  write(input: { kind: DigestKind; day?: Day | undefined; folder: string; formats: DigestFileFormat[] }): Promise<{ paths: string[] }>
+  testMail(options: { signal: AbortSignal }): Promise<{ sentence: string }>
+  outbox(limit: number): CallOutput<'digest.outbox'>
+  /** Throws `not-found`. */
+  retry(id: number): void
+  /** Throws `not-found`. */
+  drop(id: number): void
+  setPassword(password: string | null): void
+  /** The settings changed, or the machine woke. */
+  wake(): void
+  close(): Promise<void>
+}
+
+export interface DigestParts {
+  store: Store
+  ports: Pick<Ports, 'clock' | 'log' | 'mailer' | 'secrets' | 'annotationFiles'>
+  settings: () => { digest: DigestSettings; networkOn: boolean }
+  isSyncing: () => boolean
+  changed(topics: Topic[], ids: PaperId[] | null): void
+  notify(notice: { title: string; body: string }): void
+}
+
+export function createDigests(parts: DigestParts): Digests {
+  const { store, ports, settings } = parts
+  const closing = new AbortController()
+  let nap = new AbortController()
+  let running = Promise.resolve()
+  let sending = Promise.resolve()
+
+  const compose = (kind: DigestKind, day: Day | undefined): Digest => {
+    const nowMs = ports.clock.nowMs()
+    return composeDigest(store, { kind, nowMs, day: day ?? localDayOf(nowMs), settings: settings().digest })
+  }
+
+  const channels = (): DigestChannel[] => {
+    const { mailOn, folderOn, notify } = settings().digest
+    return [...(mailOn ? ['mail' as const] : []), ...(folderOn ? ['folder' as const] : []), ...(notify ? ['notification' as const] : [])]
+  }
+
+  /** One at a time, whoever asks. */
+  const sendDue = (signal: AbortSignal): Promise<void> => {
+    const work = async (): Promise<void> => {
+      for (const due of dueDeliveries(store, ports.clock.nowMs())) {
+        signal.throwIfAborted()
+        await deliver(parts, due, { signal })
+        parts.changed(['activity'], [])
+      }
+    }
+    const mine = sending.then(work)
+    sending = mine.catch(() => undefined)
+    return mine
+  }
+
+  const makeDue = (): void => {
+    const nowMs = ports.clock.nowMs()
+    if (channels().length === 0) return
+    for (const kind of DigestKind.options) {
+      const due = lastDigestDue(kind, settings().digest, nowMs)
+      if (due === null || hasDigest(store, kind, due.day)) continue
+      if (parts.isSyncing() && nowMs - due.atMs < WAITS_FOR_SYNC_MS) continue
+      storeDigest(store, compose(kind, due.day), channels())
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    settleInterrupted(store, ports.clock.nowMs())
+    let wait = AFTER_START_MS
+    while (!closing.signal.aborted) {
+      nap = new AbortController()
+      await ports.clock.sleep(wait, { signal: AbortSignal.any([nap.signal, closing.signal]) }).catch(() => undefined)
+      if (closing.signal.aborted) return
+      try {
+        makeDue()
+        await sendDue(closing.signal)
+      } catch (thrown) {
+        if (closing.signal.aborted) return
+        ports.log({ level: 'error', event: 'digest failed', facts: { code: toFailure(thrown).code } })
+      }
+      wait = BETWEEN_LOOKS_MS
+    }
+  }
+
+  const found = (id: number, did: boolean): void => {
+    if (!did) throw new DogearError('not-found', 'This digest is not waiting any more.', { detail: String(id) })
+    parts.changed(['activity'], [])
+  }
+
+  return {
+    start: () => {
+      running = run()
+    },
+    preview: ({ kind, day }) => {
+      const digest = compose(kind, day)
+      const papers = digest.sections.reduce((sum, section) => sum + section.papers.length, 0)
+      return { subject: digest.subject, papers, html: digestHtml(digest), text: digestText(digest), markdown: digestMarkdown(digest) }
+    },
+    send: async ({ kind, day }, { signal }) => {
+      const ways = channels()
+      if (ways.length === 0)
+        throw new DogearError(
+          'invalid-input',
+          'The digest has no way out. Switch on mail, a folder or notifications in Settings, under Digest.',
+        )
+      // a command of the command line starts no background work
+      settleInterrupted(store, ports.clock.nowMs())
+      const digest = compose(kind, day)
+      const made = storeDigest(store, digest, ways)
+      await sendDue(AbortSignal.any([signal, closing.signal]))
+      const deliveries = listDeliveries(store, 100).filter((one) => one.kind === kind && one.day === digest.day)
+      return { made, deliveries, sentence: sentenceOf(made, deliveries) }
+    },
+    write: async ({ kind, day, folder, formats }) => ({ paths: await writeAsFiles(parts, compose(kind, day), folder, formats) }),
+    testMail: async ({ signal }) => {
+      const { mailFrom, mailTo } = settings().digest
+      const nowMs = ports.clock.nowMs()
+      const mail = await composeMail(ports, {
+        mailFrom,
+        mailTo,
+        subject: 'Dogear can send you mail',
+        text: 'This is the test you asked for. The digest will come this way.\n',
+        html: '<p>This is the test you asked for. The digest will come this way.</p>',
+        name: `test.${nowMs}`,
+        dateMs: nowMs,
+      })
+      const answer = await sendMail(parts, mail, { signal, beforeLastByte: () => undefined })
+      return { sentence: `The mail server took the test mail. It said: ${answer}` }
+    },
+    outbox: (limit) => ({ deliveries: listDeliveries(store, limit) }),
+    retry: (id) => {
+      const nowMs = ports.clock.nowMs()
+      found(id, noteDelivery(store, id, ['waiting', 'failed', 'unsure', 'dropped'], { state: 'waiting', nextTryAtMs: nowMs }, nowMs))
+      nap.abort()
+    },
+    drop: (id) => found(id, noteDelivery(store, id, ['waiting', 'failed', 'unsure'], { state: 'dropped' }, ports.clock.nowMs())),
+    setPassword: (password) => ports.secrets.write('smtp-password', password === '' ? null : password),
+    wake: () => nap.abort(),
+    close: async () => {
+      closing.abort(new DogearError('cancelled', 'Dogear is closing.'))
+      await Promise.all([running, sending])
+    },
+  }
+}
+
+function sentenceOf(made: boolean, deliveries: CallOutput<'digest.outbox'>['deliveries']): string {
+  const bad = deliveries.find(({ problem }) => problem !== null)
+  if (bad?.problem) return bad.problem
+  if (!made) return 'This digest was made before; what still waited was sent.'
+  return 'The digest is sent.'
+}

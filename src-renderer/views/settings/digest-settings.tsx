@@ -1,0 +1,245 @@
+// Owns the settings of the digest, and how the next one would look.
+import { useEffect, useState } from 'react'
+import {
+  DIGEST_FILE_FORMATS,
+  DIGEST_SECTION_TITLES,
+  type DigestKind,
+  DigestSectionName,
+  type DigestSettings as Settings,
+  mailAddresses,
+} from '#domain/digest.ts'
+import { changeDigest, sendDigestNow, sendTestMail, setMailPassword } from '#renderer/actions/digest.ts'
+import { loadPreview, useDigest } from '#renderer/state/digest.ts'
+import { Button } from '../pieces/button.tsx'
+import { Choice, Line, Switch } from './fields.tsx'
+import style from './settings.module.css'
+import page from '../pieces/page.module.css'
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+/** The week begins on Monday. */
+const WEEK = [1, 2, 3, 4, 5, 6, 0]
+
+export function DigestSettings({ digest }: { digest: Settings }) {
+  const isOn = digest.dailyOn || digest.weeklyOn
+  return (
+    <section aria-labelledby="digest">
+      <h2 className={page.section} id="digest">
+        Digest
+      </h2>
+      <p className={style.words}>What rose, the top papers and what waits in your reading list, sent to you while Dogear runs.</p>
+      <Switch name="Every day" on={digest.dailyOn} onChange={(dailyOn) => changeDigest({ dailyOn })} />
+      {digest.dailyOn && (
+        <Several
+          name="On these days"
+          choices={WEEK.map((day) => [day, WEEKDAYS[day] ?? ''])}
+          chosen={digest.days}
+          onChange={(days) => changeDigest({ days })}
+        />
+      )}
+      <Switch name="Every week" on={digest.weeklyOn} onChange={(weeklyOn) => changeDigest({ weeklyOn })} />
+      {digest.weeklyOn && (
+        <Choice
+          name="On"
+          value={String(digest.weeklyDay)}
+          choices={WEEK.map((day) => [String(day), WEEKDAYS[day] ?? ''])}
+          onChange={(day) => changeDigest({ weeklyDay: Number(day) })}
+        />
+      )}
+      {isOn && (
+        <Line name="At" words="In the time of this machine. What was missed while it slept comes once it wakes.">
+          <input
+            type="time"
+            className={style.field}
+            aria-label="Time of the digest"
+            value={digest.time}
+            onChange={(event) => event.target.value !== '' && changeDigest({ time: event.target.value })}
+          />
+        </Line>
+      )}
+      <Several
+        name="Sections"
+        choices={DigestSectionName.options.map((section) => [section, DIGEST_SECTION_TITLES[section]])}
+        chosen={digest.sections}
+        onChange={(sections) => changeDigest({ sections })}
+      />
+      <Choice
+        name="Papers a section"
+        value={String(digest.papersPerSection)}
+        choices={['3', '5', '8', '15', '30'].map((count) => [count, count])}
+        onChange={(count) => changeDigest({ papersPerSection: Number(count) })}
+      />
+      <Mail digest={digest} />
+      <Switch name="As files in a folder" on={digest.folderOn} onChange={(folderOn) => changeDigest({ folderOn })} />
+      {digest.folderOn && (
+        <>
+          <Field name="Folder" value={digest.folder} hint="an absolute path" onChange={(folder) => changeDigest({ folder })} />
+          <Several
+            name="Files"
+            choices={DIGEST_FILE_FORMATS.map((format) => [format, format])}
+            chosen={digest.formats}
+            onChange={(formats) => changeDigest({ formats })}
+          />
+        </>
+      )}
+      <Switch name="As a notification" on={digest.notify} onChange={(notify) => changeDigest({ notify })} />
+      <Preview digest={digest} />
+    </section>
+  )
+}
+
+function Mail({ digest }: { digest: Settings }) {
+  const [password, setPassword] = useState('')
+  return (
+    <>
+      <Switch name="By mail" on={digest.mailOn} onChange={(mailOn) => changeDigest({ mailOn })} />
+      {digest.mailOn && (
+        <>
+          <Field
+            name="To"
+            value={digest.mailTo}
+            hint="you@example.org"
+            problem={mailAddresses(digest.mailTo).length === 0 ? 'An address to send to is needed.' : null}
+            onChange={(mailTo) => changeDigest({ mailTo })}
+          />
+          <Field name="From" value={digest.mailFrom} hint="the same address" onChange={(mailFrom) => changeDigest({ mailFrom })} />
+          <Field
+            name="Mail server"
+            value={digest.smtpHost}
+            hint="smtp.example.org"
+            problem={digest.smtpHost === '' ? 'The name of your mail server (SMTP) is needed.' : null}
+            onChange={(smtpHost) => changeDigest({ smtpHost })}
+          />
+          <Choice
+            name="Encryption"
+            value={digest.smtpSecurity}
+            choices={[
+              ['starttls', 'STARTTLS'],
+              ['tls', 'TLS'],
+              ['none', 'None'],
+            ]}
+            onChange={(smtpSecurity) => changeDigest({ smtpSecurity, smtpPort: { starttls: 587, tls: 465, none: 25 }[smtpSecurity] })}
+          />
+          <Field
+            name="Port"
+            value={String(digest.smtpPort)}
+            hint="587"
+            onChange={(text) => {
+              const smtpPort = Number(text)
+              if (Number.isInteger(smtpPort) && smtpPort > 0 && smtpPort < 65_536) changeDigest({ smtpPort })
+            }}
+          />
+          <Field name="Name at the server" value={digest.smtpUser} hint="none" onChange={(smtpUser) => changeDigest({ smtpUser })} />
+          <Line
+            name="Password"
+            words="Kept in a file of its own that only you may read, or given by DOGEAR_SMTP_PASSWORD. It is never shown again."
+          >
+            <input
+              type="password"
+              className={style.field}
+              aria-label="Password of the mail server"
+              autoComplete="off"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          </Line>
+          <span className={style.deeds}>
+            <Button
+              onClick={() => {
+                setMailPassword(password)
+                setPassword('')
+              }}
+            >
+              {password === '' ? 'Take the password away' : 'Keep this password'}
+            </Button>
+            <Button onClick={sendTestMail}>Send a test mail</Button>
+          </span>
+        </>
+      )}
+    </>
+  )
+}
+
+function Preview({ digest }: { digest: Settings }) {
+  const [kind, setKind] = useState<DigestKind | null>(null)
+  const preview = useDigest((state) => state.preview)
+  useEffect(() => {
+    if (kind !== null) void loadPreview(kind)
+  }, [kind, digest.sections, digest.papersPerSection])
+  return (
+    <>
+      <span className={style.deeds}>
+        <Button onClick={() => setKind(kind === 'daily' ? null : 'daily')}>{kind === 'daily' ? 'Hide the preview' : 'Show today’s'}</Button>
+        <Button onClick={() => setKind(kind === 'weekly' ? null : 'weekly')}>
+          {kind === 'weekly' ? 'Hide the preview' : 'Show the week’s'}
+        </Button>
+        {(digest.mailOn || digest.folderOn || digest.notify) && <Button onClick={sendDigestNow}>Send today’s now</Button>}
+      </span>
+      {kind !== null && preview && (
+        <iframe className={style.preview} title={`Preview: ${preview.subject}`} sandbox="" srcDoc={preview.html} />
+      )}
+    </>
+  )
+}
+
+interface FieldProps {
+  name: string
+  value: string
+  hint: string
+  problem?: string | null
+  onChange: (text: string) => void
+}
+
+/** Saved when left or with Enter. */
+function Field({ name, value, hint, problem = null, onChange }: FieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const save = (): void => {
+    if (typed !== null && typed.trim() !== value) onChange(typed.trim())
+    setTyped(null)
+  }
+  return (
+    <Line name={name} words={problem} isProblem>
+      <input
+        type="text"
+        className={style.field}
+        aria-label={name}
+        aria-invalid={problem !== null}
+        placeholder={hint}
+        value={typed ?? value}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => event.key === 'Enter' && save()}
+        spellCheck={false}
+      />
+    </Line>
+  )
+}
+
+interface SeveralProps<Value extends string | number> {
+  name: string
+  choices: readonly (readonly [Value, string])[]
+  chosen: readonly Value[]
+  onChange: (chosen: Value[]) => void
+}
+
+function Several<Value extends string | number>({ name, choices, chosen, onChange }: SeveralProps<Value>) {
+  return (
+    <div className={style.line}>
+      <span>{name}</span>
+      <div className={style.choices} role="group" aria-label={name}>
+        {choices.map(([choice, words]) => (
+          <label key={choice} className={style.choice} data-on={chosen.includes(choice) || undefined}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(choice)}
+              onChange={(event) => {
+                const kept = chosen.filter((other) => other !== choice)
+                onChange(event.target.checked ? [...kept, choice] : kept)
+              }}
+            />
+            {words}
+          </label>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -21,7 +21,8 @@ export async function loadSettings(): Promise<void> {
 /** Shows a change before it is saved; gives back what was there, to restore it. */
 export function showSettings(patch: SettingsPatch): Settings {
   const before = useSettings.getState().settings
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<Omit<Settings, 'digest'>>
-  useSettings.setState({ settings: { ...before, ...given, digest: { ...before.digest, ...patch.digest } } })
+  const given = (changes: object): object => Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  const digest = { ...before.digest, ...given(patch.digest ?? {}) }
+  useSettings.setState({ settings: { ...before, ...given(patch), digest } })
   return before
 }

@@ -85,13 +85,16 @@ export function createDigests(parts: DigestParts): Digests {
   }
 
   const run = async (): Promise<void> => {
-    settleInterrupted(store, ports.clock.nowMs())
     let wait = AFTER_START_MS
+    let isSettled = false
     while (!closing.signal.aborted) {
       nap = new AbortController()
       await ports.clock.sleep(wait, { signal: AbortSignal.any([nap.signal, closing.signal]) }).catch(() => undefined)
       if (closing.signal.aborted) return
       try {
+        // before anything is sent, so that what is being handed over now is never taken for what was
+        if (!isSettled) settleInterrupted(store, ports.clock.nowMs())
+        isSettled = true
         makeDue()
         await sendDue(closing.signal)
       } catch (thrown) {

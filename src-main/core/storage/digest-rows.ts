@@ -98,12 +98,13 @@ export function noteDelivery(store: Store, id: number, from: readonly Delivery['
 }
 
 /** What was being handed over when the program ended can't be known; it is never sent again without being asked. */
-export function settleInterrupted(store: Store, nowMs: number): number {
-  return store.sql
+export function settleInterrupted(store: Store, nowMs: number): void {
+  if (store.sql.prepare("SELECT 1 FROM deliveries WHERE state = 'handing'").get() === undefined) return
+  store.sql
     .prepare(
       `UPDATE deliveries SET state = 'unsure', changed_at_ms = ?,
          problem = 'Dogear was stopped in the moment the mail server took this mail. It has most likely arrived; send it again if not.'
        WHERE state = 'handing'`,
     )
-    .run(nowMs).changes
+    .run(nowMs)
 }

@@ -175,7 +175,9 @@ function Preview({ digest }: { digest: Settings }) {
         {(digest.mailOn || digest.folderOn || digest.notify) && <Button onClick={sendDigestNow}>Send today’s now</Button>}
       </span>
       {kind !== null && preview && (
-        <iframe className={style.preview} title={`Preview: ${preview.subject}`} sandbox="" srcDoc={preview.html} />
+        <pre className={style.preview} tabIndex={0} role="region" aria-label="Preview of the digest" data-keys="scroll">
+          {preview.text}
+        </pre>
       )}
     </>
   )

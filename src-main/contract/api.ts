@@ -139,6 +139,17 @@ export const SearchAnswer = z.object({
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>
 
+export const SimilarPaper = z.object({
+  id: PaperId,
+  title: z.string(),
+  state: PaperState,
+  /** Cosine of the two papers' most telling words, 0 to 1. */
+  score: z.number(),
+  /** The words both have that count most. */
+  shared: z.array(z.string()),
+})
+export type SimilarPaper = z.infer<typeof SimilarPaper>
+
 export const HistoryEntry = z.object({
   id: z.number().int(),
   atMs: z.number(),
@@ -175,6 +186,11 @@ export const api = {
   ),
   'papers.rows': query(z.object({ ids: Ids }), z.object({ rows: z.array(PaperRow) })),
   'papers.get': query(z.object({ id: PaperId }), PaperDetail),
+  /** Papers near in meaning, best first; none while the paper isn't indexed yet. */
+  'papers.similar': query(
+    z.object({ id: PaperId, limit: z.number().int().min(1).max(50).default(6) }),
+    z.object({ papers: z.array(SimilarPaper) }),
+  ),
   'days.list': query(z.object({ from: Day, to: Day }), z.object({ days: z.array(DaySummary) })),
   'search.query': query(z.object({ text: z.string().max(20_000), limit: z.number().int().min(1).max(1000).default(100) }), SearchAnswer),
   'history.list': query(

@@ -61,6 +61,21 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'papers.rows': ({ ids }) => ({ rows: paperRows(store, ids) }),
     'papers.get': ({ id }) => getPaper(store, id),
+    'papers.similar': ({ id, limit }) => {
+      const near = search.similar(id, limit)
+      const rows = new Map(
+        paperRows(
+          store,
+          near.map((paper) => paper.id),
+        ).map((row) => [row.id, row]),
+      )
+      return {
+        papers: near.flatMap((paper) => {
+          const row = rows.get(paper.id)
+          return row ? [{ ...paper, title: row.title, state: row.state }] : []
+        }),
+      }
+    },
     'papers.inView': ({ ids }) => {
       sync.inView(ids)
       return {}

@@ -104,6 +104,8 @@ export const Digest = z.object({
   day: Day,
   sinceMs: z.number(),
   madeAtMs: z.number(),
+  /** “Papers, Fri 20 Nov”; the subject of its mail goes on with the first paper. */
+  title: z.string(),
   subject: z.string(),
   sections: z.array(
     z.object({

@@ -65,6 +65,7 @@ function ordinaryInputs(id: string, other: string): { [Name in CoreName]: CallIn
     'history.list': {},
     'history.undo': {},
     'history.redo': {},
+    'papers.similar': { id },
     'search.query': { text: 'model' },
     'sync.status': {},
     'sync.run': { from: DAY, to: DAY },

@@ -51,7 +51,7 @@ export function composeDigest(store: Store, { kind, nowMs, day, settings }: Comp
     for (const { id } of papers) shown.add(id)
     if (papers.length > 0) sections.push({ name, papers, more: Math.max(0, wanted.length - settings.papersPerSection) })
   }
-  return { kind, day, sinceMs, madeAtMs: nowMs, subject: subjectOf(kind, day, sections), sections }
+  return { kind, day, sinceMs, madeAtMs: nowMs, title: titleOf(kind, day), subject: subjectOf(titleOf(kind, day), sections), sections }
 }
 
 /** Votes now less votes at the last look before `sinceMs`; a paper that came since then rose from its first count. */
@@ -148,11 +148,14 @@ function beginning(words: string, length: number): string {
 }
 
 /** The names of months are English, as every word of the program. */
-function subjectOf(kind: DigestKind, day: Day, sections: Digest['sections']): string {
-  const date = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  )
+function titleOf(kind: DigestKind, day: Day): string {
+  const date = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
+    .format(Date.parse(`${day}T00:00:00Z`))
+    .replace(',', '')
+  return kind === 'daily' ? `Papers, ${date}` : `Papers of the week to ${date}`
+}
+
+function subjectOf(title: string, sections: Digest['sections']): string {
   const first = sections[0]?.papers[0]?.title
-  const lead = kind === 'daily' ? `Papers, ${date.replace(',', '')}` : `Papers of the week to ${date.replace(',', '')}`
-  return first === undefined ? lead : `${lead}: ${first.length > 90 ? `${first.slice(0, 89)}…` : first}`
+  return first === undefined ? title : `${title}: ${first.length > 90 ? `${first.slice(0, 89)}…` : first}`
 }

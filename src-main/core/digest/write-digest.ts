@@ -19,7 +19,7 @@ function moreWords(more: number): string {
 }
 
 /** At most 76 characters a line, but for words that are longer. */
-export function digestText({ subject, sections }: Digest): string {
+export function digestText({ title: heading, sections }: Digest): string {
   const blocks = sections.map(({ name, papers, more }) => {
     const entries = papers.map((paper) =>
       [
@@ -33,7 +33,7 @@ export function digestText({ subject, sections }: Digest): string {
     const title = DIGEST_SECTION_TITLES[name].toUpperCase()
     return [title, ...entries, ...(more > 0 ? [`  ${moreWords(more)}`] : [])].join('\n\n')
   })
-  return `${[wrapped(subject, '', ''), ...(blocks.length === 0 ? [EMPTY] : blocks)].join('\n\n\n')}\n`
+  return `${[wrapped(heading, '', ''), ...(blocks.length === 0 ? [EMPTY] : blocks)].join('\n\n\n')}\n`
 }
 
 function wrapped(text: string, first: string, rest: string): string {
@@ -52,7 +52,7 @@ function wrapped(text: string, first: string, rest: string): string {
   return [...lines, line].join('\n')
 }
 
-export function digestMarkdown({ subject, sections }: Digest): string {
+export function digestMarkdown({ title: heading, sections }: Digest): string {
   const blocks = sections.map(({ name, papers, more }) => {
     const entries = papers.map((paper) => {
       const title = paper.url === null ? `**${escaped(paper.title)}**` : `[${escaped(paper.title)}](${paper.url})`
@@ -61,7 +61,7 @@ export function digestMarkdown({ subject, sections }: Digest): string {
     })
     return [`## ${DIGEST_SECTION_TITLES[name]}`, ...entries, ...(more > 0 ? [moreWords(more)] : [])].join('\n\n')
   })
-  return `${[`# ${escaped(subject)}`, ...(blocks.length === 0 ? [EMPTY] : blocks)].join('\n\n')}\n`
+  return `${[`# ${escaped(heading)}`, ...(blocks.length === 0 ? [EMPTY] : blocks)].join('\n\n')}\n`
 }
 
 function escaped(text: string): string {
@@ -77,7 +77,7 @@ const FACE = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, 
  * One column of at most 600 pixels, styled inline, no picture and nothing from outside. Mail programs that know dark
  * colours get them; the others show it light.
  */
-export function digestHtml({ subject, sections }: Digest): string {
+export function digestHtml({ title: heading, sections }: Digest): string {
   const body = sections.map(({ name, papers, more }) => {
     const rest = more > 0 ? `<p class="quiet" style="margin:0 0 20px;font-size:13px;color:${QUIET}">${moreWords(more)}</p>` : ''
     return `<h2 class="rule" style="margin:28px 0 14px;padding-top:18px;border-top:1px solid ${RULE};font-size:13px;font-weight:600;letter-spacing:.02em">${html(DIGEST_SECTION_TITLES[name])}</h2>
@@ -90,7 +90,7 @@ ${papers.map(htmlPaper).join('\n')}${rest}`
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>${html(subject)}</title>
+<title>${html(heading)}</title>
 <style>
 @media (prefers-color-scheme: dark) {
   body, .page { background: #1b1a18 !important; color: #ebe8e1 !important }
@@ -102,7 +102,7 @@ ${papers.map(htmlPaper).join('\n')}${rest}`
 </head>
 <body style="margin:0;background:#ffffff;color:${INK};font-family:${FACE}">
 <div class="page" style="max-width:600px;margin:0 auto;padding:24px 18px 36px;overflow-wrap:anywhere">
-<h1 style="margin:0;font-size:20px;line-height:27px;font-weight:600">${html(subject)}</h1>
+<h1 style="margin:0;font-size:20px;line-height:27px;font-weight:600">${html(heading)}</h1>
 ${body.length === 0 ? `<p style="margin:24px 0;font-size:15px">${EMPTY}</p>` : body.join('\n')}
 </div>
 </body>

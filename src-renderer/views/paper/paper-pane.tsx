@@ -14,6 +14,7 @@ import { About } from './about.tsx'
 import { Authors } from './authors.tsx'
 import { Facts } from './facts.tsx'
 import { KeyFoot } from './key-foot.tsx'
+import { NearPapers } from './near-papers.tsx'
 import { NoteSection } from './note-section.tsx'
 import { PaperTags } from './paper-tags.tsx'
 import { SlideHead } from './slide-head.tsx'
@@ -49,6 +50,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
               <NoteSection id={id} title={row.title} />
               <PaperTags row={row} />
               {detail && <About detail={detail} />}
+              <NearPapers id={id} />
             </article>
           )
         )}

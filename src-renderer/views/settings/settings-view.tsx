@@ -148,7 +148,10 @@ function Network({ settings }: { settings: Settings }) {
       <h2 className={page.section} id="network">
         Network
       </h2>
-      <p className={style.words}>Dogear asks these two addresses and no other. Links you open go to your browser.</p>
+      <p className={style.words}>
+        Dogear asks these two addresses and no other, but for your mail server when a digest goes by mail. Links you open go to your
+        browser.
+      </p>
       <Switch
         name="Use the network"
         words="Off: nothing is fetched; all that is stored stays usable."

@@ -49,6 +49,7 @@ test('a link is completed after [[, leads to its paper, and is seen from there; 
 
 test('notes are narrowed by words as one types, and Esc brings all back', async () => {
   const { reader } = await openScene()
+  await reader.selected(1)
   for (const text of ['A hedgehog in the proof.', 'Nothing but quills.']) {
     await reader.press('Shift+N')
     await reader.page.getByRole('textbox', { name: 'Note on' }).and(reader.page.locator(':focus')).waitFor()

@@ -30,12 +30,12 @@ async function compose({ from, to, subject, text, html, messageId, dateMs }: Mai
   return new Uint8Array(await mail.compile().build())
 }
 
-/** Resolves with the server's answer. Rejects with `offline`, `rate-limited`, `upstream` or `invalid-input`, in the server's own words where it gave any. */
+/** Resolves with the server's answer and the addresses it refused. Rejects with `offline`, `rate-limited`, `upstream` or `invalid-input`, in the server's own words where it gave any. */
 async function send(
   { from, to, raw }: { from: string; to: readonly string[]; raw: Uint8Array },
   server: SmtpServer,
   { signal, beforeLastByte }: { signal: AbortSignal; beforeLastByte: () => void },
-): Promise<string> {
+): Promise<{ answer: string; refused: string[] }> {
   signal.throwIfAborted()
   const isHere = isThisMachine(server.host)
   if (server.security === 'none' && server.user !== '' && !isHere) {
@@ -70,13 +70,13 @@ async function send(
     if (server.user !== '') {
       await step((done) => connection.login({ user: server.user, pass: server.password ?? '' }, (error, value) => done(error, value)))
     }
-    const info = await step<{ response: string }>((done) =>
+    const sent = await step<{ answer: string; refused: string[] }>((done) =>
       connection.send({ from: bare(from), to: to.map(bare) }, upToLastByte(raw, beforeLastByte), (error, value) =>
-        done(error, value ? { response: String(value.response) } : undefined),
+        done(error, value ? { answer: oneLine(String(value.response)), refused: value.rejected.map(String) } : undefined),
       ),
     )
     connection.quit()
-    return oneLine(info?.response ?? '')
+    return sent ?? { answer: '', refused: [] }
   } catch (thrown) {
     connection.close()
     throw signal.aborted ? signal.reason : sentenceOf(thrown, server)

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { Secrets } from '#core/ports.ts'
-import { fileError, makeFolder, writeFileAtomic } from './files.ts'
+import { fileError, writeFileAtomic } from './files.ts'
 
 const VARIABLES = { 'smtp-password': 'DOGEAR_SMTP_PASSWORD' } as const
 
@@ -21,9 +21,8 @@ export function createSecretFiles(dataFolder: string, environment: Readonly<Reco
     write: (name, secret) => {
       const file = fileOf(name)
       try {
-        if (secret === null) return rmSync(file, { force: true })
-        makeFolder(path.dirname(file))
-        writeFileAtomic(file, secret)
+        if (secret === null) rmSync(file, { force: true })
+        else writeFileAtomic(file, secret)
       } catch (thrown) {
         throw fileError(thrown, file)
       }

@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import Conf from 'conf'
-import { Settings, type SettingsPatch } from '#domain/settings.ts'
+import { changedSettings, Settings, type SettingsPatch } from '#domain/settings.ts'
 import { fileError } from './files.ts'
 
 /** What `conf` and `electron-store` have in common, as far as it is used. */
@@ -30,12 +30,12 @@ export function openSettings(folder: string, openFile: OpenSettingsFile = openWi
   const { stored, notice: damage } = openOrRemember(file, () => openFile({ folder, name: NAME }))
   const raw = { ...stored.store }
   let current = Settings.parse(raw)
-  const wrong = Object.keys(Settings.shape).filter((key) => key in raw && !isDeepStrictEqual(raw[key], current[key as keyof Settings]))
+  const wrong = [...unusable(raw, current, ''), ...unusable(raw['digest'], current.digest, 'digest.')]
   const notice = damage ?? (wrong.length > 0 ? keepCopy(file, wrong) : null)
   return {
     get: () => current,
     set: (patch) => {
-      const next = Settings.parse({ ...current, ...patch, digest: { ...current.digest, ...patch.digest } })
+      const next = changedSettings(current, patch)
       try {
         stored.store = { ...next }
       } catch (thrown) {
@@ -47,6 +47,21 @@ export function openSettings(folder: string, openFile: OpenSettingsFile = openWi
     notice,
     file,
   }
+}
+
+/** The fields of `held` that the file gave another value, which could not be used. What is an object of settings is looked into by itself. */
+function unusable(given: unknown, held: object, prefix: string): string[] {
+  if (typeof given !== 'object' || given === null) return []
+  const values = new Map(Object.entries(given))
+  return Object.entries(held)
+    .filter(
+      ([key, value]) => values.has(key) && !(key === 'digest' && isObject(values.get(key))) && !isDeepStrictEqual(values.get(key), value),
+    )
+    .map(([key]) => prefix + key)
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function openWithConf({ folder, name }: { folder: string; name: string }): SettingsFile {

@@ -64,13 +64,16 @@ export function createApp(ports: Ports, options: AppOptions): App {
     onChanged: changedAndIndexed,
     onStatus: (status) => emit({ name: 'sync', data: status }),
   })
-  const fileWords = createFileWords({ store, ports, changed: changedAndIndexed })
+  const fileWords = createFileWords({ store, ports, changed })
   const offline = createOffline({ store, ports, http: sync.http, settings: () => settings, changed, onFile: () => fileWords.wake() })
   const digests = createDigests({
     store,
     ports,
     settings: () => settings,
-    isSyncing: () => sync.status().state === 'running' && sync.status().phase === 'days',
+    isSyncing: () => {
+      const { state, phase } = sync.status()
+      return state === 'running' && phase === 'days'
+    },
     changed,
     notify: (notice) => emit({ name: 'notice', data: notice }),
   })
@@ -88,7 +91,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
       settings = next
       sync.settingsChanged()
       offline.wake()
-      digests.wake()
+      digests.settingsChanged()
     },
     start: () => {
       search.start()
@@ -96,7 +99,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
       dailyBackup.start()
       offline.start()
       digests.start()
-      fileWords.wake()
+      fileWords.start()
     },
     close: async () => {
       await dailyBackup.close()

@@ -123,14 +123,15 @@ export interface Mailer {
   /** The message as RFC 5322 bytes. */
   compose(message: MailMessage): Promise<Uint8Array>
   /**
-   * Hands one message to a server and resolves with what it said. `beforeLastByte` runs when all but the end of the
+   * Hands one message to a server and resolves with what it said and which addresses it refused, as long as it took one.
+   * `beforeLastByte` runs when all but the end of the
    * message is on its way: a server that has not seen the end has not taken it. Rejects with a sentence.
    */
   send(
     mail: { from: string; to: readonly string[]; raw: Uint8Array },
     server: SmtpServer,
     options: { signal: AbortSignal; beforeLastByte: () => void },
-  ): Promise<string>
+  ): Promise<{ answer: string; refused: string[] }>
 }
 
 /** What no export, log, backup or error may hold. */

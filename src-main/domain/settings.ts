@@ -77,6 +77,15 @@ export const SettingsPatch = z
   .partial()
 export type SettingsPatch = z.infer<typeof SettingsPatch>
 
+/** The settings with these changes; the digest's are merged field by field, and what is undefined changes nothing. */
+export function changedSettings(settings: Settings, patch: SettingsPatch): Settings {
+  return Settings.parse({ ...settings, ...given(patch), digest: { ...settings.digest, ...given(patch.digest ?? {}) } })
+}
+
+function given(changes: object): object {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+}
+
 export const DEFAULT_SETTINGS: Settings = Settings.parse({})
 
 /** The part of the settings that core acts on. */

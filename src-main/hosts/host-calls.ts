@@ -2,7 +2,7 @@
 import { api, type CallName, type EventFrame } from '#contract/api.ts'
 import type { Outcome } from '#contract/wire.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
-import { CoreSettings, Settings, type SettingsPatch } from '#domain/settings.ts'
+import { changedSettings, CoreSettings, type Settings, type SettingsPatch } from '#domain/settings.ts'
 import type { SettingsStore } from '#adapters/settings-store.ts'
 
 export interface HostCalls {
@@ -26,7 +26,7 @@ export interface HostCallsOptions {
 export function createHostCalls({ store, overrides, openExternal, onSettings }: HostCallsOptions): HostCalls {
   const listeners = new Set<(frame: EventFrame) => void>()
   const held = new Map(Object.entries(overrides))
-  const settings = (): Settings => Settings.parse({ ...store.get(), ...Object.fromEntries(held) })
+  const settings = (): Settings => changedSettings(store.get(), Object.fromEntries(held))
   const emit = (frame: EventFrame): void => {
     for (const listener of listeners) listener(frame)
   }

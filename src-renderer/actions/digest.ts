@@ -1,7 +1,6 @@
 // Owns what the reader does with the digest: its settings, its password, a test, and what waits to go out.
 import type { DigestPatch } from '#domain/digest.ts'
 import { client } from '../app/client.ts'
-import { loadOutbox } from '../state/digest.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { changeSettings } from './library.ts'
 
@@ -19,10 +18,7 @@ export function sendTestMail(): void {
 }
 
 export function sendDigestNow(): void {
-  client
-    .call('digest.send', {})
-    .then(({ sentence }) => showToast({ sentence }), reportFailure)
-    .finally(() => void loadOutbox())
+  client.call('digest.send', {}).then(({ sentence }) => showToast({ sentence }), reportFailure)
 }
 
 export function retryDelivery(id: number): void {
@@ -34,10 +30,8 @@ export function dropDelivery(id: number): void {
 }
 
 function tell(call: Promise<unknown>, sentence: string): void {
-  call
-    .then(() => {
-      showToast({ sentence })
-      say(sentence)
-    }, reportFailure)
-    .finally(() => void loadOutbox())
+  call.then(() => {
+    showToast({ sentence })
+    say(sentence)
+  }, reportFailure)
 }

@@ -5,6 +5,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { isPaperPlace } from '../words/places.ts'
 import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, useLibrary } from './library.ts'
+import { loadOutbox } from './digest.ts'
 import { refreshDetails } from './details.ts'
 import { currentList, followRows, forgetClosedLists, loadList } from './lists.ts'
 import { forgetExcerpts } from './excerpts.ts'
@@ -100,7 +101,7 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
     const { first, last } = monthDays(monthOfDay(place.day))
     work.push(loadDays(first, last))
   }
-  if (has('activity') && place.kind === 'activity') work.push(loadActivity())
+  if (has('activity') && place.kind === 'activity') work.push(loadActivity(), loadOutbox())
   if (has('index') && place.kind === 'search') work.push(runSearch(useSearch.getState().text))
   await Promise.all(work)
 }

@@ -1,6 +1,6 @@
 // Owns the settings as this window shows them; a change is seen at once and then saved.
 import { create } from 'zustand'
-import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '#domain/settings.ts'
+import { changedSettings, DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '#domain/settings.ts'
 import { client } from '../app/client.ts'
 
 interface SettingsState {
@@ -21,8 +21,6 @@ export async function loadSettings(): Promise<void> {
 /** Shows a change before it is saved; gives back what was there, to restore it. */
 export function showSettings(patch: SettingsPatch): Settings {
   const before = useSettings.getState().settings
-  const given = (changes: object): object => Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-  const digest = { ...before.digest, ...given(patch.digest ?? {}) }
-  useSettings.setState({ settings: { ...before, ...given(patch), digest } })
+  useSettings.setState({ settings: changedSettings(before, patch) })
   return before
 }

@@ -81,3 +81,21 @@ test('a change that can’t be written is told and does not hold', () => {
   expect(() => store.set({ theme: 'dark' })).toThrow(expect.objectContaining({ code: 'disk-full' }))
   expect(store.get().theme).toBe('system')
 })
+
+test('settings of the digest that are left out are no damage, and one bad one is named by itself', () => {
+  const folder = tempFolder()
+  const file = path.join(folder, 'settings.json')
+  writeFileSync(file, JSON.stringify({ digest: { dailyOn: true } }))
+  expect([openSettings(folder).get().digest.dailyOn, openSettings(folder).notice]).toEqual([true, null])
+  writeFileSync(file, JSON.stringify({ digest: { dailyOn: true, time: 'noon' } }))
+  const store = openSettings(folder)
+  expect(store.get().digest).toMatchObject({ dailyOn: true, time: '08:00' })
+  expect(store.notice).toContain('(digest.time)')
+})
+
+test('a change of one setting of the digest leaves the others', () => {
+  const folder = tempFolder()
+  openSettings(folder).set({ digest: { mailTo: 'me@example.org', smtpPort: 465 } })
+  openSettings(folder).set({ digest: { smtpPort: 25 } })
+  expect(openSettings(folder).get().digest).toMatchObject({ mailTo: 'me@example.org', smtpPort: 25 })
+})

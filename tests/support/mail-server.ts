@@ -12,9 +12,18 @@ export interface MailServer {
   readonly answers: { code: number; words: string }[]
 }
 
-export async function startMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+export interface MailServerOptions extends SMTPServerOptions {
+  /** What happens between a message's end and the answer to it. */
+  beforeAnswer?: () => Promise<void>
+}
+
+export async function startMailServer({ beforeAnswer, ...options }: MailServerOptions = {}): Promise<MailServer> {
   const taken: Buffer[] = []
   const answers: MailServer['answers'] = []
+  const answer = async (done: () => void): Promise<void> => {
+    await beforeAnswer?.()
+    done()
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -26,7 +35,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
         const refusal = answers.shift()
         if (refusal) return done(Object.assign(new Error(refusal.words), { responseCode: refusal.code }))
         taken.push(Buffer.concat(chunks))
-        done()
+        void answer(done)
       })
     },
   })

@@ -54,6 +54,8 @@ export function composeDigest(store: Store, { kind, nowMs, day, settings }: Comp
   return { kind, day, sinceMs, madeAtMs: nowMs, title: titleOf(kind, day), subject: subjectOf(titleOf(kind, day), sections), sections }
 }
 
+// `+p.sample`: SQLite would else walk every paper by the index on `sample`, which nearly all share
+
 /** Votes now less votes at the last look before `sinceMs`; a paper that came since then rose from its first count. */
 function rising(store: Store, sinceMs: number): Chosen[] {
   return store.sql
@@ -62,7 +64,7 @@ function rising(store: Store, sinceMs: number): Chosen[] {
                 (SELECT s.votes FROM metric_snapshots s WHERE s.paper_id = p.id AND s.read_at_ms <= ?1 ORDER BY s.read_at_ms DESC LIMIT 1),
                 (SELECT s.votes FROM metric_snapshots s WHERE s.paper_id = p.id ORDER BY s.read_at_ms LIMIT 1), p.votes) AS rise
        FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
-       WHERE p.metrics_read_at_ms > ?1 AND p.sample = ?2 AND coalesce(m.state, 'inbox') <> 'dismissed'
+       WHERE p.metrics_read_at_ms > ?1 AND +p.sample = ?2 AND coalesce(m.state, 'inbox') <> 'dismissed'
          AND p.id IN (SELECT s.paper_id FROM metric_snapshots s WHERE s.read_at_ms > ?1)
        ORDER BY rise DESC, p.votes DESC, p.id DESC LIMIT 200`,
     )
@@ -86,7 +88,7 @@ function top(store: Store, kind: DigestKind, day: Day): Chosen[] {
   return store.sql
     .prepare(
       `SELECT p.id FROM day_entries e JOIN papers p ON p.id = e.paper_id LEFT JOIN marks m ON m.paper_id = p.id
-       WHERE e.day BETWEEN ? AND ? AND p.sample = ? AND coalesce(m.state, 'inbox') <> 'dismissed'
+       WHERE e.day BETWEEN ? AND ? AND +p.sample = ? AND coalesce(m.state, 'inbox') <> 'dismissed'
        GROUP BY p.id ORDER BY p.votes DESC, min(e.position), p.id`,
     )
     .all(from, newest, sample)
@@ -99,7 +101,7 @@ function waiting(store: Store, nowMs: number): Chosen[] {
   return store.sql
     .prepare(
       `SELECT m.paper_id AS id, m.first_saved_at_ms FROM marks m JOIN papers p ON p.id = m.paper_id
-       WHERE m.state IN ('shortlist', 'later') AND m.read = 0 AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?) AND p.sample = ?
+       WHERE m.state IN ('shortlist', 'later') AND m.read = 0 AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?) AND +p.sample = ?
        ORDER BY coalesce(m.first_saved_at_ms, 0), m.list_position, m.paper_id`,
     )
     .all(today, shownSample(store))

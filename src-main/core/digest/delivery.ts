@@ -25,25 +25,20 @@ export async function deliver(parts: DeliveryParts, due: DueDelivery, { signal }
   const note = (from: Parameters<typeof noteDelivery>[2], news: Parameters<typeof noteDelivery>[3]): boolean =>
     noteDelivery(store, due.id, from, news, ports.clock.nowMs())
   const handing = { begun: false }
+  let refused: string[] = []
   try {
     switch (due.channel) {
       case 'mail':
-        await sendMail(parts, await mailOf(parts, due.digest), {
+        ;({ refused } = await sendMail(parts, await mailOf(parts, due.digest), {
           signal,
           beforeLastByte: () => {
             handing.begun = note(['waiting'], { state: 'handing', attempts: due.attempts + 1 })
             if (!handing.begun) throw new DogearError('cancelled', 'This mail was let go.')
           },
-        })
+        }))
         break
       case 'folder':
-        writeDigestFiles(
-          parts,
-          due.digest,
-          parts.settings().digest.folder,
-          parts.settings().digest.formats,
-          await mailOf(parts, due.digest),
-        )
+        await writeDigestFiles(parts, due.digest, parts.settings().digest.folder, parts.settings().digest.formats)
         break
       case 'notification':
         // first, so that it never comes twice
@@ -51,7 +46,7 @@ export async function deliver(parts: DeliveryParts, due: DueDelivery, { signal }
         parts.notify(noticeOf(due.digest))
         return
     }
-    note(['waiting', 'handing'], { state: 'sent' })
+    note(['waiting', 'handing'], { state: 'sent', problem: refused.length > 0 ? refusedWords(refused) : null })
   } catch (thrown) {
     const failure = toFailure(thrown)
     if (handing.begun && (signal.aborted || failure.code === 'offline')) {
@@ -65,6 +60,11 @@ export async function deliver(parts: DeliveryParts, due: DueDelivery, { signal }
     const isLast = !failure.retryable || nextTryAtMs - due.digest.madeAtMs > GIVES_UP_AFTER_MS
     note(['waiting', 'handing'], { state: isLast ? 'failed' : 'waiting', problem: failure.message, attempts, nextTryAtMs })
   }
+}
+
+/** Of several addresses some may be refused; those that were not have their mail. */
+export function refusedWords(addresses: readonly string[]): string {
+  return `The mail server refused ${addresses.join(', ')}.`
 }
 
 export interface OutgoingMail {
@@ -114,7 +114,7 @@ export async function sendMail(
   { store, ports, settings }: Omit<DeliveryParts, 'notify'>,
   mail: OutgoingMail,
   options: { signal: AbortSignal; beforeLastByte: () => void },
-): Promise<string> {
+): Promise<{ answer: string; refused: string[] }> {
   const { digest, networkOn } = settings()
   if (!networkOn) throw new DogearError('offline', 'The network is switched off in Settings, so no mail is sent.', { retryable: true })
   if (digest.smtpHost === '') throw new DogearError('invalid-input', 'No mail server is named. Name one in Settings, under Digest.')
@@ -132,7 +132,7 @@ export async function sendMail(
       failure,
     })
   try {
-    const answer = await ports.mailer.send(
+    const sent = await ports.mailer.send(
       mail,
       {
         host: digest.smtpHost,
@@ -144,43 +144,32 @@ export async function sendMail(
       options,
     )
     record(null)
-    return answer
+    return sent
   } catch (thrown) {
     record(toFailure(thrown).message)
     throw thrown
   }
 }
 
-/** Whole files, each over an older one of its name; returns their paths. Throws `read-only`, `disk-full` or `not-found`. */
-export function writeDigestFiles(
-  { ports }: Pick<DeliveryParts, 'ports'>,
-  digest: Digest,
-  folder: string,
-  formats: readonly DigestFileFormat[],
-  mail: OutgoingMail,
-): string[] {
-  if (folder === '') throw new DogearError('invalid-input', 'No folder is named for the digest. Name one in Settings, under Digest.')
-  const contents: Record<DigestFileFormat, () => string | Uint8Array> = {
-    eml: () => mail.raw,
-    html: () => digestHtml(digest),
-    md: () => digestMarkdown(digest),
-  }
-  return formats.map((format) =>
-    ports.annotationFiles.writeOutsideFile(
-      `${folder.replace(/[\\/]+$/, '')}/dogear-${digest.kind}-${digest.day}.${format}`,
-      contents[format](),
-      null,
-    ),
-  )
-}
-
-export async function writeAsFiles(
+/** Whole files, each over an older one of its name; resolves with their paths. Rejects with `read-only`, `disk-full` or `not-found`. */
+export async function writeDigestFiles(
   parts: DeliveryParts,
   digest: Digest,
   folder: string,
   formats: readonly DigestFileFormat[],
 ): Promise<string[]> {
-  return writeDigestFiles(parts, digest, folder, formats, await mailOf(parts, digest))
+  if (folder === '') throw new DogearError('invalid-input', 'No folder is named for the digest. Name one in Settings, under Digest.')
+  const contents: Record<DigestFileFormat, () => string | Promise<Uint8Array>> = {
+    eml: async () => (await mailOf(parts, digest)).raw,
+    html: () => digestHtml(digest),
+    md: () => digestMarkdown(digest),
+  }
+  const name = `${folder.replace(/[\\/]+$/, '')}/dogear-${digest.kind}-${digest.day}`
+  const paths: string[] = []
+  for (const format of formats) {
+    paths.push(parts.ports.annotationFiles.writeOutsideFile(`${name}.${format}`, await contents[format](), null))
+  }
+  return paths
 }
 
 function noticeOf(digest: Digest): { title: string; body: string } {

@@ -2,17 +2,19 @@
 import type { CallOutput, Topic } from '#contract/api.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { type Day, localDayOf } from '#domain/day.ts'
-import { type Digest, type DigestChannel, type DigestFileFormat, DigestKind, type DigestSettings, lastDigestDue } from '#domain/digest.ts'
+import { type Digest, DigestChannel, type DigestFileFormat, DigestKind, type DigestSettings, lastDigestDue } from '#domain/digest.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 import type { Ports } from '../ports.ts'
 import { dueDeliveries, hasDigest, listDeliveries, noteDelivery, settleInterrupted, storeDigest } from '../storage/digest-rows.ts'
 import type { Store } from '../storage/store.ts'
 import { composeDigest } from './compose.ts'
-import { composeMail, deliver, sendMail, writeAsFiles } from './delivery.ts'
+import { composeMail, deliver, refusedWords, sendMail, writeDigestFiles } from './delivery.ts'
 import { digestHtml, digestMarkdown, digestText } from './write-digest.ts'
 
 const AFTER_START_MS = 20_000
 const BETWEEN_LOOKS_MS = 60_000
+/** After a change to its settings nothing is made by itself for so long: they may be half filled in. */
+const QUIET_AFTER_CHANGE_MS = 10 * 60_000
 /** A digest that is due waits so long for a sync that runs. */
 const WAITS_FOR_SYNC_MS = 15 * 60_000
 
@@ -28,7 +30,8 @@ export interface Digests {
   /** Throws `not-found`. */
   drop(id: number): void
   setPassword(password: string | null): void
-  /** The settings changed, or the machine woke. */
+  settingsChanged(): void
+  /** The machine woke, or the network may be back. */
   wake(): void
   close(): Promise<void>
 }
@@ -48,6 +51,9 @@ export function createDigests(parts: DigestParts): Digests {
   let nap = new AbortController()
   let running = Promise.resolve()
   let sending = Promise.resolve()
+  let isSettled = false
+  let knownSettings = JSON.stringify(settings().digest)
+  let changedAtMs = Number.NEGATIVE_INFINITY
 
   const compose = (kind: DigestKind, day: Day | undefined): Digest => {
     const nowMs = ports.clock.nowMs()
@@ -56,12 +62,16 @@ export function createDigests(parts: DigestParts): Digests {
 
   const channels = (): DigestChannel[] => {
     const { mailOn, folderOn, notify } = settings().digest
-    return [...(mailOn ? ['mail' as const] : []), ...(folderOn ? ['folder' as const] : []), ...(notify ? ['notification' as const] : [])]
+    const isOn: Record<DigestChannel, boolean> = { mail: mailOn, folder: folderOn, notification: notify }
+    return DigestChannel.options.filter((channel) => isOn[channel])
   }
 
   /** One at a time, whoever asks. */
   const sendDue = (signal: AbortSignal): Promise<void> => {
     const work = async (): Promise<void> => {
+      // once, and in the line of sending: what is being handed over now is never taken for what was when the program ended
+      if (!isSettled) settleInterrupted(store, ports.clock.nowMs())
+      isSettled = true
       for (const due of dueDeliveries(store, ports.clock.nowMs())) {
         signal.throwIfAborted()
         await deliver(parts, due, { signal })
@@ -75,7 +85,7 @@ export function createDigests(parts: DigestParts): Digests {
 
   const makeDue = (): void => {
     const nowMs = ports.clock.nowMs()
-    if (channels().length === 0) return
+    if (channels().length === 0 || nowMs - changedAtMs < QUIET_AFTER_CHANGE_MS) return
     for (const kind of DigestKind.options) {
       const due = lastDigestDue(kind, settings().digest, nowMs)
       if (due === null || hasDigest(store, kind, due.day)) continue
@@ -86,15 +96,11 @@ export function createDigests(parts: DigestParts): Digests {
 
   const run = async (): Promise<void> => {
     let wait = AFTER_START_MS
-    let isSettled = false
     while (!closing.signal.aborted) {
       nap = new AbortController()
       await ports.clock.sleep(wait, { signal: AbortSignal.any([nap.signal, closing.signal]) }).catch(() => undefined)
       if (closing.signal.aborted) return
       try {
-        // before anything is sent, so that what is being handed over now is never taken for what was
-        if (!isSettled) settleInterrupted(store, ports.clock.nowMs())
-        isSettled = true
         makeDue()
         await sendDue(closing.signal)
       } catch (thrown) {
@@ -126,15 +132,13 @@ export function createDigests(parts: DigestParts): Digests {
           'invalid-input',
           'The digest has no way out. Switch on mail, a folder or notifications in Settings, under Digest.',
         )
-      // a command of the command line starts no background work
-      settleInterrupted(store, ports.clock.nowMs())
       const digest = compose(kind, day)
       const made = storeDigest(store, digest, ways)
       await sendDue(AbortSignal.any([signal, closing.signal]))
       const deliveries = listDeliveries(store, 100).filter((one) => one.kind === kind && one.day === digest.day)
       return { made, deliveries, sentence: sentenceOf(made, deliveries) }
     },
-    write: async ({ kind, day, folder, formats }) => ({ paths: await writeAsFiles(parts, compose(kind, day), folder, formats) }),
+    write: async ({ kind, day, folder, formats }) => ({ paths: await writeDigestFiles(parts, compose(kind, day), folder, formats) }),
     testMail: async ({ signal }) => {
       const { mailFrom, mailTo } = settings().digest
       const nowMs = ports.clock.nowMs()
@@ -147,8 +151,8 @@ export function createDigests(parts: DigestParts): Digests {
         name: `test.${nowMs}`,
         dateMs: nowMs,
       })
-      const answer = await sendMail(parts, mail, { signal, beforeLastByte: () => undefined })
-      return { sentence: `The mail server took the test mail. It said: ${answer}` }
+      const { answer, refused } = await sendMail(parts, mail, { signal, beforeLastByte: () => undefined })
+      return { sentence: `The mail server took the test mail. It said: ${answer}${refused.length > 0 ? ` ${refusedWords(refused)}` : ''}` }
     },
     outbox: (limit) => ({ deliveries: listDeliveries(store, limit) }),
     retry: (id) => {
@@ -158,6 +162,12 @@ export function createDigests(parts: DigestParts): Digests {
     },
     drop: (id) => found(id, noteDelivery(store, id, ['waiting', 'failed', 'unsure'], { state: 'dropped' }, ports.clock.nowMs())),
     setPassword: (password) => ports.secrets.write('smtp-password', password === '' ? null : password),
+    settingsChanged: () => {
+      const now = JSON.stringify(settings().digest)
+      if (now !== knownSettings) changedAtMs = ports.clock.nowMs()
+      knownSettings = now
+      nap.abort()
+    },
     wake: () => nap.abort(),
     close: async () => {
       closing.abort(new DogearError('cancelled', 'Dogear is closing.'))

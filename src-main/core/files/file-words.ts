@@ -8,10 +8,14 @@ import { type FilePage, nextUnreadFile, storeFilePages } from '../storage/file-t
 import type { Store } from '../storage/store.ts'
 import { plainPageText } from './page-words.ts'
 
+/** The start belongs to the reader. */
+const AFTER_START_MS = 30_000
 /** Above this nothing more is kept of one file: a book's worth of words twenty times over. */
 const MOST_CHARACTERS = 20_000_000
 
 export interface FileWords {
+  /** Begins a while after the start of the program. */
+  start(): void
   /** Reads what was not read yet; at once returns when it is at it already. */
   wake(): void
   close(): Promise<void>
@@ -82,6 +86,9 @@ export function createFileWords({ store, ports, changed }: FileWordsParts): File
   }
 
   return {
+    start: () => {
+      ports.clock.sleep(AFTER_START_MS, { signal: closing.signal }).then(wake, () => undefined)
+    },
     wake,
     close: async () => {
       closing.abort()

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { CallInput, CallName, CallOutput } from '#contract/api.ts'
 import { DogearError } from '#domain/errors.ts'
-import { Settings } from '#domain/settings.ts'
+import { changedSettings, Settings } from '#domain/settings.ts'
 import { libraryFile } from '#adapters/data-folder.ts'
 import { type Core, startCore } from '../core-thread/core-thread.ts'
 import { coreSettingsOf } from '../host-calls.ts'
@@ -31,7 +31,7 @@ export async function openLibrary(
 ): Promise<OpenLibrary> {
   const place = placeFor(dataFolder, access)
   if (place.notice !== null) say(place.notice)
-  const settings = coreSettingsOf(Settings.parse({ ...place.settings, ...overrides }))
+  const settings = coreSettingsOf(changedSettings(place.settings, overrides))
   const start = (readOnly: boolean): Promise<Core> =>
     startCore({
       workerFile: WORKER_FILE,

@@ -11,7 +11,7 @@ import {
 import { changeDigest, sendDigestNow, sendTestMail, setMailPassword } from '#renderer/actions/digest.ts'
 import { loadPreview, useDigest } from '#renderer/state/digest.ts'
 import { Button } from '../pieces/button.tsx'
-import { Choice, Line, Switch } from './fields.tsx'
+import { Choice, Line, Several, Switch, TextField } from './fields.tsx'
 import style from './settings.module.css'
 import page from '../pieces/page.module.css'
 
@@ -72,7 +72,7 @@ export function DigestSettings({ digest }: { digest: Settings }) {
       <Switch name="As files in a folder" on={digest.folderOn} onChange={(folderOn) => changeDigest({ folderOn })} />
       {digest.folderOn && (
         <>
-          <Field name="Folder" value={digest.folder} hint="an absolute path" onChange={(folder) => changeDigest({ folder })} />
+          <TextField name="Folder" value={digest.folder} placeholder="an absolute path" onChange={(folder) => changeDigest({ folder })} />
           <Several
             name="Files"
             choices={DIGEST_FILE_FORMATS.map((format) => [format, format])}
@@ -94,19 +94,24 @@ function Mail({ digest }: { digest: Settings }) {
       <Switch name="By mail" on={digest.mailOn} onChange={(mailOn) => changeDigest({ mailOn })} />
       {digest.mailOn && (
         <>
-          <Field
+          <TextField
             name="To"
             value={digest.mailTo}
-            hint="you@example.org"
-            problem={mailAddresses(digest.mailTo).length === 0 ? 'An address to send to is needed.' : null}
+            placeholder="you@example.org"
+            problemOf={(text) => (mailAddresses(text).length === 0 ? 'An address to send to is needed.' : null)}
             onChange={(mailTo) => changeDigest({ mailTo })}
           />
-          <Field name="From" value={digest.mailFrom} hint="the same address" onChange={(mailFrom) => changeDigest({ mailFrom })} />
-          <Field
+          <TextField
+            name="From"
+            value={digest.mailFrom}
+            placeholder="the same address"
+            onChange={(mailFrom) => changeDigest({ mailFrom })}
+          />
+          <TextField
             name="Mail server"
             value={digest.smtpHost}
-            hint="smtp.example.org"
-            problem={digest.smtpHost === '' ? 'The name of your mail server (SMTP) is needed.' : null}
+            placeholder="smtp.example.org"
+            problemOf={(text) => (text.trim() === '' ? 'The name of your mail server (SMTP) is needed.' : null)}
             onChange={(smtpHost) => changeDigest({ smtpHost })}
           />
           <Choice
@@ -119,16 +124,20 @@ function Mail({ digest }: { digest: Settings }) {
             ]}
             onChange={(smtpSecurity) => changeDigest({ smtpSecurity, smtpPort: { starttls: 587, tls: 465, none: 25 }[smtpSecurity] })}
           />
-          <Field
+          <TextField
             name="Port"
             value={String(digest.smtpPort)}
-            hint="587"
-            onChange={(text) => {
-              const smtpPort = Number(text)
-              if (Number.isInteger(smtpPort) && smtpPort > 0 && smtpPort < 65_536) changeDigest({ smtpPort })
-            }}
+            placeholder="587"
+            problemOf={(text) => (isPort(text) ? null : 'A port is a number from 1 to 65535.')}
+            refusesProblems
+            onChange={(text) => changeDigest({ smtpPort: Number(text) })}
           />
-          <Field name="Name at the server" value={digest.smtpUser} hint="none" onChange={(smtpUser) => changeDigest({ smtpUser })} />
+          <TextField
+            name="Name at the server"
+            value={digest.smtpUser}
+            placeholder="none"
+            onChange={(smtpUser) => changeDigest({ smtpUser })}
+          />
           <Line
             name="Password"
             words="Kept in a file of its own that only you may read, or given by DOGEAR_SMTP_PASSWORD. It is never shown again."
@@ -183,65 +192,7 @@ function Preview({ digest }: { digest: Settings }) {
   )
 }
 
-interface FieldProps {
-  name: string
-  value: string
-  hint: string
-  problem?: string | null
-  onChange: (text: string) => void
-}
-
-/** Saved when left or with Enter. */
-function Field({ name, value, hint, problem = null, onChange }: FieldProps) {
-  const [typed, setTyped] = useState<string | null>(null)
-  const save = (): void => {
-    if (typed !== null && typed.trim() !== value) onChange(typed.trim())
-    setTyped(null)
-  }
-  return (
-    <Line name={name} words={problem} isProblem>
-      <input
-        type="text"
-        className={style.field}
-        aria-label={name}
-        aria-invalid={problem !== null}
-        placeholder={hint}
-        value={typed ?? value}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={save}
-        onKeyDown={(event) => event.key === 'Enter' && save()}
-        spellCheck={false}
-      />
-    </Line>
-  )
-}
-
-interface SeveralProps<Value extends string | number> {
-  name: string
-  choices: readonly (readonly [Value, string])[]
-  chosen: readonly Value[]
-  onChange: (chosen: Value[]) => void
-}
-
-function Several<Value extends string | number>({ name, choices, chosen, onChange }: SeveralProps<Value>) {
-  return (
-    <div className={style.line}>
-      <span>{name}</span>
-      <div className={style.choices} role="group" aria-label={name}>
-        {choices.map(([choice, words]) => (
-          <label key={choice} className={style.choice} data-on={chosen.includes(choice) || undefined}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(choice)}
-              onChange={(event) => {
-                const kept = chosen.filter((other) => other !== choice)
-                onChange(event.target.checked ? [...kept, choice] : kept)
-              }}
-            />
-            {words}
-          </label>
-        ))}
-      </div>
-    </div>
-  )
+function isPort(text: string): boolean {
+  const port = Number(text)
+  return Number.isInteger(port) && port > 0 && port < 65_536
 }

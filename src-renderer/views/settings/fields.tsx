@@ -1,6 +1,6 @@
 // Owns the lines that settings are made of: a name, a control, a word on what it does.
 import { Switch as BaseSwitch } from '@base-ui/react/switch'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import style from './settings.module.css'
 
 export function Line({
@@ -41,6 +41,80 @@ export function Switch({ name, words, on, onChange }: { name: string; words?: st
         <BaseSwitch.Root className={style.switch} checked={on} onCheckedChange={onChange} aria-labelledby={id}>
           <BaseSwitch.Thumb className={style.thumb} />
         </BaseSwitch.Root>
+      </div>
+    </div>
+  )
+}
+
+interface TextFieldProps {
+  name: string
+  /** What it is called for those who don't see the line; the name unless told. */
+  label?: string
+  type?: 'text' | 'url'
+  value: string
+  placeholder?: string
+  words?: string | null
+  /** A sentence about a text that can't be used. */
+  problemOf?: (text: string) => string | null
+  /** A text with a problem stays in the field and is not saved; else it is saved and the problem shown beside it. */
+  refusesProblems?: boolean
+  onChange: (text: string) => void
+}
+
+/** Saved when left or with Enter. */
+export function TextField(props: TextFieldProps) {
+  const { name, label = name, type = 'text', value, placeholder, words = null, problemOf, refusesProblems = false, onChange } = props
+  const [typed, setTyped] = useState<string | null>(null)
+  const problem = problemOf?.(typed ?? value) ?? null
+  const save = (): void => {
+    if (refusesProblems && problem !== null) return
+    if (typed !== null && typed.trim() !== value) onChange(typed.trim())
+    setTyped(null)
+  }
+  return (
+    <Line name={name} words={problem ?? words} isProblem={problem !== null}>
+      <input
+        type={type}
+        className={style.field}
+        aria-label={label}
+        aria-invalid={problem !== null}
+        placeholder={placeholder}
+        value={typed ?? value}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => event.key === 'Enter' && save()}
+        spellCheck={false}
+      />
+    </Line>
+  )
+}
+
+interface SeveralProps<Value extends string | number> {
+  name: string
+  choices: readonly (readonly [Value, string])[]
+  chosen: readonly Value[]
+  onChange: (chosen: Value[]) => void
+}
+
+/** Any of several, each on or off. */
+export function Several<Value extends string | number>({ name, choices, chosen, onChange }: SeveralProps<Value>) {
+  return (
+    <div className={style.line}>
+      <span>{name}</span>
+      <div className={style.choices} role="group" aria-label={name}>
+        {choices.map(([choice, words]) => (
+          <label key={choice} className={style.choice} data-on={chosen.includes(choice) || undefined}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(choice)}
+              onChange={(event) => {
+                const kept = chosen.filter((other) => other !== choice)
+                onChange(event.target.checked ? [...kept, choice] : kept)
+              }}
+            />
+            {words}
+          </label>
+        ))}
       </div>
     </div>
   )

@@ -10,7 +10,7 @@ import { useSettings } from '#renderer/state/settings.ts'
 import { wholeCount } from '#renderer/words/figures.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
-import { Choice, Line, Switch } from './fields.tsx'
+import { Choice, Line, Switch, TextField } from './fields.tsx'
 import { DigestSettings } from './digest-settings.tsx'
 import { KeyTable } from './key-table.tsx'
 import style from './settings.module.css'
@@ -165,27 +165,16 @@ function Network({ settings }: { settings: Settings }) {
 }
 
 function Address({ name, value, onChange }: { name: string; value: string; onChange: (url: string) => void }) {
-  const [typed, setTyped] = useState<string | null>(null)
-  const parsed = typed === null ? null : UpstreamUrl.safeParse(typed)
-  const problem = parsed && !parsed.success ? 'An https address is needed; http only on this machine.' : null
-  const save = (): void => {
-    if (parsed?.success) onChange(parsed.data)
-    if (!problem) setTyped(null)
-  }
   return (
-    <Line name={name} words={problem} isProblem>
-      <input
-        type="url"
-        className={style.field}
-        aria-label={`Address of ${name}`}
-        aria-invalid={problem !== null}
-        value={typed ?? value}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={save}
-        onKeyDown={(event) => event.key === 'Enter' && save()}
-        spellCheck={false}
-      />
-    </Line>
+    <TextField
+      name={name}
+      label={`Address of ${name}`}
+      type="url"
+      value={value}
+      problemOf={(text) => (UpstreamUrl.safeParse(text).success ? null : 'An https address is needed; http only on this machine.')}
+      refusesProblems
+      onChange={(text) => onChange(UpstreamUrl.parse(text))}
+    />
   )
 }
 
@@ -227,7 +216,6 @@ function Keys({ settings }: { settings: Settings }) {
 
 function Library({ settings }: { settings: Settings }) {
   const status = useLibrary((library) => library.status)
-  const [folder, setFolder] = useState<string | null>(null)
   return (
     <section aria-labelledby="library">
       <h2 className={page.section} id="library">
@@ -236,21 +224,13 @@ function Library({ settings }: { settings: Settings }) {
       <Line name="Kept in" words="Papers, marks and notes, in one folder on this machine.">
         <code className={style.path}>{status?.dataFolder ?? '…'}</code>
       </Line>
-      <Line name="Data folder" words="Empty: the usual place of this system. A change holds from the next start; nothing is moved.">
-        <input
-          type="text"
-          className={style.field}
-          aria-label="Data folder"
-          value={folder ?? settings.dataFolder}
-          placeholder="the usual place"
-          onChange={(event) => setFolder(event.target.value)}
-          onBlur={() => {
-            if (folder !== null && folder !== settings.dataFolder) changeSettings({ dataFolder: folder })
-            setFolder(null)
-          }}
-          spellCheck={false}
-        />
-      </Line>
+      <TextField
+        name="Data folder"
+        words="Empty: the usual place of this system. A change holds from the next start; nothing is moved."
+        value={settings.dataFolder}
+        placeholder="the usual place"
+        onChange={(dataFolder) => changeSettings({ dataFolder })}
+      />
       <Line name="Papers stored">{wholeCount(status?.counts.papers ?? 0)}</Line>
       <Line name="Safety">
         <span className={style.deeds}>

@@ -204,7 +204,7 @@ test('a mail that was being taken when the connection broke is not sent again wi
   expect(server.taken()).toBe(1)
 })
 
-test('a mail that was being taken when the program was killed is not sent again without being asked', async () => {
+test('a mail that is found as being taken at a start is not sent again without being asked', async () => {
   const server = await startMailServer()
   const path = `${tempFolder()}/library.sqlite`
   const first = open({ ...mailOn(server), mailOn: false, notify: true }, { path })
@@ -218,6 +218,48 @@ test('a mail that was being taken when the program was killed is not sent again 
   await second.memory.pass(3_600_000)
   expect(await second.states()).toEqual(['unsure'])
   expect(await server.mails()).toHaveLength(0)
+})
+
+test('of several addresses a refused one is told, and the others have their mail', async () => {
+  const server = await startMailServer({
+    onRcptTo: ({ address }, _session, done) => done(address.startsWith('gone') ? new Error('Nobody here') : undefined),
+  })
+  const { call } = open({ ...mailOn(server), mailTo: 'me@example.org, gone@example.org' })
+  expect((await call('digest.send'))['deliveries']).toMatchObject([{ state: 'sent', problem: 'The mail server refused gone@example.org.' }])
+  expect(await server.mails()).toHaveLength(1)
+})
+
+test('asking to send while a mail is being handed over takes it for nothing else, and it goes out once', async () => {
+  const taking = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  const server = await startMailServer({
+    beforeAnswer: async () => {
+      taking.resolve()
+      await goOn.promise
+    },
+  })
+  const { call, states } = open(mailOn(server))
+  const first = call('digest.send')
+  await taking.promise
+  const second = call('digest.send')
+  expect(await states()).toEqual(['handing'])
+  goOn.resolve()
+  await Promise.all([first, second])
+  expect(await states()).toEqual(['sent'])
+  expect(await server.mails()).toHaveLength(1)
+})
+
+test('while the settings of the digest are being filled in none is made; a while after, it is', async () => {
+  const server = await startMailServer()
+  const { app, memory, states } = open({}, { nowMs: DUE_MS + 60_000 })
+  app.start()
+  app.configure(settingsOf({ dailyOn: true, mailOn: true }))
+  await memory.pass(120_000)
+  app.configure(settingsOf(mailOn(server)))
+  await memory.pass(9 * 60_000)
+  expect(await states()).toEqual([])
+  await memory.pass(120_000)
+  await expect.poll(states).toEqual(['sent'])
 })
 
 test('a digest goes into a folder as whole files, and as one notification', async () => {

@@ -57,6 +57,13 @@ test('what is no PDF, and what can’t be read, is tried once and holds up nothi
   expect(logged).toEqual(['words of a file not read'])
 })
 
+test('what was there already is read a while after the start', async () => {
+  const { words, add, state } = open()
+  add('f'.repeat(64), '2611.00006', PDF)
+  words.start()
+  await expect.poll(() => state('f'.repeat(64))).toBe('read')
+})
+
 test('a file that comes while another is read has its turn', async () => {
   const { words, add, state } = open()
   add('d'.repeat(64), '2611.00004', PDF)

@@ -5,7 +5,15 @@ import { type Day, localDayOf } from '#domain/day.ts'
 import { type Digest, DigestChannel, type DigestFileFormat, DigestKind, type DigestSettings, lastDigestDue } from '#domain/digest.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 import type { Ports } from '../ports.ts'
-import { dueDeliveries, hasDigest, listDeliveries, noteDelivery, settleInterrupted, storeDigest } from '../storage/digest-rows.ts'
+import {
+  dueDeliveries,
+  hasDigest,
+  hastenDeliveries,
+  listDeliveries,
+  noteDelivery,
+  settleInterrupted,
+  storeDigest,
+} from '../storage/digest-rows.ts'
 import type { Store } from '../storage/store.ts'
 import { composeDigest } from './compose.ts'
 import { composeMail, deliver, refusedWords, sendMail, writeDigestFiles } from './delivery.ts'
@@ -134,6 +142,7 @@ export function createDigests(parts: DigestParts): Digests {
         )
       const digest = compose(kind, day)
       const made = storeDigest(store, digest, ways)
+      if (!made) hastenDeliveries(store, kind, digest.day, ports.clock.nowMs())
       await sendDue(AbortSignal.any([signal, closing.signal]))
       const deliveries = listDeliveries(store, 100).filter((one) => one.kind === kind && one.day === digest.day)
       return { made, deliveries, sentence: sentenceOf(made, deliveries) }

@@ -63,12 +63,12 @@ export interface DueDelivery {
   digest: Digest
 }
 
-/** What waits and whose time has come, the oldest first. */
+/** What waits and whose time has come, the oldest first; after the clock was set back, also what waits for a time that it had seen. */
 export function dueDeliveries({ sql }: Store, nowMs: number): DueDelivery[] {
   return sql
     .prepare(
       `SELECT v.id, v.channel, v.attempts, d.content FROM deliveries v JOIN digests d ON d.id = v.digest_id
-       WHERE v.state = 'waiting' AND v.next_try_at_ms <= ? ORDER BY v.id`,
+       WHERE v.state = 'waiting' AND (v.next_try_at_ms <= ?1 OR v.changed_at_ms > ?1) ORDER BY v.id`,
     )
     .all(nowMs)
     .map((row) => ({
@@ -95,6 +95,15 @@ export function noteDelivery(store: Store, id: number, from: readonly Delivery['
     )
     .run(news.state, news.problem ?? null, news.attempts ?? null, news.nextTryAtMs ?? null, nowMs, id, JSON.stringify(from))
   return changes > 0
+}
+
+/** What of this digest waits for another try is due now. */
+export function hastenDeliveries({ sql }: Store, kind: DigestKind, day: Day, nowMs: number): void {
+  sql
+    .prepare(
+      "UPDATE deliveries SET next_try_at_ms = ? WHERE state = 'waiting' AND digest_id = (SELECT id FROM digests WHERE kind = ? AND day = ?)",
+    )
+    .run(nowMs, kind, day)
 }
 
 /** What was being handed over when the program ended can't be known; it is never sent again without being asked. */

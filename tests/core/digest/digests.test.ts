@@ -220,6 +220,28 @@ test('a mail that is found as being taken at a start is not sent again without b
   expect(await server.mails()).toHaveLength(0)
 })
 
+test('asked to send again, what waits for another try is tried at once', async () => {
+  const server = await startMailServer()
+  server.answers.push({ code: 451, words: 'Greylisted, come back' })
+  const { call } = open(mailOn(server))
+  expect((await call('digest.send'))['deliveries']).toMatchObject([{ state: 'waiting' }])
+  expect(await call('digest.send')).toMatchObject({ made: false, deliveries: [{ state: 'sent' }] })
+  expect(await server.mails()).toHaveLength(1)
+})
+
+test('a clock that was set back by a day holds up no mail', async () => {
+  const server = await startMailServer()
+  server.answers.push({ code: 451, words: 'Greylisted, come back' })
+  const path = `${tempFolder()}/library.sqlite`
+  const first = open(mailOn(server), { path, nowMs: DUE_MS + 86_400_000 })
+  await first.call('digest.send')
+  await first.app.close()
+  const second = open({ ...mailOn(server), dailyOn: false }, { path })
+  second.app.start()
+  await second.memory.pass(60_000)
+  await expect.poll(second.states).toEqual(['sent'])
+})
+
 test('of several addresses a refused one is told, and the others have their mail', async () => {
   const server = await startMailServer({
     onRcptTo: ({ address }, _session, done) => done(address.startsWith('gone') ? new Error('Nobody here') : undefined),

@@ -1,0 +1,3 @@
+// Owns the tables of files.
+
+export const migration010 = { version: 10, name: 'files', sql: '' } as const

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { client } from './app/client.ts'
 import { electronWire } from './app/electron-wire.ts'
 import { socketWire, wireUrl } from './app/socket-wire.ts'
-import { followToday, listenForPapers } from './actions/go.ts'
+import { followToday, listenForLinks } from './actions/go.ts'
 import { wake } from './actions/library.ts'
 import { listenForActions } from './actions/perform.ts'
 import { keepSelection } from './actions/targets.ts'
@@ -19,7 +19,7 @@ startLive()
 keepSelection()
 followToday()
 followTheme()
-listenForPapers()
+listenForLinks()
 listenForActions()
 client.attach(electronWire() ?? socketWire(wireUrl(location.href)))
 void loadEverything()

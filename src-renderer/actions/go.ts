@@ -1,5 +1,6 @@
 // Owns going from place to place, and back.
 import { addDays, addMonths, type Day, isWeekend, monthOfDay, weekDays, weekOfDay } from '#domain/day.ts'
+import { parseDogearLink } from '#domain/dogear-link.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
@@ -139,8 +140,17 @@ function reportMissing(id: PaperId): void {
   reportFailure(new DogearError('not-found', `There is no paper ${id} in the library. Sync, or look for it by its title.`))
 }
 
-export function listenForPapers(): () => void {
-  return client.on('showPaper', ({ id }) => void showPaper(id))
+export function listenForLinks(): () => void {
+  return client.on('showLink', ({ link }) => openLink(link))
+}
+
+/** Opens what a `dogear://` link names: a paper, or a mark in its place. False for what is no such link. */
+export function openLink(text: string): boolean {
+  const link = parseDogearLink(text)
+  if (!link) return false
+  if (link.kind === 'paper' && link.annotation === null) void showPaper(link.id)
+  else void import('./open-mark.ts').then(({ openMarkLink }) => openMarkLink(link)).catch(reportFailure)
+  return true
 }
 
 /** Follows `[[…]]` in a note: an identifier opens its paper, words are searched. */

@@ -29,6 +29,8 @@ import {
   zoom,
 } from './reader.ts'
 import { decideHere, goToMark, setMark, toggleOutline, togglePageByPage, toggleTwoPages, turnPages } from './reader-places.ts'
+import { quoteIntoNote } from './mark-quotation.ts'
+import { focusComment, focusMarkTags, nextRole } from './marking.ts'
 import { copyMarks, exportMarkedCopy, importMarks } from './reader-exchange.ts'
 import { moveInReadingList } from './reading-list.ts'
 import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
@@ -70,8 +72,8 @@ const performers: Record<ActionId, () => void> = {
   'paper.copyReference': copyReference,
   'paper.copyBibtex': copyBibtex,
 
-  'reader.highlight': () => markSelection('highlight'),
-  'reader.underline': () => markSelection('underline'),
+  'reader.highlight': () => void markSelection('highlight'),
+  'reader.underline': () => void markSelection('underline'),
   'reader.colour1': () => chooseColour(1),
   'reader.colour2': () => chooseColour(2),
   'reader.colour3': () => chooseColour(3),
@@ -80,6 +82,10 @@ const performers: Record<ActionId, () => void> = {
   'reader.colour6': () => chooseColour(6),
   'reader.colour7': () => chooseColour(7),
   'reader.colour8': () => chooseColour(8),
+  'reader.quote': () => void quoteIntoNote(),
+  'reader.comment': focusComment,
+  'reader.tagMark': focusMarkTags,
+  'reader.role': nextRole,
   'reader.nextMark': () => besideMark(1),
   'reader.previousMark': () => besideMark(-1),
   'reader.removeMark': removeMark,

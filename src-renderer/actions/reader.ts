@@ -1,5 +1,6 @@
 // Owns what is done in the reader: opening a file, moving in it, marking its words, and leaving it.
-import { type Annotation, AnnotationColour, type AnnotationId, type FileHash } from '#domain/annotation.ts'
+import { type Annotation, AnnotationColour, type AnnotationDraft, type AnnotationId, type FileHash } from '#domain/annotation.ts'
+import type { AnnotationPatch } from '#contract/annotations.ts'
 import type { Done } from '#contract/api.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
@@ -17,6 +18,14 @@ let view: PdfView | null = null
 /** The reader's view says which document is drawn; null when it goes. */
 export function showingView(next: PdfView | null): void {
   view = next
+  if (next) for (const go of waiting.splice(0)) go()
+}
+
+const waiting: (() => void)[] = []
+
+/** Resolves once a document is drawn: at once where one is. */
+export function whenPagesAreThere(): Promise<void> {
+  return view ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))
 }
 
 export function shownView(): PdfView | null {
@@ -71,14 +80,20 @@ export function loadMarks(): Promise<void> {
 }
 
 /** Marks what is selected, in the colour that is chosen; the mark is drawn at once and taken back if it can't be kept. */
-export function markSelection(kind: 'highlight' | 'underline'): void {
-  const { file, colour, annotations } = useReader.getState()
-  if (!file || !view) return
+export function markSelection(kind: 'highlight' | 'underline'): Promise<void> {
+  const { file, colour } = useReader.getState()
+  if (!file || !view) return Promise.resolve()
   const draft = draftOfSelection(view, { kind, colour, fileHash: file.hash, paperId: file.paperId })
   if (!draft) {
     showToast({ sentence: 'Select words on the page first, then press the key again.' })
-    return
+    return Promise.resolve()
   }
+  return keepMark(draft)
+}
+
+/** Draws a mark at once and keeps it; taken back where it can't be kept. */
+export function keepMark(draft: AnnotationDraft): Promise<void> {
+  const { annotations } = useReader.getState()
   const now = Date.now()
   const shown: Annotation = {
     ...draft,
@@ -90,12 +105,12 @@ export function markSelection(kind: 'highlight' | 'underline'): void {
   }
   useReader.setState({ annotations: sorted([...annotations, shown]), selected: draft.id })
   document.getSelection()?.removeAllRanges()
-  told(client.call('annotations.add', { annotations: [draft] }))
+  return told(client.call('annotations.add', { annotations: [draft] }))
 }
 
 /** Says what was done; what core refused is put back as it is stored. */
-function told(doing: Promise<Done>): void {
-  doing
+export function told(doing: Promise<Done>): Promise<void> {
+  return doing
     .then(({ sentence }) => {
       showToast({ sentence, undo: true })
       say(sentence)
@@ -117,11 +132,8 @@ export function chooseColour(number: number): void {
 }
 
 /** Resolves to how that went; what is not kept is shown again as it is stored. */
-export function changeMark(
-  id: AnnotationId,
-  patch: { colour?: AnnotationColour; comment?: string },
-): Promise<'kept' | 'try again' | 'refused'> {
-  useReader.setState(({ annotations }) => ({ annotations: annotations.map((each) => (each.id === id ? { ...each, ...patch } : each)) }))
+export function changeMark(id: AnnotationId, patch: AnnotationPatch): Promise<'kept' | 'try again' | 'refused'> {
+  useReader.setState(({ annotations }) => ({ annotations: annotations.map((each) => (each.id === id ? patched(each, patch) : each)) }))
   return client.call('annotations.change', { ids: [id], patch }).then(
     () => 'kept',
     (thrown: unknown) => {
@@ -136,7 +148,7 @@ export function removeMark(): void {
   const { selected, annotations } = useReader.getState()
   if (selected === null) return
   useReader.setState({ annotations: annotations.filter((each) => each.id !== selected), selected: null })
-  told(client.call('annotations.remove', { ids: [selected] }))
+  void told(client.call('annotations.remove', { ids: [selected] }))
 }
 
 export function selectMark(id: AnnotationId): void {
@@ -222,6 +234,10 @@ export function backFromReader(): void {
     useReader.setState({ selected: null })
     view?.container.focus()
   } else closeReader()
+}
+
+function patched(annotation: Annotation, patch: AnnotationPatch): Annotation {
+  return { ...annotation, ...(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<Annotation>) }
 }
 
 function sorted(annotations: Annotation[]): Annotation[] {

@@ -1,5 +1,6 @@
 // Owns the Markdown of notes: CommonMark with tables, web addresses, math and [[paper links]]; raw HTML is plain text.
 import MarkdownIt, { type Token } from 'markdown-it'
+import { parseDogearLink } from '#domain/dogear-link.ts'
 import { webAddress } from '#domain/tex-commands.ts'
 import { readDelimited, readDollar } from '#domain/tex-math.ts'
 import { openPage, type TexPage } from '#domain/tex-page.ts'
@@ -13,7 +14,8 @@ export type FormulaMeta = {
 const parser = new MarkdownIt('default', { html: false, linkify: true, typographer: false, breaks: false })
 
 // Only web pages: what is no http(s) address stays text.
-parser.validateLink = (url) => /^https?:\/\//i.test(url.trim()) && webAddress(url.trim()) !== null
+parser.validateLink = (url) =>
+  (/^https?:\/\//i.test(url.trim()) && webAddress(url.trim()) !== null) || parseDogearLink(url.trim()) !== undefined
 
 type InlineRule = Parameters<typeof parser.inline.ruler.before>[2]
 type BlockRule = Parameters<typeof parser.block.ruler.before>[2]

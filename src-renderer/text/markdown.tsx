@@ -49,7 +49,7 @@ function elementsOf(tokens: readonly Token[], openers: Openers): React.ReactNode
 function elementOf(token: Token, children: React.ReactNode[], key: number, openers: Openers): React.ReactNode {
   if (token.type === 'link_open') {
     const url = String(token.attrGet('href') ?? '')
-    if (!/^https?:\/\//i.test(url)) return children
+    if (!/^(https?|dogear):\/\//i.test(url)) return children
     return (
       <WebLink key={key} url={url} onOpenUrl={openers.onOpenUrl}>
         {children}

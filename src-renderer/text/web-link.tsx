@@ -1,7 +1,7 @@
-// Owns a link to a page outside: it says where it goes and is opened by the program, never by the window itself.
+// Owns a link in a text, to a page outside or a place in the library: opened by the program, never by the window itself.
 
 export interface WebLinkProps {
-  /** http or https. */
+  /** http, https or dogear. */
   url: string
   onOpenUrl: (url: string) => void
   children: React.ReactNode

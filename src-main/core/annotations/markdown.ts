@@ -1,5 +1,6 @@
 // Owns the Markdown of a paper's marks by page, each with a link that opens exactly there.
 import type { Annotation } from '#domain/annotation.ts'
+import { linkToMark } from '#domain/dogear-link.ts'
 
 export interface MarkdownParts {
   title: string
@@ -28,17 +29,12 @@ export function marksAsMarkdown({ title, annotations, note, image }: MarkdownPar
   return `${parts.join('\n\n')}\n`
 }
 
-/** `dogear://paper/ID?annotation=…`; a file without a paper is named by its hash. */
-export function annotationLink({ id, paperId, fileHash }: Annotation): string {
-  return paperId === null ? `dogear://file/${fileHash}?annotation=${id}` : `dogear://paper/${paperId}?annotation=${id}`
-}
-
 function factsOf(annotation: Annotation): string {
   const facts = [annotation.kind, annotation.colour, annotation.role, ...annotation.tags.map((tag) => `#${tag.replace(/\s+/g, '-')}`)]
   return `[${facts
     .filter((fact) => fact !== null)
     .map(inLine)
-    .join(' · ')}](${annotationLink(annotation)})`
+    .join(' · ')}](${linkToMark(annotation)})`
 }
 
 function quoted(words: string): string {

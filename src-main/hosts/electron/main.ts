@@ -4,13 +4,14 @@ import path from 'node:path'
 import { app, type BrowserWindow, dialog, Menu, Notification, powerMonitor, session as sessions, shell } from 'electron'
 import ElectronStore from 'electron-store'
 import type { ActionId } from '#contract/actions.ts'
+import { LINK_SCHEME, parseDogearLink } from '#domain/dogear-link.ts'
 import { toFailure } from '#domain/errors.ts'
 import type { Settings } from '#domain/settings.ts'
 import { listWindowFiles } from '#adapters/window-files.ts'
 import { type Core, createCore } from '../core-thread/core-thread.ts'
 import { coreSettingsOf, createHostCalls } from '../host-calls.ts'
 import { openPlace, parseStartOptions, type Place, type StartOptions } from '../start-options.ts'
-import { LINK_SCHEME, linkAmong, paperOfLink } from './deep-link.ts'
+import { linkAmong } from './deep-link.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { declareScheme, serveWindow } from './protocol.ts'
@@ -115,11 +116,10 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
     window.show()
     window.focus()
   }
-  /** A link that came before the window is kept for it; what is no link to a paper is dropped. */
+  /** A link that came before the window is kept for it; what is no link of ours is dropped. */
   const show = (link: string | undefined): void => {
-    const id = link === undefined ? undefined : paperOfLink(link)
     wanted = undefined
-    if (id !== undefined) hostCalls.emit({ name: 'showPaper', data: { id } })
+    if (link !== undefined && parseDogearLink(link)) hostCalls.emit({ name: 'showLink', data: { link } })
   }
   const arrive = (link: string | undefined): void => {
     if (!app.isReady()) {

@@ -78,10 +78,10 @@ test('an aborted call rejects as cancelled and tells the host', async () => {
 test('an event reaches those who listen, until they stop', async () => {
   const { client, wire } = connected()
   const heard: string[] = []
-  const stop = client.on('showPaper', ({ id }) => heard.push(id))
-  wire.say({ type: 'event', name: 'showPaper', data: { id: '2401.00001' } })
+  const stop = client.on('showLink', ({ link }) => heard.push(link))
+  wire.say({ type: 'event', name: 'showLink', data: { link: '2401.00001' } })
   stop()
-  wire.say({ type: 'event', name: 'showPaper', data: { id: '2401.00002' } })
+  wire.say({ type: 'event', name: 'showLink', data: { link: '2401.00002' } })
   await settled()
   expect(heard).toEqual(['2401.00001'])
 })

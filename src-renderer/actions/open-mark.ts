@@ -1,0 +1,31 @@
+// Owns opening exactly at a mark, from a link or from the list of all annotations.
+import type { AnnotationId } from '#domain/annotation.ts'
+import type { DogearLink } from '#domain/dogear-link.ts'
+import { toFailure } from '#domain/errors.ts'
+import { client } from '../app/client.ts'
+import { useReader } from '../state/reader.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { showPaper } from './go.ts'
+import { openReader, selectMark, whenPagesAreThere } from './reader.ts'
+
+/** Shows the mark in its place; where it is gone, what it was on, and says so. */
+export async function openMarkLink(link: DogearLink): Promise<void> {
+  if (link.annotation === null) return link.kind === 'paper' ? await showPaper(link.id) : await openReader(link.hash)
+  try {
+    await openMark(link.annotation)
+  } catch (thrown) {
+    if (toFailure(thrown).code !== 'not-found') return void reportFailure(thrown)
+    const sentence = 'That mark is not in the library any more; this is where it was.'
+    showToast({ sentence })
+    say(sentence)
+    await openMarkLink({ ...link, annotation: null })
+  }
+}
+
+/** Throws `not-found` when the mark or its file is not in the library. */
+export async function openMark(id: AnnotationId): Promise<void> {
+  const { annotation } = await client.call('annotations.get', { id })
+  if (useReader.getState().file?.hash !== annotation.fileHash) await openReader(annotation.fileHash)
+  await whenPagesAreThere()
+  selectMark(id)
+}

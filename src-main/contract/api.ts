@@ -10,6 +10,7 @@ import { TagCount } from '#domain/tag.ts'
 import { annotationCalls } from './annotations.ts'
 import { byHost, command, query } from './define.ts'
 import { digestCalls } from './digest.ts'
+import { exchangeCalls } from './exchange.ts'
 import { fileCalls } from './files.ts'
 import { noteCalls } from './notes.ts'
 import { readingCalls } from './reading.ts'
@@ -237,6 +238,7 @@ export const api = {
 
   // Each in a file of its own, by noun
   ...digestCalls,
+  ...exchangeCalls,
   ...fileCalls,
   ...annotationCalls,
   ...noteCalls,

@@ -77,7 +77,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     changed,
     notify: (notice) => emit({ name: 'notice', data: notice }),
   })
-  const handlers = createHandlers({ store, ports, sync, search, offline, digests, changed: changedAndIndexed })
+  const handlers = createHandlers({ store, ports, sync, search, offline, digests, settings: () => settings, changed: changedAndIndexed })
   const dailyBackup = createDailyBackup(ports)
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
 

@@ -2,6 +2,7 @@
 import type { Api, CallName, CallOutput, ParsedInput, Topic } from '#contract/api.ts'
 import { localDayOf } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
+import type { CoreSettings } from '#domain/settings.ts'
 import type { CommandContext } from './command.ts'
 import { move } from './commands/reading-list.ts'
 import { removeSamples } from './commands/samples.ts'
@@ -17,6 +18,7 @@ import { getPaper } from './queries/paper.ts'
 import { paperRows } from './queries/rows.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
 import { digestHandlers } from './handlers/digest.ts'
+import { exchangeHandlers } from './handlers/exchange.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { noteHandlers } from './handlers/notes.ts'
 import { readingHandlers } from './handlers/reading.ts'
@@ -40,6 +42,7 @@ export interface HandlerParts {
   search: Search
   offline: Offline
   digests: Digests
+  settings(): CoreSettings
   changed(topics: Topic[], ids: PaperId[] | null): void
 }
 
@@ -111,6 +114,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'library.export': (input) => exportLibrary(store, input, localDayOf(clock.nowMs())),
 
     ...digestHandlers(parts),
+    ...exchangeHandlers(parts),
     ...fileHandlers(parts),
     ...annotationHandlers(parts),
     ...noteHandlers(parts),

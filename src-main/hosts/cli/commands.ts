@@ -1,5 +1,6 @@
 // Owns the table of commands, in the order in which help tells them.
 import type { CliCommand } from './cli-command.ts'
+import { add } from './commands/add.ts'
 import { annotations } from './commands/annotations.ts'
 import { backup } from './commands/backup.ts'
 import { digest } from './commands/digest.ts'
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CliCommand[] = [
   list,
   show,
   search,
+  add,
   mark,
   note,
   tag,

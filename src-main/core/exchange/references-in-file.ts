@@ -1,0 +1,64 @@
+// Owns which papers a file names: a PDF by arXiv's stamp on its first page, anything else as text.
+import { DogearError } from '#domain/errors.ts'
+import { findPaperReferences, paperIdOfWord, type PaperReferences } from '#domain/paper-references.ts'
+import type { AnnotationFiles } from '../ports.ts'
+
+/** `arXiv:2401.12345v2 [cs.LG] 3 Jan 2024`, up the left side of the first page; a class and a date follow. */
+const STAMP = /arxiv:\s*((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?\/\d{7})(?:v\d{1,3})?)(\s*\[[a-zA-Z.-]+\])?/gi
+
+/** Throws `unsupported` for a file that is neither text nor a PDF that names itself. */
+export async function referencesInFile(
+  files: Pick<AnnotationFiles, 'pageTexts'>,
+  bytes: Uint8Array,
+  name: string,
+  options: { signal: AbortSignal },
+): Promise<PaperReferences> {
+  if (startsWith(bytes, '%PDF-')) {
+    const id = stampOf(await firstPageText(files, bytes, options)) ?? paperIdOfWord(fileStem(name))
+    if (id === undefined)
+      throw new DogearError(
+        'unsupported',
+        'This PDF does not say which paper of arXiv it is. Add the paper by its arXiv id, then open the PDF.',
+      )
+    return { ids: [id], unread: [] }
+  }
+  const text = textOfBytes(bytes)
+  if (text.slice(0, 4096).includes('\u0000'))
+    throw new DogearError('unsupported', 'This is no text and no PDF. Dogear reads BibTeX, RIS, CSL-JSON, lists of ids, and PDFs of arXiv.')
+  return findPaperReferences(text)
+}
+
+/** UTF-8, UTF-16 with its mark, or else Windows-1252, which many reference managers still write. */
+export function textOfBytes(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** The stamp, which names its class, before any other mention of an id; a paper cited in the text names none. */
+function stampOf(text: string): string | undefined {
+  const found = [...text.matchAll(STAMP)]
+  const stamp = found.find((match) => match[2] !== undefined)
+  return stamp?.[1] === undefined ? undefined : paperIdOfWord(stamp[1])
+}
+
+async function firstPageText(
+  files: Pick<AnnotationFiles, 'pageTexts'>,
+  bytes: Uint8Array,
+  options: { signal: AbortSignal },
+): Promise<string> {
+  const pages = await files.pageTexts(bytes, [0], options)
+  return (pages.get(0)?.words ?? []).map(({ text, endsLine }) => (endsLine ? `${text}\n` : text)).join('')
+}
+
+function startsWith(bytes: Uint8Array, text: string): boolean {
+  return [...text].every((letter, index) => bytes[index] === letter.charCodeAt(0))
+}
+
+function fileStem(path: string): string {
+  return (path.split(/[/\\]/).at(-1) ?? '').replace(/\.pdf$/i, '').replace(/\s*\(\d+\)$/, '')
+}

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { client } from './app/client.ts'
 import { electronWire } from './app/electron-wire.ts'
 import { socketWire, wireUrl } from './app/socket-wire.ts'
+import { listenForPaste } from './actions/add-papers.ts'
 import { followToday, listenForLinks } from './actions/go.ts'
 import { wake } from './actions/library.ts'
 import { listenForActions } from './actions/perform.ts'
@@ -21,6 +22,7 @@ followToday()
 followTheme()
 listenForLinks()
 listenForActions()
+listenForPaste(window)
 client.attach(electronWire() ?? socketWire(wireUrl(location.href)))
 void loadEverything()
 

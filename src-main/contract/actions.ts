@@ -72,6 +72,9 @@ export const actions = {
   'reader.comment': action('Comment on the annotation', 'reader', 'Reader', 'a'),
   'reader.tagMark': action('Tag the annotation', 'reader', 'Reader', 't'),
   'reader.role': action('Role of the annotation: the next', 'reader', 'Reader', 'w'),
+  'reader.filterMarks': action('Filter the annotations', 'reader', 'Reader', 'Alt+f'),
+  'reader.setEnds': action('Put the annotation on the selected words', 'reader', 'Reader', 'Shift+h'),
+  'reader.merge': action('Join the annotation with the next', 'reader', 'Reader', 'Shift+m'),
   'reader.nextMark': action('Next annotation', 'reader', 'Reader', ']'),
   'reader.previousMark': action('Previous annotation', 'reader', 'Reader', '['),
   'reader.removeMark': action('Delete the annotation', 'reader', 'Reader', 'Delete'),
@@ -123,6 +126,7 @@ export const actions = {
   'help.keys': action('Keys', 'everywhere', 'Window', '?'),
   'settings.open': action('Settings', 'everywhere', 'Window', 'Mod+,'),
 
+  'papers.add': action('Add papers', 'everywhere', 'Library', 'Alt+a'),
   'tags.manage': action('Rename, merge, colour or delete tags', 'everywhere', 'Library', 'Alt+t'),
   'history.undo': action('Undo', 'everywhere', 'Library', 'z', 'Mod+z'),
   'history.redo': action('Redo', 'everywhere', 'Library', 'Shift+z', 'Mod+Shift+z'),

@@ -30,7 +30,7 @@ import {
 } from './reader.ts'
 import { decideHere, goToMark, setMark, toggleOutline, togglePageByPage, toggleTwoPages, turnPages } from './reader-places.ts'
 import { quoteIntoNote } from './mark-quotation.ts'
-import { focusComment, focusMarkTags, nextRole } from './marking.ts'
+import { focusComment, focusMarkFilter, focusMarkTags, mergeWithNext, nextRole, setEnds } from './marking.ts'
 import { copyMarks, exportMarkedCopy, importMarks } from './reader-exchange.ts'
 import { moveInReadingList } from './reading-list.ts'
 import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
@@ -86,6 +86,9 @@ const performers: Record<ActionId, () => void> = {
   'reader.comment': focusComment,
   'reader.tagMark': focusMarkTags,
   'reader.role': nextRole,
+  'reader.filterMarks': focusMarkFilter,
+  'reader.setEnds': setEnds,
+  'reader.merge': mergeWithNext,
   'reader.nextMark': () => besideMark(1),
   'reader.previousMark': () => besideMark(-1),
   'reader.removeMark': removeMark,
@@ -137,6 +140,7 @@ const performers: Record<ActionId, () => void> = {
   'help.keys': () => openDialog({ kind: 'help' }),
   'settings.open': () => go({ kind: 'settings' }),
 
+  'papers.add': () => openDialog({ kind: 'add-papers', text: '' }),
   'tags.manage': () => openDialog({ kind: 'manage-tags', tag: null }),
   'history.undo': () => travel('undo'),
   'history.redo': () => travel('redo'),

@@ -10,6 +10,7 @@ export type Dialog =
   | { kind: 'tag'; ids: PaperId[] }
   | { kind: 'manage-tags'; tag: string | null }
   | { kind: 'remove-samples' }
+  | { kind: 'add-papers'; text: string }
 
 /** A sitting in the triage view; what it decided is what the summary at the end tells. */
 export interface Sitting {

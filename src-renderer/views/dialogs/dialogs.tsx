@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { type Dialog as OpenDialog, openDialog, useWindow } from '#renderer/state/window.ts'
 import { HelpSheet } from '../help/help-sheet.tsx'
 import { Palette } from '../palette/palette.tsx'
+import { AddPapers } from './add-papers.tsx'
 import { ManageTags } from './manage-tags.tsx'
 import { RemoveSamples } from './remove-samples.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
@@ -46,6 +47,8 @@ function contentOf(dialog: OpenDialog): ReactNode {
       return <TagDialog ids={dialog.ids} />
     case 'manage-tags':
       return <ManageTags tag={dialog.tag} />
+    case 'add-papers':
+      return <AddPapers text={dialog.text} />
     case 'remove-samples':
       return <RemoveSamples />
   }

@@ -1,0 +1,48 @@
+// Owns adding papers by hand: what is typed, pasted or chosen goes to the library as text.
+import { findPaperReferences } from '#domain/paper-references.ts'
+import { DogearError } from '#domain/errors.ts'
+import { client } from '../app/client.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { openDialog, useWindow } from '../state/window.ts'
+
+const LARGEST_FILE = 50_000_000
+
+/** Looks them up and saves them to Later; resolves when done, true where something was added or known. */
+export async function addPapers(text: string): Promise<boolean> {
+  say('Asking arXiv.')
+  try {
+    const { sentence, historyId } = await client.call('papers.add', { text })
+    showToast({ sentence, undo: historyId !== null })
+    say(sentence)
+    return true
+  } catch (thrown) {
+    reportFailure(thrown)
+    return false
+  }
+}
+
+/** The text of a bibliography or list; Windows-1252 where it is no UTF-8, as many reference managers write. Throws a sentence. */
+export async function textOfFile(file: File): Promise<string> {
+  if (file.size > LARGEST_FILE) throw new DogearError('invalid-input', `${file.name} has more than 50 MB. Add it in smaller parts.`)
+  const bytes = await file.arrayBuffer()
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+/** A paste outside of every field that names papers opens the dialog with them; anything else is left alone. */
+export function listenForPaste(target: Window): () => void {
+  const onPaste = (event: ClipboardEvent): void => {
+    const { target: at } = event
+    if (event.defaultPrevented || useWindow.getState().dialog !== null) return
+    if (at instanceof Element && at.closest('input, textarea, [contenteditable="true"]')) return
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (text.length > LARGEST_FILE || findPaperReferences(text).ids.length === 0) return
+    event.preventDefault()
+    openDialog({ kind: 'add-papers', text })
+  }
+  target.addEventListener('paste', onPaste)
+  return () => target.removeEventListener('paste', onPaste)
+}

@@ -1,16 +1,17 @@
-// Owns what is said about a mark: its comment, tags and role, by key.
+// Owns what is done to a mark that is there: its comment, tags, role, ends, and joining it with the next.
 import { AnnotationRole } from '#domain/annotation.ts'
 import { useReader } from '../state/reader.ts'
 import { say, showToast } from '../state/toasts.ts'
-import { changeMark } from './reader.ts'
+import { client } from '../app/client.ts'
+import { draftOfSelection } from '../reader/selection.ts'
+import { mergedMark } from '../words/merged-mark.ts'
+import { changeMark, loadMarks, shownView, told } from './reader.ts'
 
 const NONE_SELECTED = 'No mark is selected. Go to one with the keys for the next and the previous annotation.'
 
 function focusField(selector: string): void {
   if (useReader.getState().selected === null) {
-    showToast({ sentence: NONE_SELECTED })
-    say(NONE_SELECTED)
-    return
+    return tell(NONE_SELECTED)
   }
   // a mark that was made this moment has its fields only after this
   requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
@@ -29,12 +30,48 @@ export function nextRole(): void {
   const { annotations, selected } = useReader.getState()
   const annotation = annotations.find((each) => each.id === selected)
   if (!annotation) {
-    showToast({ sentence: NONE_SELECTED })
-    say(NONE_SELECTED)
-    return
+    return tell(NONE_SELECTED)
   }
   const at = annotation.role === null ? -1 : AnnotationRole.options.indexOf(annotation.role)
   const role = AnnotationRole.options[at + 1] ?? null
   void changeMark(annotation.id, { role })
   say(role === null ? 'No role.' : `Role: ${role}.`)
+}
+
+export function focusMarkFilter(): void {
+  document.querySelector<HTMLElement>('[data-mark-filter]')?.focus()
+}
+
+/** The selected mark stands on the selected words from now on; its comment, tags and colour stay. */
+export function setEnds(): void {
+  const { annotations, selected, file } = useReader.getState()
+  const annotation = annotations.find((each) => each.id === selected)
+  const view = shownView()
+  if (!annotation || !file || !view) return tell(NONE_SELECTED)
+  if (annotation.kind !== 'highlight' && annotation.kind !== 'underline') return tell('Only a highlight or an underline stands on words.')
+  const { kind, colour } = annotation
+  const draft = draftOfSelection(view, { kind, colour, fileHash: file.hash, paperId: file.paperId })
+  if (!draft) return tell('Select the words on the page that the mark is to stand on, then press the key again.')
+  const { targets, quote, position, text, sortKey, pageLabel } = draft
+  document.getSelection()?.removeAllRanges()
+  const patch = { targets, quote, position, text, sortKey, pageLabel }
+  void told(client.call('annotations.change', { ids: [annotation.id], patch })).then(loadMarks)
+}
+
+/** The selected mark takes in the one after it of the same kind. */
+export function mergeWithNext(): void {
+  const { annotations, selected } = useReader.getState()
+  const at = annotations.findIndex((each) => each.id === selected)
+  const first = annotations[at]
+  if (!first) return tell(NONE_SELECTED)
+  const second = annotations.slice(at + 1).find((each) => each.kind === first.kind)
+  if (!second) return tell(`There is no ${first.kind} after this one to join it with.`)
+  const patch = mergedMark(first, second)
+  if (!patch) return tell('Only highlights and underlines can be joined.')
+  void told(client.call('annotations.merge', { ids: [first.id, second.id], patch })).then(loadMarks)
+}
+
+function tell(sentence: string): void {
+  showToast({ sentence })
+  say(sentence)
 }

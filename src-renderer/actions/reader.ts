@@ -6,6 +6,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
 import { draftOfSelection } from '../reader/selection.ts'
+import { filteredMarks, NO_MARK_FILTER } from '../words/mark-filter.ts'
 import { usePlace } from '../state/place.ts'
 import { useReader } from '../state/reader.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
@@ -34,7 +35,7 @@ export function shownView(): PdfView | null {
 
 export async function openReader(hash: FileHash): Promise<void> {
   const { file } = await client.call('files.get', { hash })
-  useReader.setState({ file, annotations: [], selected: null, page: 1, pages: 0, findOpen: false })
+  useReader.setState({ file, annotations: [], selected: null, page: 1, pages: 0, findOpen: false, markFilter: NO_MARK_FILTER })
   await loadMarks()
 }
 
@@ -168,8 +169,10 @@ export function selectMark(id: AnnotationId): void {
 }
 
 export function besideMark(direction: 1 | -1): void {
-  const { annotations, selected } = useReader.getState()
-  if (annotations.length === 0) return void showToast({ sentence: 'Nothing is marked in this paper yet: select words and highlight them.' })
+  const { annotations: all, selected, markFilter } = useReader.getState()
+  if (all.length === 0) return void showToast({ sentence: 'Nothing is marked in this paper yet: select words and highlight them.' })
+  const annotations = filteredMarks(all, markFilter)
+  if (annotations.length === 0) return void showToast({ sentence: 'No mark of this paper fits the filter of the list.' })
   const at = annotations.findIndex((each) => each.id === selected)
   const next = at < 0 ? (direction > 0 ? 0 : annotations.length - 1) : at + direction
   const mark = annotations[Math.min(annotations.length - 1, Math.max(0, next))]

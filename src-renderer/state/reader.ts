@@ -2,12 +2,15 @@
 import { create } from 'zustand'
 import type { LibraryFile } from '#contract/files.ts'
 import type { Annotation, AnnotationColour, AnnotationId } from '#domain/annotation.ts'
+import { type MarkFilter, NO_MARK_FILTER } from '../words/mark-filter.ts'
 
 interface ReaderState {
   file: LibraryFile | null
   annotations: readonly Annotation[]
   selected: AnnotationId | null
   colour: AnnotationColour
+  /** Which marks the list shows. */
+  markFilter: MarkFilter
   /** The page in view, from 1, and how many there are. */
   page: number
   pages: number
@@ -20,6 +23,7 @@ export const useReader = create<ReaderState>(() => ({
   annotations: [],
   selected: null,
   colour: 'yellow',
+  markFilter: NO_MARK_FILTER,
   page: 1,
   pages: 0,
   findOpen: false,

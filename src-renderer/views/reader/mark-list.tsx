@@ -1,17 +1,37 @@
-// Owns the list of what is marked in the open file, in reading order, with its comments.
-import { useEffect, useRef, useState } from 'react'
-import { type Annotation, AnnotationColour, annotationColours } from '#domain/annotation.ts'
-import { changeMark, chooseColour, removeMark, selectMark } from '#renderer/actions/reader.ts'
-import { reportUnsaved } from '#renderer/reader/unsaved-comment.ts'
+// Owns the list of what is marked in the open file, in reading order, narrowed by a filter; only rows in view are painted.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { AnnotationColour, annotationColours } from '#domain/annotation.ts'
+import { chooseColour } from '#renderer/actions/reader.ts'
 import { useReader } from '#renderer/state/reader.ts'
+import { filteredMarks, NO_MARK_FILTER } from '#renderer/words/mark-filter.ts'
 import { Button } from '../pieces/button.tsx'
 import { Key } from '../pieces/key.tsx'
-import style from './reader.module.css'
+import { MarkFilters } from './mark-filters.tsx'
+import { MarkItem } from './mark-item.tsx'
+import style from './marks.module.css'
+
+const USUAL_HEIGHT = 92
 
 export function MarkList() {
   const annotations = useReader((reader) => reader.annotations)
   const selected = useReader((reader) => reader.selected)
   const colour = useReader((reader) => reader.colour)
+  const filter = useReader((reader) => reader.markFilter)
+  const shown = useMemo(() => filteredMarks(annotations, filter), [annotations, filter])
+  const scroll = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => USUAL_HEIGHT,
+    getItemKey: (index) => shown[index]?.id ?? index,
+    overscan: 4,
+  })
+  const reveal = useEffectEvent(() => {
+    const at = shown.findIndex((each) => each.id === selected)
+    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' })
+  })
+  useEffect(() => reveal(), [selected])
   return (
     <aside className={style.marks} aria-label="Annotations" data-marks>
       <div role="group" aria-label="Colour" className={style.colours}>
@@ -26,90 +46,40 @@ export function MarkList() {
           />
         ))}
       </div>
+      {annotations.length > 0 && <MarkFilters annotations={annotations} filter={filter} shown={shown.length} />}
       {annotations.length === 0 ? (
         <p className={style.empty}>
           Nothing is marked yet. Select words on a page and press <Key action="reader.highlight" /> to highlight them or{' '}
           <Key action="reader.underline" /> to underline them.
         </p>
+      ) : shown.length === 0 ? (
+        <p className={style.empty}>
+          No mark of this paper fits the filter.{' '}
+          <Button onClick={() => useReader.setState({ markFilter: NO_MARK_FILTER })}>Show all</Button>
+        </p>
       ) : (
-        <ol>
-          {annotations.map((annotation) => (
-            <Mark key={annotation.id} annotation={annotation} isSelected={annotation.id === selected} />
-          ))}
-        </ol>
+        <div ref={scroll} className={style.scroll}>
+          <ol style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map(({ index, key, start }) => {
+              const annotation = shown[index]
+              return (
+                annotation && (
+                  <li
+                    key={key}
+                    ref={rows.measureElement}
+                    data-index={index}
+                    aria-setsize={shown.length}
+                    aria-posinset={index + 1}
+                    style={{ transform: `translateY(${start}px)` }}
+                  >
+                    <MarkItem annotation={annotation} isSelected={annotation.id === selected} />
+                  </li>
+                )
+              )
+            })}
+          </ol>
+        </div>
       )}
     </aside>
-  )
-}
-
-function Mark({ annotation, isSelected }: { annotation: Annotation; isSelected: boolean }) {
-  const item = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (isSelected) item.current?.scrollIntoView({ block: 'nearest' })
-  }, [isSelected])
-  return (
-    <li ref={item} className={style.mark} style={{ borderColor: annotationColours[annotation.colour] }}>
-      <button type="button" className={style.quote} aria-current={isSelected} onClick={() => selectMark(annotation.id)}>
-        <span className={style.where}>
-          Page {annotation.pageLabel} · {annotation.kind}
-        </span>
-        {annotation.text || 'No words'}
-      </button>
-      {isSelected ? (
-        <Comment annotation={annotation} />
-      ) : (
-        annotation.comment !== '' && <p className={style.comment}>{annotation.comment}</p>
-      )}
-    </li>
-  )
-}
-
-const PAUSE_MS = 400
-const RETRY_MS = 10_000
-
-/** Saved as it is typed, and at once when it is left; what could not be kept is tried again as long as it stands here. */
-function Comment({ annotation: { id, comment } }: { annotation: Annotation }) {
-  const [text, setText] = useState(comment)
-  const typed = useRef<string | null>(null)
-  const retry = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const save = useRef(() => {
-    const given = typed.current
-    typed.current = null
-    if (given === null) return
-    void changeMark(id, { comment: given }).then((outcome) => {
-      if (outcome !== 'try again' || typed.current !== null) return
-      typed.current = given
-      retry.current = setTimeout(() => save.current(), RETRY_MS)
-    })
-  })
-  useEffect(() => {
-    const saveNow = save.current
-    const stop = reportUnsaved(saveNow)
-    return () => {
-      stop()
-      saveNow()
-      clearTimeout(retry.current)
-    }
-  }, [])
-  useEffect(() => {
-    const timer = setTimeout(() => save.current(), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return (
-    <div className={style.editing}>
-      <textarea
-        data-comment
-        aria-label="Comment"
-        placeholder="Comment"
-        rows={3}
-        value={text}
-        onChange={(event) => {
-          typed.current = event.target.value
-          setText(event.target.value)
-        }}
-        onBlur={() => save.current()}
-      />
-      <Button onClick={removeMark}>Delete</Button>
-    </div>
   )
 }

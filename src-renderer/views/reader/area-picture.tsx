@@ -1,0 +1,29 @@
+// Owns the picture of a marked area, as it was when it was marked.
+import { useEffect, useState } from 'react'
+import type { AnnotationId } from '#domain/annotation.ts'
+import { client } from '#renderer/app/client.ts'
+import { onAreaImage } from '#renderer/reader/area-picture.ts'
+import style from './marks.module.css'
+
+/** Nothing where there is none. */
+export function AreaPicture({ id, text }: { id: AnnotationId; text: string }) {
+  const [png, setPng] = useState<string | null>(null)
+  useEffect(() => {
+    let gone = false
+    const load = (): void =>
+      void client.call('annotations.image', { id }).then(
+        (answer) => gone || setPng(answer.png),
+        // a list without a picture is still a list
+        () => undefined,
+      )
+    load()
+    const stop = onAreaImage((saved) => saved === id && load())
+    return () => {
+      gone = true
+      stop()
+    }
+  }, [id])
+  return png === null ? null : (
+    <img className={style.picture} src={`data:image/png;base64,${png}`} alt={text === '' ? 'The marked area' : text} />
+  )
+}

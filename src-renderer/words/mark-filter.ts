@@ -1,0 +1,64 @@
+// Owns which marks of a paper are shown: by word, colour, kind, role and tag.
+import type { Annotation, AnnotationColour, AnnotationKind, AnnotationRole } from '#domain/annotation.ts'
+
+export interface MarkFilter {
+  text: string
+  colour: AnnotationColour | null
+  kind: AnnotationKind | null
+  role: AnnotationRole | null
+  tag: string | null
+}
+
+export const NO_MARK_FILTER: MarkFilter = { text: '', colour: null, kind: null, role: null, tag: null }
+
+export const KIND_TITLES: Record<AnnotationKind, string> = {
+  highlight: 'Highlight',
+  underline: 'Underline',
+  note: 'Note',
+  area: 'Area',
+  text: 'Text',
+  ink: 'Ink',
+}
+
+export const COLOUR_TITLES: Record<AnnotationColour, string> = {
+  yellow: 'Yellow',
+  red: 'Red',
+  green: 'Green',
+  blue: 'Blue',
+  purple: 'Purple',
+  magenta: 'Magenta',
+  orange: 'Orange',
+  grey: 'Grey',
+}
+
+export const ROLE_TITLES: Record<AnnotationRole, string> = {
+  claim: 'Claim',
+  method: 'Method',
+  number: 'Number',
+  question: 'Question',
+  todo: 'To do',
+}
+
+/** In their order; every word must be in the marked text, the comment or a tag, without regard to case. */
+export function filteredMarks(annotations: readonly Annotation[], filter: MarkFilter): readonly Annotation[] {
+  const words = filter.text
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+  const { colour, kind, role, tag } = filter
+  if (words.length === 0 && colour === null && kind === null && role === null && tag === null) return annotations
+  return annotations.filter((each) => {
+    if (colour !== null && each.colour !== colour) return false
+    if (kind !== null && each.kind !== kind) return false
+    if (role !== null && each.role !== role) return false
+    if (tag !== null && !each.tags.includes(tag)) return false
+    if (words.length === 0) return true
+    const all = `${each.text}\n${each.comment}\n${each.tags.join('\n')}`.toLowerCase()
+    return words.every((word) => all.includes(word))
+  })
+}
+
+/** Each tag of the marks once, in the order of the alphabet. */
+export function tagsOfMarks(annotations: readonly Annotation[]): string[] {
+  return [...new Set(annotations.flatMap((each) => each.tags))].sort((a, b) => a.localeCompare(b))
+}

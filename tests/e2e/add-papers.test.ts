@@ -1,0 +1,32 @@
+// Owns the path of a paper that no feed told of: pasted, added, kept in Later, opened offline.
+import { expect, test } from 'vitest'
+import { openScene } from './scene.ts'
+
+const record = {
+  id: '2605.00077',
+  title: 'On $x$ of things',
+  abstract: 'We look at it.',
+  authors: ['Ada Example'],
+  categories: ['cs.LG'],
+  published: '2026-05-02',
+}
+
+test('an address that is pasted becomes a paper in Later, with keys only', async () => {
+  const { reader } = await openScene({ replica: { papers: [record] } })
+  const { page } = reader
+  await page.locator('[data-list]').waitFor()
+  await reader.press('Alt+a')
+  const field = page.getByRole('textbox', { name: 'Papers to add' })
+  await expect.poll(() => field.evaluate((node) => node === document.activeElement)).toBe(true)
+  await page.keyboard.type('https://arxiv.org/abs/2605.00077v1 and 10.48550/arXiv.2605.00077')
+  await page.getByText('1 paper.', { exact: true }).waitFor()
+  if (process.env['DOGEAR_SHOTS']) await page.screenshot({ path: `${process.env['DOGEAR_SHOTS']}/add.png` })
+  await page.keyboard.press('Enter')
+  await page.getByText('Added one paper.').first().waitFor()
+  await reader.press('g l')
+  await page
+    .getByText('On x of things')
+    .first()
+    .or(page.getByText(/of things/).first())
+    .waitFor()
+})

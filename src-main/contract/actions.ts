@@ -115,6 +115,7 @@ export const actions = {
   'go.week': action('Go to this week', 'everywhere', 'Go to', 'g w'),
   'go.month': action('Go to this month', 'everywhere', 'Go to', 'g m'),
   'go.snoozed': action('Go to Snoozed', 'everywhere', 'Go to', 'g z'),
+  'go.annotations': action('Go to All annotations', 'everywhere', 'Go to', 'g h'),
   'go.activity': action('Go to Activity', 'everywhere', 'Go to', 'g a'),
   'go.sample': action('Go to the sample days', 'everywhere', 'Go to'),
 

@@ -1,9 +1,7 @@
 // Owns going from place to place, and back.
 import { addDays, addMonths, type Day, isWeekend, monthOfDay, weekDays, weekOfDay } from '#domain/day.ts'
-import { parseDogearLink } from '#domain/dogear-link.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
-import { client } from '../app/client.ts'
 import { loadActivity, neighbourDay, useLibrary } from '../state/library.ts'
 import { loadDetail } from '../state/details.ts'
 import { loadList, useLists } from '../state/lists.ts'
@@ -138,19 +136,6 @@ export async function showPaper(id: PaperId): Promise<void> {
 
 function reportMissing(id: PaperId): void {
   reportFailure(new DogearError('not-found', `There is no paper ${id} in the library. Sync, or look for it by its title.`))
-}
-
-export function listenForLinks(): () => void {
-  return client.on('showLink', ({ link }) => openLink(link))
-}
-
-/** Opens what a `dogear://` link names: a paper, or a mark in its place. False for what is no such link. */
-export function openLink(text: string): boolean {
-  const link = parseDogearLink(text)
-  if (!link) return false
-  if (link.kind === 'paper' && link.annotation === null) void showPaper(link.id)
-  else void import('./open-mark.ts').then(({ openMarkLink }) => openMarkLink(link)).catch(reportFailure)
-  return true
 }
 
 /** Follows `[[…]]` in a note: an identifier opens its paper, words are searched. */

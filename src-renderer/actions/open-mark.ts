@@ -1,15 +1,27 @@
-// Owns opening exactly at a mark, from a link or from the list of all annotations.
+// Owns opening exactly at a mark, from a dogear:// link or from the list of all annotations.
 import type { AnnotationId } from '#domain/annotation.ts'
-import type { DogearLink } from '#domain/dogear-link.ts'
+import { type DogearLink, parseDogearLink } from '#domain/dogear-link.ts'
 import { toFailure } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
 import { useReader } from '../state/reader.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { showPaper } from './go.ts'
+import { openAddress } from './paper.ts'
 import { openReader, selectMark, whenPagesAreThere } from './reader.ts'
 
+export function listenForLinks(): () => void {
+  return client.on('showLink', ({ link }) => openLink(link))
+}
+
+/** A link in a text: to a page outside, or to a place in the library. */
+export function openLink(text: string): void {
+  const link = parseDogearLink(text)
+  if (link) openMarkLink(link).catch(reportFailure)
+  else openAddress(text)
+}
+
 /** Shows the mark in its place; where it is gone, what it was on, and says so. */
-export async function openMarkLink(link: DogearLink): Promise<void> {
+async function openMarkLink(link: DogearLink): Promise<void> {
   if (link.annotation === null) return link.kind === 'paper' ? await showPaper(link.id) : await openReader(link.hash)
   try {
     await openMark(link.annotation)

@@ -24,7 +24,6 @@ const MISSING: Record<Page, string> = {
 
 /** Opens an http(s) address in the system's browser. */
 export function openAddress(url: string): void {
-  if (/^dogear:/i.test(url)) return void import('./go.ts').then(({ openLink }) => openLink(url))
   if (!/^https?:\/\//i.test(url)) return
   if (client.wireKind === 'electron') client.call('shell.open', { url }).catch(reportFailure)
   else window.open(url, '_blank', 'noopener,noreferrer')

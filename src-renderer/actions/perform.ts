@@ -129,6 +129,7 @@ const performers: Record<ActionId, () => void> = {
   'go.week': goThisWeek,
   'go.month': goThisMonth,
   'go.snoozed': () => go({ kind: 'snoozed' }),
+  'go.annotations': () => go({ kind: 'annotations' }),
   'go.activity': () => go({ kind: 'activity' }),
   'go.sample': () => go({ kind: 'sample' }),
 

@@ -57,6 +57,16 @@ function Reading() {
   )
 }
 
+const LazyAnnotations = lazy(async () => ({ default: (await import('./annotations/annotations-view.tsx')).AnnotationsView }))
+
+function AllAnnotations() {
+  return (
+    <Suspense fallback={null}>
+      <LazyAnnotations />
+    </Suspense>
+  )
+}
+
 function Panes() {
   const isWide = useMedia(WIDE)
   const isSheet = useMedia(SHEET)
@@ -67,7 +77,14 @@ function Panes() {
   const showsSidebar = sidebarOpen && !isSheet
   const isMiddle = isPaperPlace(place) || place.kind === 'today'
   const showsList = isMiddle && isWide
-  const content = place.kind === 'activity' ? <ActivityView /> : place.kind === 'settings' ? <SettingsView /> : null
+  const content =
+    place.kind === 'annotations' ? (
+      <AllAnnotations />
+    ) : place.kind === 'activity' ? (
+      <ActivityView />
+    ) : place.kind === 'settings' ? (
+      <SettingsView />
+    ) : null
   useWidths({ sidebarWidth: sidebar, listWidth: list })
 
   return (

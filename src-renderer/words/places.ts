@@ -10,13 +10,14 @@ export type Place =
   | { kind: 'today' }
   | { kind: 'search' }
   | { kind: 'activity' }
+  | { kind: 'annotations' }
   | { kind: 'settings' }
 
 /** A place whose middle is a list of papers. */
 export type PaperPlace = ListPlace | { kind: 'search' }
 
 export function isPaperPlace(place: Place): place is PaperPlace {
-  return place.kind !== 'today' && place.kind !== 'activity' && place.kind !== 'settings'
+  return place.kind !== 'today' && place.kind !== 'activity' && place.kind !== 'annotations' && place.kind !== 'settings'
 }
 
 export function placeKey(place: Place): string {
@@ -40,6 +41,7 @@ export function placeKey(place: Place): string {
     case 'today':
     case 'search':
     case 'activity':
+    case 'annotations':
     case 'settings':
       return place.kind
   }
@@ -75,6 +77,8 @@ export function placeTitle(place: Place, thisYear: string): string {
       return 'Search'
     case 'activity':
       return 'Activity'
+    case 'annotations':
+      return 'All annotations'
     case 'settings':
       return 'Settings'
   }

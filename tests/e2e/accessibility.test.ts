@@ -18,6 +18,7 @@ const PLACES: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['notes', ['g', 'n']],
   ['note in full height', ['Alt+n']],
   ['search', ['/', 'm', 'o', 'd']],
+  ['annotations', ['g', 'h']],
   ['activity', ['g', 'a']],
   ['settings', ['Control+,']],
   ['palette', ['Control+k']],

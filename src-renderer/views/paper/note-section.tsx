@@ -9,7 +9,7 @@ import { usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { filledTemplate } from '#renderer/words/note-template.ts'
 import { NoteLinks } from '../notes/note-links.tsx'
-import { openAddress } from '#renderer/actions/paper.ts'
+import { openLink } from '#renderer/actions/open-mark.ts'
 import { type NoteSession } from '#renderer/text/note-session.ts'
 import { NoteEditor } from '#renderer/text/note-editor.tsx'
 import { saveNotesNow, useNoteDraft, useNoteSession } from '#renderer/state/notes.ts'
@@ -54,7 +54,7 @@ function Editor({ id, title, session }: { id: PaperId; title: string; session: N
         onText={(text) => session.write(text)}
         onSaveNow={() => void saveNotesNow().catch(reportFailure)}
         onLeave={() => wantFocus('list')}
-        onOpenUrl={openAddress}
+        onOpenUrl={openLink}
         onOpenPaper={openReference}
         findPapers={papersNamed}
         titleOf={(target) => {

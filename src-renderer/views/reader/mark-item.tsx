@@ -2,7 +2,7 @@
 import { type Annotation, AnnotationRole, annotationColours } from '#domain/annotation.ts'
 import { changeMark, removeMark, selectMark } from '#renderer/actions/reader.ts'
 import { quoteIntoNote } from '#renderer/actions/mark-quotation.ts'
-import { openAddress } from '#renderer/actions/paper.ts'
+import { openLink } from '#renderer/actions/open-mark.ts'
 import { openReference } from '#renderer/actions/go.ts'
 import { Markdown } from '#renderer/text/markdown.tsx'
 import { KIND_TITLES, ROLE_TITLES } from '#renderer/words/mark-filter.ts'
@@ -54,7 +54,7 @@ export function MarkItem({ annotation, isSelected }: { annotation: Annotation; i
         <>
           {comment !== '' && (
             <div className={style.comment}>
-              <Markdown text={comment} onOpenUrl={openAddress} onOpenPaper={openReference} />
+              <Markdown text={comment} onOpenUrl={openLink} onOpenPaper={openReference} />
             </div>
           )}
           {tags.length > 0 && <p className={style.tags}>{tags.map((tag) => `#${tag}`).join(' ')}</p>}

@@ -8,6 +8,7 @@ import {
   CalendarRange,
   Clock,
   Hash,
+  Highlighter,
   Inbox,
   type LucideIcon,
   Pencil,
@@ -88,6 +89,7 @@ export const Sidebar = memo(function Sidebar() {
             place={{ kind: 'state', state: 'dismissed' }}
             count={counts?.dismissed}
           />
+          <Entry icon={Highlighter} action="go.annotations" title="Annotations" place={{ kind: 'annotations' }} />
           <Entry icon={Pencil} action="go.notes" title="Notes" place={{ kind: 'notes' }} count={counts?.notes} />
         </ul>
         <Tags />

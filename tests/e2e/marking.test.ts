@@ -1,0 +1,72 @@
+// Owns the promise about marks: said more about, quoted into the note, found again among all, opened exactly there.
+import { expect } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import type { Reader } from './reader.ts'
+import { openScene, type Scene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+test('a mark takes a comment, a tag and a role by key, is quoted once, and is found and opened among all', async () => {
+  const { reader } = await openFirstPaper()
+  const { page } = reader
+  await selectWords(reader, 0)
+  await reader.press('h')
+  await reader.hears('Highlighted')
+  await reader.press('a')
+  await page.getByRole('textbox', { name: 'Comment' }).and(page.locator(':focus')).waitFor()
+  await reader.type('Worth $x^2$')
+  await reader.press('Escape')
+  await reader.press(']')
+  await reader.press('t')
+  await page.getByLabel('Add a tag').and(page.locator(':focus')).waitFor()
+  await reader.type('to try')
+  await reader.press('Enter')
+  await page.getByRole('button', { name: 'Take off the tag to try' }).waitFor()
+  await reader.press('Escape')
+  await reader.press(']')
+  await reader.press('w')
+  await reader.hears('Role: claim')
+  await reader.press('q')
+  await reader.hears('Quoted into the note')
+  await reader.press('q')
+  await reader.hears('The note has this quotation already')
+  await reader.press('Escape')
+  await reader.press('Escape')
+  await reader.list('Friday, 21 August')
+  await reader.press('Enter')
+  await expect.poll(() => page.locator('[data-note]').innerText()).toContain('annotation=')
+
+  await reader.press('g', 'h')
+  const all = await reader.list('All annotations')
+  await all.getByText('Worth $x^2$').waitFor()
+  await all.getByText('#to try').waitFor()
+  await page.getByLabel('Role').selectOption('question')
+  await page.getByText('No annotation fits').waitFor()
+  await page.getByLabel('Role').selectOption('claim')
+  await all.getByText('Worth $x^2$').waitFor()
+  await page.getByLabel('Find in annotations').fill('worth try')
+  await page.keyboard.press('Enter')
+  await reader.press('Enter')
+  await page.locator('[data-overlay] [data-selected]').first().waitFor()
+})
+
+async function openFirstPaper(): Promise<Scene> {
+  const scene = await openScene()
+  const { reader } = scene
+  await reader.list('Friday, 21 August')
+  await reader.press('Shift+P')
+  await reader.page.getByRole('img', { name: 'on disk' }).first().waitFor()
+  await reader.press('Shift+O')
+  await reader.page.locator('.textLayer span').first().waitFor()
+  return scene
+}
+
+/** As by dragging over a piece of text of the page. */
+async function selectWords({ page }: Reader, at: number): Promise<void> {
+  await page.evaluate((nth) => {
+    const spans = [...document.querySelectorAll('.textLayer span')].filter((each) => (each.textContent ?? '').trim().length > 3)
+    const words = spans[nth]?.firstChild
+    if (words) document.getSelection()?.setBaseAndExtent(words, 0, words, (words.nodeValue ?? '').length)
+  }, at)
+}

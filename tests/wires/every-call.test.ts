@@ -22,6 +22,11 @@ function ordinaryInputs(id: string, other: string): { [Name in CoreName]: CallIn
     'papers.rows': { ids: [id, other] },
     'papers.get': { id },
     'papers.inView': { ids: [id] },
+    'papers.add': { text: id },
+    'papers.addFile': { path: '/no/such/file' },
+    'papers.pack': { ids: [id], by: 'Ada' },
+    'library.archive': { path: 'archive.zip' },
+    'library.import': { path: 'archive.zip' },
     'days.list': { from: '2026-08-14', to: DAY },
     'triage.decide': { ids: [id, other], state: 'later' },
     'triage.snooze': { ids: [other], until: '2026-09-01' },
@@ -125,7 +130,7 @@ test('every call of core answers an ordinary question in the shape that the cont
   for (const [name, input] of Object.entries(inputs)) {
     const outcome = await finish(app.dispatch(name, input, { signal }))
     // no PDF was fetched yet and nothing waits to be sent: what is not there is said to be so
-    if (name === 'files.get' || name === 'digest.retry' || name === 'digest.drop')
+    if (name === 'files.get' || name === 'papers.addFile' || name === 'digest.retry' || name === 'digest.drop')
       expect(outcome).toMatchObject({ error: { code: 'not-found' } })
     // no way out is switched on, no mail server named
     else if (name === 'digest.send' || name === 'digest.testMail') expect(outcome).toMatchObject({ error: { code: 'invalid-input' } })

@@ -2,6 +2,7 @@
 import type { CliCommand } from './cli-command.ts'
 import { add } from './commands/add.ts'
 import { annotations } from './commands/annotations.ts'
+import { archive, importCommand, pack } from './commands/archive.ts'
 import { backup } from './commands/backup.ts'
 import { digest } from './commands/digest.ts'
 import { exportCommand } from './commands/export.ts'
@@ -33,6 +34,9 @@ export const COMMANDS: readonly CliCommand[] = [
   redo,
   annotations,
   exportCommand,
+  archive,
+  pack,
+  importCommand,
   digest,
   verify,
   backup,

@@ -1,0 +1,181 @@
+// Owns taking a whole library, or some papers of it, out as one file, and bringing such a file in.
+import type { CallOutput, ParsedInput } from '#contract/api.ts'
+import { dayOfMs } from '#domain/day.ts'
+import { DogearError } from '#domain/errors.ts'
+import { type CommandContext, runCommand } from '../command.ts'
+import type { Ports } from '../ports.ts'
+import { requirePapers } from '../queries/paper-names.ts'
+import {
+  addOutsideRows,
+  type ArchiveRow,
+  archiveTables,
+  changesSoFar,
+  isEmptyLibrary,
+  readTable,
+  replaceTables,
+} from '../storage/archive-rows.ts'
+import { outsideTransaction } from '../storage/outside-transaction.ts'
+import { SCHEMA_VERSION } from '../storage/store.ts'
+import { type Archive, packArchive, unpackArchive } from './archive-file.ts'
+import { mergeReaderRows } from './merge-rows.ts'
+
+export interface ArchiveParts {
+  context: CommandContext
+  ports: Pick<Ports, 'annotationFiles' | 'libraryFiles' | 'clock' | 'random' | 'yieldTurn' | 'facts'>
+}
+
+type Waits = { signal: AbortSignal }
+
+const MOST_PDF_BYTES = 1_000_000_000
+const PACK_TABLES = ['papers', 'arxiv_records', 'notes', 'tags', 'paper_tags', 'annotations', 'annotation_tags'] as const
+
+/** The whole library: every row, pictures of areas, and the PDFs where asked for. Throws `conflict` where changes never pause. */
+export async function exportArchive(
+  parts: ArchiveParts,
+  { path, pdfs }: ParsedInput<'library.archive'>,
+  options: Waits,
+): Promise<CallOutput<'library.archive'>> {
+  const tables = await unchangedTables(parts, archiveTables(parts.context.store))
+  return await write(parts, { kind: 'library', by: '', tables, pdfs }, path, options)
+}
+
+/** Some papers with their notes, tags and marks, for a colleague: no decisions, no history, no PDFs. */
+export async function exportPack(
+  parts: ArchiveParts,
+  { ids, path, by }: ParsedInput<'papers.pack'>,
+  options: Waits,
+): Promise<CallOutput<'papers.pack'>> {
+  requirePapers(parts.context.store, ids)
+  const all = await unchangedTables(parts, PACK_TABLES)
+  const wanted = new Set<unknown>(ids)
+  const keep = (table: string, column: string, among: ReadonlySet<unknown>): ArchiveRow[] =>
+    (all.get(table) ?? []).filter((row) => among.has(row[column]))
+  const paperTags = keep('paper_tags', 'paper_id', wanted)
+  const annotations = keep('annotations', 'paper_id', wanted)
+  const tables = new Map<string, ArchiveRow[]>([
+    ['papers', keep('papers', 'id', wanted)],
+    ['arxiv_records', keep('arxiv_records', 'paper_id', wanted)],
+    ['notes', keep('notes', 'paper_id', wanted)],
+    ['tags', keep('tags', 'id', new Set(paperTags.map((row) => row['tag_id'])))],
+    ['paper_tags', paperTags],
+    ['annotations', annotations],
+    ['annotation_tags', keep('annotation_tags', 'annotation_id', new Set(annotations.map((row) => row['id'])))],
+  ])
+  return await write(parts, { kind: 'pack', by, tables, pdfs: false }, path, options)
+}
+
+/**
+ * Into an empty library everything comes as it was, row by row; into one that has something, a library or a pack is merged in one step
+ * of undo: nothing is overwritten (see `mergeReaderRows`). Throws a sentence for what is no archive, damaged, or of a newer Dogear.
+ */
+export async function importArchive(
+  parts: ArchiveParts,
+  { path }: ParsedInput<'library.import'>,
+  options: Waits,
+): Promise<CallOutput<'library.import'>> {
+  const { context, ports } = parts
+  const { store } = context
+  const archive = await unpackArchive(await ports.annotationFiles.readOutsideFile(path), ports.yieldTurn, options)
+  if (archive.facts.schemaVersion > SCHEMA_VERSION)
+    throw new DogearError(
+      'newer-database',
+      'This archive was written by a newer Dogear. Nothing was changed; bring this program up to date first.',
+    )
+  const whole = archive.facts.kind === 'library' && isEmptyLibrary(store)
+  try {
+    if (whole) {
+      store.transaction(() => replaceTables(store, archive.tables))
+      keepFiles(parts, archive)
+      context.changed(['papers', 'days', 'marks', 'tags', 'notes', 'history', 'library', 'files', 'annotations'], null)
+      const papers = (archive.tables.get('papers') ?? []).filter((row) => row['sample'] !== 1).length
+      return { merged: false, papers, historyId: null, ids: [], sentence: `The library is here: ${counted(papers)}.` }
+    }
+    keepFiles(parts, archive)
+    const papers = outsideTransaction(store, () => addOutsideRows(store, archive.tables))
+    context.changed(['papers', 'days', 'files'], null)
+    const by = archive.facts.by.trim()
+    const source = archive.facts.kind === 'library' ? 'another library' : by === '' ? 'a reading pack' : by
+    const author = archive.facts.kind === 'library' ? null : by === '' ? 'A colleague' : by
+    const done = runCommand(context, 'library.import', (rows) => {
+      mergeReaderRows(store, rows, { tables: archive.tables, source, author, uuid: () => ports.random.uuid() })
+      const sentence = `Took over what ${source} holds: ${counted(papers)} new.`
+      return { sentence, unchanged: papers > 0 ? sentence : 'All of it is here already.' }
+    })
+    return { ...done, merged: true, papers }
+  } catch (thrown) {
+    if (thrown instanceof DogearError) throw thrown
+    throw new DogearError('invalid-input', 'This archive does not fit together, so nothing of it was taken over. Make it anew.', {
+      cause: thrown,
+      detail: String(thrown),
+    })
+  }
+}
+
+/** The tables as they stood at one moment; read turn by turn, and again in one go when something changed meanwhile. */
+async function unchangedTables({ context: { store }, ports }: ArchiveParts, names: readonly string[]): Promise<Map<string, ArchiveRow[]>> {
+  const before = changesSoFar(store)
+  const tables = new Map<string, ArchiveRow[]>()
+  for (const name of names) {
+    tables.set(name, readTable(store, name))
+    await ports.yieldTurn()
+  }
+  if (changesSoFar(store) === before) return tables
+  return new Map(names.map((name) => [name, readTable(store, name)]))
+}
+
+async function write(
+  { context, ports }: ArchiveParts,
+  { kind, by, tables, pdfs }: { kind: 'library' | 'pack'; by: string; tables: Map<string, ArchiveRow[]>; pdfs: boolean },
+  path: string | undefined,
+  options: Waits,
+): Promise<{ path: string; bytes: number; papers: number; sentence: string }> {
+  const nowMs = ports.clock.nowMs()
+  const archive: Archive = {
+    facts: {
+      format: 'dogear-archive',
+      formatVersion: 1,
+      kind,
+      schemaVersion: SCHEMA_VERSION,
+      appVersion: ports.facts.appVersion,
+      madeAtMs: nowMs,
+      by,
+      rows: Object.fromEntries([...tables].map(([name, rows]) => [name, rows.length])),
+    },
+    tables,
+    images: new Map(),
+    pdfs: pdfs ? await pdfsOf(ports, tables) : new Map(),
+  }
+  for (const { id, kind: mark } of tables.get('annotations') ?? []) {
+    const png = mark === 'area' ? ports.annotationFiles.readImage(String(id)) : null
+    if (png !== null) archive.images.set(String(id), png)
+  }
+  const bytes = await packArchive(archive, ports.yieldTurn, options)
+  options.signal.throwIfAborted()
+  const target = path ?? ports.annotationFiles.exportPath(`dogear-${kind}-${dayOfMs(nowMs)}.zip`)
+  const written = ports.annotationFiles.writeOutsideFile(target, bytes, null)
+  const papers = (tables.get('papers') ?? []).filter((row) => row['sample'] !== 1).length
+  context.changed(['activity'], [])
+  return { path: written, bytes: bytes.byteLength, papers, sentence: `Wrote ${counted(papers)} to ${written}.` }
+}
+
+async function pdfsOf(ports: ArchiveParts['ports'], tables: ReadonlyMap<string, ArchiveRow[]>): Promise<Map<string, Uint8Array>> {
+  const files = (tables.get('files') ?? []).filter((row) => ports.libraryFiles.has(String(row['hash']), Number(row['bytes'])))
+  if (files.reduce((sum, row) => sum + Number(row['bytes']), 0) > MOST_PDF_BYTES)
+    throw new DogearError(
+      'unsupported',
+      'The PDFs are more than 1 GB together. Write the archive without them, and copy the folder “library” beside it.',
+    )
+  const pdfs = new Map<string, Uint8Array>()
+  for (const { hash } of files) pdfs.set(String(hash), await ports.annotationFiles.readLibraryFile(String(hash)))
+  return pdfs
+}
+
+/** Files go by the hash of what they hold, whatever the archive calls them. */
+function keepFiles({ ports }: ArchiveParts, { images, pdfs }: Archive): void {
+  for (const [id, png] of images) if (ports.annotationFiles.readImage(id) === null) ports.annotationFiles.saveImage(id, png)
+  for (const pdf of pdfs.values()) ports.libraryFiles.keep(pdf)
+}
+
+function counted(papers: number): string {
+  return papers === 1 ? 'one paper' : `${papers.toLocaleString('en')} papers`
+}

@@ -1,0 +1,156 @@
+// Owns the facts about archives and packs: identical in an empty library, added to any other, and never a way to do harm.
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { expect, onTestFinished, test } from 'vitest'
+import type { CallInput, CallName, CallOutput } from '#contract/api.ts'
+import { createApp } from '#core/app.ts'
+import { unpackArchive } from '#core/exchange/archive-file.ts'
+import { archiveTables, readTable } from '#core/storage/archive-rows.ts'
+import type { Store } from '#core/storage/store.ts'
+import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
+import { memoryAnnotationFiles } from '#tests/support/memory-annotation-files.ts'
+import { memoryPorts } from '#tests/support/memory-ports.ts'
+import { madeArxiv } from './atom-answer.ts'
+
+const settings = CoreSettings.parse({ ...DEFAULT_SETTINGS, fillArchive: false, fetchArxiv: false })
+const FILE = '/out/library.zip'
+
+function open(seed = 1) {
+  const memory = memoryPorts({ http: madeArxiv(), seed })
+  const files = memoryAnnotationFiles()
+  const app = createApp({ ...memory.ports, annotationFiles: files }, { settings, checkOutputs: true })
+  onTestFinished(() => app.close())
+  const call = async <Name extends CallName>(
+    name: Name,
+    input: CallInput<Name>,
+    signal = new AbortController().signal,
+  ): Promise<CallOutput<Name>> => {
+    const outcome = await memory.finish(app.dispatch(name, input, { signal }))
+    if (!outcome.ok) throw new Error(outcome.error.message)
+    return outcome.value as CallOutput<Name>
+  }
+  const store: Store = { sql: memory.ports.database, transaction: (work) => work() }
+  const rows = () => new Map(archiveTables(store).map((table) => [table, readTable(store, table)]))
+  return { ...memory, files, call, rows, store }
+}
+
+type Desk = ReturnType<typeof open>
+
+async function worked(desk: Desk): Promise<Desk> {
+  await desk.call('papers.add', { text: '2610.00001 2610.00002 2610.00003' })
+  await desk.call('triage.decide', { ids: ['2610.00002'], state: 'archive' })
+  await desk.call('tags.add', { ids: ['2610.00001', '2610.00003'], names: ['to cite', 'Ünïcode'] })
+  await desk.call('notes.save', { id: '2610.00001', text: '# Claim\n\n“quoted” \u2028 line\n', baseRevision: 0 })
+  return desk
+}
+
+function carry(from: Desk, to: Desk, name = FILE): void {
+  const content = from.files.outside.get(name)
+  if (content !== undefined) to.files.outside.set(name, content)
+}
+
+test('an archive comes into an empty library identical, row by row', async () => {
+  const from = await worked(open(1))
+  expect(await from.call('library.archive', { path: FILE })).toMatchObject({ path: FILE, papers: 3 })
+  const to = open(2)
+  carry(from, to)
+  expect(await to.call('library.import', { path: FILE })).toMatchObject({ merged: false, papers: 3 })
+  expect(to.rows()).toEqual(from.rows())
+  expect(to.rows().get('history')?.length).toBeGreaterThan(2)
+  await to.call('history.undo', {})
+  expect((await to.call('library.verify', {})).ok).toBe(true)
+})
+
+test('into a full library it is merged: both notes stay, the later decision stands, tags are the same by name', async () => {
+  const from = await worked(open(1))
+  await from.call('library.archive', { path: FILE })
+  const to = open(2)
+  await to.call('papers.add', { text: '2610.00001 2610.00009' })
+  await to.call('notes.save', { id: '2610.00001', text: 'my own words', baseRevision: 0 })
+  await to.call('tags.add', { ids: ['2610.00009'], names: ['TO CITE'] })
+  carry(from, to)
+  const done = await to.call('library.import', { path: FILE })
+  expect(done).toMatchObject({ merged: true, papers: 2 })
+  const note = await to.call('notes.get', { id: '2610.00001' })
+  expect(note.note?.text).toMatch(/^my own words\n\n---\n\n\*From another library:\*\n\n# Claim/)
+  expect((await to.call('library.status', {})).tags.map((tag) => tag.name).toSorted()).toEqual(['TO CITE', 'Ünïcode'])
+  expect((await to.call('papers.get', { id: '2610.00002' })).state).toBe('archive')
+  expect((await to.call('papers.get', { id: '2610.00009' })).state).toBe('later')
+  // a second time nothing is left to take
+  expect(await to.call('library.import', { path: FILE })).toMatchObject({
+    historyId: null,
+    papers: 0,
+    sentence: 'All of it is here already.',
+  })
+  await to.call('history.undo', {})
+  const back = await to.call('notes.get', { id: '2610.00001' })
+  expect(back.note?.text).toBe('my own words')
+})
+
+test('a pack holds the papers asked for and no decisions, and its marks name who made them', async () => {
+  const from = await worked(open(1))
+  insertMark(from.store)
+  await from.call('papers.pack', { ids: ['2610.00001'], path: '/out/pack.zip', by: 'Ada' })
+  const names = Object.keys(unzipSync(from.files.outside.get('/out/pack.zip') as Uint8Array))
+  expect(names).not.toContain('tables/marks.jsonl')
+  expect(names).not.toContain('tables/history.jsonl')
+  const to = open(2)
+  carry(from, to, '/out/pack.zip')
+  expect(await to.call('library.import', { path: '/out/pack.zip' })).toMatchObject({ merged: true, papers: 1 })
+  expect(to.rows().get('annotations')).toMatchObject([{ paper_id: '2610.00001', author: 'Ada', comment: 'see here' }])
+  expect(to.rows().get('marks')).toEqual([])
+})
+
+test('what is no archive, is cut, climbs, or is of a newer program is refused with a sentence, and nothing changes', async () => {
+  const from = await worked(open(1))
+  await from.call('library.archive', { path: FILE })
+  const whole = from.files.outside.get(FILE) as Uint8Array
+  const inside = unzipSync(whole)
+  const facts = JSON.parse(new TextDecoder().decode(inside['dogear.json'])) as Record<string, unknown>
+  const to = open(2)
+  const before = to.rows()
+  const refused: [content: Uint8Array, sentence: RegExp][] = [
+    [strToU8('not a zip'), /no archive of Dogear/],
+    [zipSync({ 'a.txt': strToU8('x') }), /no archive of Dogear/],
+    [whole.subarray(0, whole.length * 0.6), /damaged or cut off|no archive/],
+    [zipSync({ ...inside, '../../etc/passwd': strToU8('x') }), /outside of itself/],
+    [zipSync({ ...inside, 'tables/papers.jsonl': strToU8('{"id":{"deep":1}}\n') }), /damaged or cut off/],
+    [zipSync({ ...inside, 'tables/papers.jsonl': new Uint8Array() }), /damaged or cut off/],
+    [zipSync({ ...inside, 'dogear.json': strToU8(JSON.stringify({ ...facts, schemaVersion: 9999 })) }), /newer Dogear/],
+    [
+      zipSync({ 'dogear.json': strToU8(JSON.stringify({ ...facts, rows: {} })), 'tables/papers.jsonl': strToU8('{"id":null}\n') }),
+      /does not fit together/,
+    ],
+  ]
+  for (const [content, sentence] of refused) {
+    to.files.outside.set('/in/bad.zip', content)
+    await expect(to.call('library.import', { path: '/in/bad.zip' })).rejects.toThrow(sentence)
+    expect(to.rows()).toEqual(before)
+  }
+})
+
+test('a small file that unpacks to very much is stopped on the way', async () => {
+  const bomb = zipSync(
+    { 'tables/papers.jsonl': new Uint8Array(64_000_000), 'tables/notes.jsonl': new Uint8Array(64_000_000) },
+    { level: 9 },
+  )
+  expect(bomb.byteLength).toBeLessThan(200_000)
+  let turns = 0
+  const unpacking = unpackArchive(bomb, async () => void (turns += 1), { signal: new AbortController().signal, mostBytes: 1_000_000 })
+  await expect(unpacking).rejects.toThrow(/unpacks to more than/)
+  expect(turns).toBe(0)
+})
+
+test('cancelled, it leaves no file behind', async () => {
+  const from = await worked(open(1))
+  const stop = new AbortController()
+  stop.abort()
+  await expect(from.call('library.archive', { path: FILE }, stop.signal)).rejects.toThrow()
+  expect(from.files.outside.has(FILE)).toBe(false)
+})
+
+function insertMark(store: Store): void {
+  store.sql
+    .exec(`INSERT INTO annotations (id, paper_id, file_hash, kind, colour, comment, targets, text, sort_key, page_label, anchor_state,
+    anchor_score, created_at_ms, modified_at_ms) VALUES ('00000000-0000-4000-8000-00000000000a', '2610.00001', '${'a'.repeat(64)}', 'highlight',
+    'yellow', 'see here', '[]', 'words', '00001', '1', 'exact', 1, 1, 1)`)
+}

@@ -8,6 +8,7 @@ import { digest } from './commands/digest.ts'
 import { exportCommand } from './commands/export.ts'
 import { list } from './commands/list.ts'
 import { mark } from './commands/mark.ts'
+import { mcp } from './commands/mcp.ts'
 import { note } from './commands/note.ts'
 import { restore } from './commands/restore.ts'
 import { search } from './commands/search.ts'
@@ -37,6 +38,7 @@ export const COMMANDS: readonly CliCommand[] = [
   archive,
   pack,
   importCommand,
+  mcp,
   digest,
   verify,
   backup,

@@ -6,6 +6,7 @@ import { client } from './app/client.ts'
 import { electronWire } from './app/electron-wire.ts'
 import { socketWire, wireUrl } from './app/socket-wire.ts'
 import { listenForPaste } from './actions/add-papers.ts'
+import { startVisits } from './actions/feed.ts'
 import { followToday } from './actions/go.ts'
 import { wake } from './actions/library.ts'
 import { listenForLinks } from './actions/open-mark.ts'
@@ -26,6 +27,7 @@ listenForActions()
 listenForPaste(window)
 client.attach(electronWire() ?? socketWire(wireUrl(location.href)))
 void loadEverything()
+startVisits()
 
 window.addEventListener('online', wake)
 

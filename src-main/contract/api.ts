@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Day } from '#domain/day.ts'
 import { Failure } from '#domain/errors.ts'
+import { FollowCount } from '#domain/follow.ts'
 import { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
 import { PaperState } from '#domain/marks.ts'
 import { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
@@ -11,6 +12,7 @@ import { annotationCalls } from './annotations.ts'
 import { byHost, command, query } from './define.ts'
 import { digestCalls } from './digest.ts'
 import { exchangeCalls } from './exchange.ts'
+import { feedCalls } from './feed.ts'
 import { fileCalls } from './files.ts'
 import { noteCalls } from './notes.ts'
 import { readingCalls } from './reading.ts'
@@ -58,6 +60,9 @@ export const LibraryStatus = z.object({
   schemaVersion: z.number().int(),
   counts: Counts,
   tags: z.array(TagCount),
+  follows: z.array(FollowCount),
+  /** Undecided papers of the days before the newest: what Catch up has. */
+  missed: z.number().int(),
 })
 export type LibraryStatus = z.infer<typeof LibraryStatus>
 
@@ -239,6 +244,7 @@ export const api = {
   // Each in a file of its own, by noun
   ...digestCalls,
   ...exchangeCalls,
+  ...feedCalls,
   ...fileCalls,
   ...annotationCalls,
   ...noteCalls,

@@ -19,6 +19,7 @@ import { paperRows } from './queries/rows.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
 import { digestHandlers } from './handlers/digest.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
+import { feedHandlers } from './handlers/feed.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { noteHandlers } from './handlers/notes.ts'
 import { readingHandlers } from './handlers/reading.ts'
@@ -59,7 +60,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     'library.status': () => libraryStatus(store, ports),
     'papers.list': ({ place, sort, filter, rows }) => {
-      const list = listPapers(store, { place, sort, filter, today: localDayOf(clock.nowMs()) })
+      const list = listPapers(store, { place, sort, filter, today: localDayOf(clock.nowMs()), nowMs: clock.nowMs() })
       return { ...list, rows: paperRows(store, list.ids.slice(0, rows)) }
     },
     'papers.rows': ({ ids }) => ({ rows: paperRows(store, ids) }),
@@ -115,6 +116,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     ...digestHandlers(parts),
     ...exchangeHandlers(parts),
+    ...feedHandlers(parts),
     ...fileHandlers(parts),
     ...annotationHandlers(parts),
     ...noteHandlers(parts),

@@ -1,6 +1,7 @@
 // Owns the places a list can be read from, and how it is sorted and narrowed.
 import { z } from 'zod'
 import { Day, Month, Week } from './day.ts'
+import { Follow } from './follow.ts'
 import { PaperState } from './marks.ts'
 
 export const ListPlace = z.discriminatedUnion('kind', [
@@ -8,6 +9,14 @@ export const ListPlace = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('week'), week: Week }),
   z.object({ kind: z.literal('month'), month: Month }),
   z.object({ kind: z.literal('trending') }),
+  /** What gained most votes in the last days, by the counts recorded here. */
+  z.object({ kind: z.literal('rising') }),
+  /** Papers of everything that is followed, or of one name. */
+  z.object({ kind: z.literal('followed'), follow: Follow.optional() }),
+  /** Undecided papers of the days before the newest, the likeliest first, near-duplicates folded. */
+  z.object({ kind: z.literal('catch-up') }),
+  /** What changed since the last visit: what rose, what gained code, what was dismissed and rose later. */
+  z.object({ kind: z.literal('since'), what: z.enum(['rose', 'code', 'regret']) }),
   z.object({ kind: z.literal('inbox') }),
   z.object({ kind: z.literal('state'), state: PaperState.exclude(['inbox']) }),
   z.object({ kind: z.literal('snoozed') }),

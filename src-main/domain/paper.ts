@@ -120,6 +120,8 @@ export const PaperRow = z.object({
   snoozedUntil: Day.nullable(),
   savedAtMs: z.number().nullable(),
   tags: z.array(z.string()),
+  /** Names of the authors, organizations and keywords of it that the reader follows. */
+  follows: z.array(z.string()).default([]),
   hasNote: z.boolean(),
   hasCode: z.boolean(),
   offlineReady: z.boolean(),

@@ -10,6 +10,7 @@ import { mark, moveBack, moveTo, usePlace } from '../state/place.ts'
 import { useSearch } from '../state/search.ts'
 import { reportFailure, say } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
+import { besideTab } from '../words/place-tabs.ts'
 import { isPaperPlace, type Place, placeKey } from '../words/places.ts'
 import { searchNow } from './search.ts'
 import { selectInList } from './targets.ts'
@@ -54,6 +55,8 @@ export function goBeside(direction: -1 | 1): void {
   const { status } = useLibrary.getState()
   if (!status) return
   if (place.kind === 'week') return go({ kind: 'week', week: weekOfDay(addDays(weekDays(place.week).first, direction * 7)) })
+  const tab = besideTab(place, direction)
+  if (tab) return go(tab)
   if (place.kind === 'month') return go({ kind: 'month', month: addMonths(place.month, direction) })
   const from = place.kind === 'day' ? place.day : addDays(status.newestDay ?? status.feedDay, direction === -1 ? 1 : 0)
   const next = neighbourDay(from, direction) ?? (status.mode === 'real' && direction === -1 ? weekdayBefore(from) : null)

@@ -7,6 +7,7 @@ import { useReader } from '../state/reader.ts'
 import { openDialog } from '../state/window.ts'
 import { useLibrary } from '../state/library.ts'
 import { decide, toggleRead } from './decide.ts'
+import { archiveRest, askForFollow } from './feed.ts'
 import { go, goBack, goBeside, goSearch, goThisMonth, goThisWeek, goToday } from './go.ts'
 import { travel } from './history.ts'
 import { stopSync, sync } from './library.ts'
@@ -29,6 +30,7 @@ import {
   zoom,
 } from './reader.ts'
 import { decideHere, goToMark, setMark, toggleOutline, togglePageByPage, toggleTwoPages, turnPages } from './reader-places.ts'
+import { addNote, takeTool } from './marking-tools.ts'
 import { quoteIntoNote } from './mark-quotation.ts'
 import { focusComment, focusMarkFilter, focusMarkTags, mergeWithNext, nextRole, setEnds } from './marking.ts'
 import { copyMarks, exportMarkedCopy, importMarks } from './reader-exchange.ts'
@@ -59,10 +61,12 @@ const performers: Record<ActionId, () => void> = {
   'paper.inbox': () => decide('inbox'),
   'paper.snooze': askForSnooze,
   'paper.read': toggleRead,
+  'catchUp.archiveRest': archiveRest,
 
   'paper.tag': askForTags,
   'paper.note': editNote,
   'note.full': toggleFullNote,
+  'paper.follow': askForFollow,
   'paper.pdf': readPaper,
   'paper.offline': makeOffline,
   'paper.web': () => openPage('huggingFace'),
@@ -82,6 +86,11 @@ const performers: Record<ActionId, () => void> = {
   'reader.colour6': () => chooseColour(6),
   'reader.colour7': () => chooseColour(7),
   'reader.colour8': () => chooseColour(8),
+  'reader.note': addNote,
+  'reader.area': () => takeTool('area'),
+  'reader.ink': () => takeTool('ink'),
+  'reader.eraser': () => takeTool('eraser'),
+  'reader.text': () => takeTool('text'),
   'reader.quote': () => void quoteIntoNote(),
   'reader.comment': focusComment,
   'reader.tagMark': focusMarkTags,
@@ -126,6 +135,9 @@ const performers: Record<ActionId, () => void> = {
   'go.dismissed': () => go({ kind: 'state', state: 'dismissed' }),
   'go.notes': () => go({ kind: 'notes' }),
   'go.trending': () => go({ kind: 'trending' }),
+  'go.catchUp': () => go({ kind: 'catch-up' }),
+  'go.since': () => go({ kind: 'since', what: 'rose' }),
+  'go.followed': () => go({ kind: 'followed' }),
   'go.week': goThisWeek,
   'go.month': goThisMonth,
   'go.snoozed': () => go({ kind: 'snoozed' }),
@@ -142,6 +154,7 @@ const performers: Record<ActionId, () => void> = {
   'settings.open': () => go({ kind: 'settings' }),
 
   'papers.add': () => openDialog({ kind: 'add-papers', text: '' }),
+  'follow.manage': () => openDialog({ kind: 'follow', id: null }),
   'tags.manage': () => openDialog({ kind: 'manage-tags', tag: null }),
   'history.undo': () => travel('undo'),
   'history.redo': () => travel('redo'),

@@ -32,6 +32,12 @@ export function placeKey(place: Place): string {
       return `state ${place.state}`
     case 'tag':
       return `tag ${place.tag}`
+    case 'followed':
+      return place.follow ? `followed ${place.follow.kind} ${place.follow.key}` : 'followed'
+    case 'since':
+      return `since ${place.what}`
+    case 'rising':
+    case 'catch-up':
     case 'trending':
     case 'inbox':
     case 'snoozed':
@@ -59,6 +65,14 @@ export function placeTitle(place: Place, thisYear: string): string {
       return STATE_TITLES[place.state]
     case 'tag':
       return `#${place.tag}`
+    case 'followed':
+      return place.follow?.name ?? 'Following'
+    case 'since':
+      return 'Since you looked'
+    case 'rising':
+      return 'Trending'
+    case 'catch-up':
+      return 'Catch up'
     case 'trending':
       return 'Trending'
     case 'inbox':
@@ -101,7 +115,7 @@ export function stillBelongs(place: PaperPlace, filter: ListFilter, row: PaperRo
   if (filter.undecided && isDecided(row, today)) return false
   if (filter.unread && row.read) return false
   if (filter.hasNote && !row.hasNote) return false
-  if (place.kind === 'inbox') return row.state === 'inbox' && !isAway(row, today)
+  if (place.kind === 'inbox' || place.kind === 'catch-up') return row.state === 'inbox' && !isAway(row, today)
   if (place.kind === 'state') return row.state === place.state && !isAway(row, today)
   if (place.kind === 'snoozed') return isAway(row, today)
   return true

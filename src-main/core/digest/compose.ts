@@ -11,8 +11,9 @@ import {
 import { addDays, type Day, daysBetween, localDayOf } from '#domain/day.ts'
 import { type PaperId, paperLinks } from '#domain/paper.ts'
 import { plainText } from '#domain/tex.ts'
+import { risingPapers } from '../queries/rising.ts'
 import { paperRows } from '../queries/rows.ts'
-import { number, numberOrNull, text, textOrNull } from '../storage/columns.ts'
+import { numberOrNull, text, textOrNull } from '../storage/columns.ts'
 import { lastDigestAtMs } from '../storage/digest-rows.ts'
 import { shownSample } from '../storage/mode.ts'
 import type { Store } from '../storage/store.ts'
@@ -38,7 +39,8 @@ export interface ComposeOptions {
 export function composeDigest(store: Store, { kind, nowMs, day, settings }: ComposeOptions): Digest {
   const sinceMs = lastDigestAtMs(store, kind, day) ?? nowMs - DIGEST_SPAN_MS[kind]
   const readers: Record<DigestSectionName, () => Chosen[]> = {
-    rising: () => rising(store, sinceMs),
+    rising: () => risingPapers(store, sinceMs),
+    followed: () => followedSince(store, sinceMs),
     top: () => top(store, kind, day),
     waiting: () => waiting(store, nowMs),
   }
@@ -56,21 +58,18 @@ export function composeDigest(store: Store, { kind, nowMs, day, settings }: Comp
 
 // `+p.sample`: SQLite would else walk every paper by the index on `sample`, which nearly all share
 
-/** Votes now less votes at the last look before `sinceMs`; a paper that came since then rose from its first count. */
-function rising(store: Store, sinceMs: number): Chosen[] {
+/** Papers of followed names that the source told of since then, each with the name that put it here. */
+function followedSince(store: Store, sinceMs: number): Chosen[] {
   return store.sql
     .prepare(
-      `SELECT p.id, p.votes - coalesce(
-                (SELECT s.votes FROM metric_snapshots s WHERE s.paper_id = p.id AND s.read_at_ms <= ?1 ORDER BY s.read_at_ms DESC LIMIT 1),
-                (SELECT s.votes FROM metric_snapshots s WHERE s.paper_id = p.id ORDER BY s.read_at_ms LIMIT 1), p.votes) AS rise
-       FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
-       WHERE p.metrics_read_at_ms > ?1 AND +p.sample = ?2 AND coalesce(m.state, 'inbox') <> 'dismissed'
-         AND p.id IN (SELECT s.paper_id FROM metric_snapshots s WHERE s.read_at_ms > ?1)
-       ORDER BY rise DESC, p.votes DESC, p.id DESC LIMIT 200`,
+      `SELECT p.id, group_concat(f.name, ', ' ORDER BY f.name) AS names FROM follow_matches fm JOIN follows f USING (kind, key)
+       JOIN papers p ON p.id = fm.paper_id LEFT JOIN marks m ON m.paper_id = p.id
+       WHERE +p.sample = ?1 AND coalesce(m.state, 'inbox') <> 'dismissed'
+         AND (SELECT min(s.read_at_ms) FROM metric_snapshots s WHERE s.paper_id = p.id) > ?2
+       GROUP BY p.id ORDER BY p.votes DESC, p.id DESC`,
     )
-    .all(sinceMs, shownSample(store))
-    .map((row) => ({ id: text(row, 'id'), rise: number(row, 'rise') }))
-    .filter(({ rise }) => rise > 0)
+    .all(shownSample(store), sinceMs)
+    .map((row) => ({ id: text(row, 'id'), why: `you follow ${text(row, 'names')}` }))
 }
 
 function top(store: Store, kind: DigestKind, day: Day): Chosen[] {

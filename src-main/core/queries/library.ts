@@ -6,6 +6,7 @@ import type { Ports } from '../ports.ts'
 import { inboxSince, SCHEMA_VERSION, type Store } from '../storage/store.ts'
 import { number, text, textOrNull, numberOrNull } from '../storage/columns.ts'
 import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
+import { followCounts, missedIds } from './feed-lists.ts'
 import { libraryMode, samplesRemoved, shownSample } from '../storage/mode.ts'
 
 /** Not away; `?1` is the reader's calendar day. */
@@ -26,6 +27,8 @@ export function libraryStatus(store: Store, ports: Pick<Ports, 'clock' | 'facts'
     schemaVersion: SCHEMA_VERSION,
     counts: counts(store, { newestDay, today: localDayOf(nowMs) }),
     tags: tagCounts(store),
+    follows: followCounts(store, localDayOf(nowMs)),
+    missed: missedIds(store, localDayOf(nowMs)).length,
   }
 }
 

@@ -1,5 +1,5 @@
 // Owns which papers are in a place and in what order.
-import { monthDays, weekDays } from '#domain/day.ts'
+import { addDays, monthDays, msOfDay, weekDays } from '#domain/day.ts'
 import type { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { SqlValue } from '../ports.ts'
@@ -7,6 +7,7 @@ import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
 import type { Store } from '../storage/store.ts'
 import { numberOrNull, text } from '../storage/columns.ts'
 import { shownSample } from '../storage/mode.ts'
+import { feedIds } from './feed-lists.ts'
 import { ROW_TABLES } from './rows.ts'
 
 /** Sorts of every place but its own; ties fall to the newest identifier, so that an order never flickers. */
@@ -31,12 +32,18 @@ export interface PaperList {
   fetchedAtMs: number | null
 }
 
-/** `today` is the reader's own calendar day: what is snoozed beyond it is away. */
+/** `today` is the reader's own calendar day: what is snoozed beyond it is away. Without `nowMs` it is over. */
 export function listPapers(
   store: Store,
-  { place, sort, filter, today }: { place: ListPlace; sort: ListSort; filter: ListFilter; today: string },
+  {
+    place,
+    sort,
+    filter,
+    today,
+    nowMs = msOfDay(addDays(today, 1)),
+  }: { place: ListPlace; sort: ListSort; filter: ListFilter; today: string; nowMs?: number },
 ): PaperList {
-  const selection = select(store, place, today)
+  const selection = select(store, place, today, nowMs)
   const narrowed = [selection.where, ...filters(filter)].join(' AND ')
   const values = selection.values
   const order = sort === 'place' ? selection.order : SORTS[sort]
@@ -71,7 +78,7 @@ function filters(filter: ListFilter): string[] {
   ]
 }
 
-function select(store: Store, place: ListPlace, today: string): Selection {
+function select(store: Store, place: ListPlace, today: string, nowMs: number): Selection {
   const shown = shownSample(store)
   const here = '(m.snoozed_until IS NULL OR m.snoozed_until <= ?)'
   const papers = (where: string, order: string, ...values: SqlValue[]): Selection => ({
@@ -99,6 +106,18 @@ function select(store: Store, place: ListPlace, today: string): Selection {
     }
     case 'trending':
       return { from: `trending_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`, where: '1', order: 'e.position', values: [] }
+    case 'rising':
+    case 'followed':
+    case 'catch-up':
+    case 'since': {
+      const ids = feedIds(store, place, { today, nowMs })
+      return {
+        from: `json_each(?) e JOIN papers p ON p.id = e.value ${JOINS}`,
+        where: '+p.sample = ?',
+        order: 'e.key',
+        values: [JSON.stringify(ids), shown],
+      }
+    }
     case 'inbox':
       return papers(
         `coalesce(m.state, 'inbox') = 'inbox' AND ${here} AND p.id IN (${INBOX_IDS})`,

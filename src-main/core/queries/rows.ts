@@ -14,7 +14,8 @@ export const ROW_COLUMNS = `
   coalesce(m.state, 'inbox') AS state, coalesce(m.read, 0) AS read, m.snoozed_until, m.first_saved_at_ms,
   EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id) AS has_note,
   EXISTS (SELECT 1 FROM files f WHERE f.paper_id = p.id AND f.gone = 0) AS offline_ready,
-  (SELECT json_group_array(t.name ORDER BY t.name COLLATE NOCASE) FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.paper_id = p.id) AS tags`
+  (SELECT json_group_array(t.name ORDER BY t.name COLLATE NOCASE) FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.paper_id = p.id) AS tags,
+  (SELECT json_group_array(f.name ORDER BY f.name) FROM follow_matches fm JOIN follows f USING (kind, key) WHERE fm.paper_id = p.id) AS follows`
 
 export const ROW_TABLES = `papers p LEFT JOIN arxiv_records a ON a.paper_id = p.id LEFT JOIN marks m ON m.paper_id = p.id`
 
@@ -50,6 +51,7 @@ export function toPaperRow(row: SqlRow): PaperRow {
     snoozedUntil: textOrNull(row, 'snoozed_until'),
     savedAtMs: numberOrNull(row, 'first_saved_at_ms'),
     tags: json<string[]>(row, 'tags') ?? [],
+    follows: json<string[]>(row, 'follows') ?? [],
     hasNote: number(row, 'has_note') === 1,
     hasCode: number(row, 'has_code') === 1,
     offlineReady: number(row, 'offline_ready') === 1,

@@ -46,6 +46,7 @@ export const readerTables = {
   },
   annotation_tags: { key: ['annotation_id', 'name'], columns: ['annotation_id', 'name'] },
   library_facts: { key: ['key'], columns: ['key', 'value'] },
+  follows: { key: ['kind', 'key'], columns: ['kind', 'key', 'name', 'followed_at_ms'] },
 } as const satisfies Record<string, TableShape>
 
 export type ReaderTable = keyof typeof readerTables

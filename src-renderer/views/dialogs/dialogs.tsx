@@ -5,6 +5,7 @@ import { type Dialog as OpenDialog, openDialog, useWindow } from '#renderer/stat
 import { HelpSheet } from '../help/help-sheet.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { AddPapers } from './add-papers.tsx'
+import { FollowDialog } from './follow-dialog.tsx'
 import { ManageTags } from './manage-tags.tsx'
 import { RemoveSamples } from './remove-samples.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
@@ -49,6 +50,8 @@ function contentOf(dialog: OpenDialog): ReactNode {
       return <ManageTags tag={dialog.tag} />
     case 'add-papers':
       return <AddPapers text={dialog.text} />
+    case 'follow':
+      return <FollowDialog id={dialog.id} />
     case 'remove-samples':
       return <RemoveSamples />
   }

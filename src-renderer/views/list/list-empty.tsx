@@ -105,6 +105,38 @@ function emptyWords({ place }: PaperList): { title: string; sentence: ReactNode;
         sentence: 'The source’s own list is fetched with each sync.',
         deeds: <ActionButton action="sync.run" kind="main" />,
       }
+    case 'rising':
+      return {
+        title: 'Nothing rose in the last days',
+        sentence: 'What rises is counted from the votes read here with each sync. The source’s own list is the other tab.',
+        deeds: <ActionButton action="sync.run" kind="main" />,
+      }
+    case 'followed':
+      return place.follow
+        ? {
+            title: `No paper of ${place.follow.name} yet`,
+            sentence: 'What comes from now on is marked and listed here.',
+            deeds: <ActionButton action="follow.manage">What you follow</ActionButton>,
+          }
+        : {
+            title: 'Nothing is followed yet',
+            sentence: 'Follow an author, an organization or a keyword: their papers are marked everywhere and listed here.',
+            deeds: <ActionButton action="follow.manage">Follow…</ActionButton>,
+          }
+    case 'catch-up':
+      return {
+        title: 'You are caught up',
+        sentence: 'No day before the newest has an undecided paper.',
+        deeds: <ActionButton action="go.today" />,
+      }
+    case 'since': {
+      const sentence = {
+        rose: 'No paper gained votes since your last visit, as far as the counts read here tell.',
+        code: 'No paper got its code since your last visit.',
+        regret: 'Nothing you dismissed rose by ten votes and by half since.',
+      }[place.what]
+      return { title: 'Nothing new here', sentence, deeds: <ActionButton action="sync.run" /> }
+    }
     case 'inbox':
       return {
         title: 'Everything is decided',

@@ -15,6 +15,7 @@ import { counted } from '#renderer/words/figures.ts'
 import { hasReadersOrder, type Place, placeTitle } from '#renderer/words/places.ts'
 import { SHEET, useMedia } from '../media.ts'
 import { ActionButton, Button, IconAction } from '../pieces/button.tsx'
+import { PlaceTabs } from './place-tabs.tsx'
 import { SampleLabel } from '../pieces/marks.tsx'
 import style from './list.module.css'
 import menu from '../pieces/menu.module.css'
@@ -54,6 +55,10 @@ export function ListHead() {
         {list && list.ids.length > 0 && (place.kind === 'day' || place.kind === 'inbox') && list.decided < list.ids.length && (
           <ActionButton action="view.triage">Triage {leftIn(list)}</ActionButton>
         )}
+        {list && list.ids.length > 0 && place.kind === 'catch-up' && (
+          <ActionButton action="catchUp.archiveRest">Archive the rest</ActionButton>
+        )}
+        {place.kind === 'followed' && <ActionButton action="follow.manage">Follow…</ActionButton>}
       </div>
       {list && (
         <div className={style.sub}>
@@ -67,6 +72,7 @@ export function ListHead() {
           <OrderMenu list={list} />
         </div>
       )}
+      <PlaceTabs place={place} />
       {remark !== null && <p className={style.remark}>{remark}</p>}
     </header>
   )

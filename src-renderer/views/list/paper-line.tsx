@@ -1,5 +1,5 @@
 // Owns one row of a list: everything a reader decides by.
-import { Check, MessageSquare, Pencil, Star } from 'lucide-react'
+import { Check, MessageSquare, Pencil, Rss, Star } from 'lucide-react'
 import { memo, type MouseEvent } from 'react'
 import type { PaperState } from '#domain/marks.ts'
 import type { PaperId, PaperRow } from '#domain/paper.ts'
@@ -93,6 +93,14 @@ function Line({
           </span>
         )}
         {row.sample && <SampleLabel />}
+        {row.follows.length > 0 && (
+          <span className={style.followed} title={`You follow ${row.follows.join(', ')}`}>
+            <Rss size={12} strokeWidth={2} aria-hidden="true" />
+            <span className={style.spoken}>You follow </span>
+            {row.follows[0]}
+            {row.follows.length > 1 && ` +${row.follows.length - 1}`}
+          </span>
+        )}
         <span className={style.tags}>
           {row.tags.slice(0, MOST_TAGS).map((tag) => (
             <Tag key={tag} name={tag} />

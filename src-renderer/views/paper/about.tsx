@@ -4,7 +4,10 @@ import { type PaperDetail, paperLinks } from '#domain/paper.ts'
 import { go } from '#renderer/actions/go.ts'
 import { openAddress } from '#renderer/actions/paper.ts'
 import { nowMs, today } from '#renderer/state/clock.ts'
+import { openDialog } from '#renderer/state/window.ts'
+import { counted } from '#renderer/words/figures.ts'
 import { fullDate, isSampleDay, longDay, readAt } from '#renderer/words/days.ts'
+import { Key } from '../pieces/key.tsx'
 import { Tag } from '../pieces/marks.tsx'
 import style from './paper.module.css'
 
@@ -37,10 +40,26 @@ export function About({ detail }: { detail: PaperDetail }) {
           <Fact name="Submitted by">
             {submitter.name}
             {submitter.handle !== submitter.name && <span className={style.quiet}> @{submitter.handle}</span>}
-            {detail.authorsTakePart && ' · authors take part in the discussion'}
           </Fact>
         )}
-        {!submitter && detail.authorsTakePart && <Fact name="Discussion">Authors take part.</Fact>}
+        {links && (
+          <Fact name="Community">
+            {detail.comments === null ? 'Comments not told' : counted(detail.comments, 'comment')}
+            {detail.authorsTakePart && ', authors take part'}
+            {' · '}
+            <button type="button" className={style.link} onClick={() => openAddress(links.huggingFace)}>
+              Discuss and vote
+            </button>{' '}
+            <Key action="paper.web" />
+          </Fact>
+        )}
+        <Fact name="Following">
+          {detail.follows.length > 0 && `${detail.follows.join(', ')} · `}
+          <button type="button" className={style.link} onClick={() => openDialog({ kind: 'follow', id: detail.id })}>
+            {detail.follows.length > 0 ? 'Change' : 'Follow someone or something of this paper'}
+          </button>{' '}
+          <Key action="paper.follow" />
+        </Fact>
         {detail.organization !== null && (
           <Fact name="Organization">
             {detail.organization}

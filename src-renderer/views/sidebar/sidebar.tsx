@@ -4,20 +4,26 @@ import {
   AlarmClock,
   Archive,
   Bookmark,
+  Building2,
   CalendarDays,
   CalendarRange,
   Clock,
+  FastForward,
   Hash,
   Highlighter,
   Inbox,
   type LucideIcon,
   Pencil,
+  Rss,
   Search,
   Settings,
   Shapes,
+  Sparkles,
   ThumbsDown,
   TextAlignStart,
   TrendingUp,
+  Type,
+  UserRound,
 } from 'lucide-react'
 import { memo } from 'react'
 import { type ActionId, actions } from '#contract/actions.ts'
@@ -58,6 +64,9 @@ export const Sidebar = memo(function Sidebar() {
             count={counts?.today}
           />
           <Entry icon={Inbox} action="go.inbox" title="Inbox" place={{ kind: 'inbox' }} count={counts?.inbox} />
+          {isReal && <Entry icon={FastForward} action="go.catchUp" title="Catch up" place={{ kind: 'catch-up' }} count={status.missed} />}
+          {isReal && <Entry icon={Sparkles} action="go.since" title="Since you looked" place={{ kind: 'since', what: 'rose' }} />}
+          <Entry icon={Rss} action="go.followed" title="Following" place={{ kind: 'followed' }} />
           <Entry icon={TrendingUp} action="go.trending" title="Trending" place={{ kind: 'trending' }} />
           {feedDay && isReal && (
             <Entry icon={CalendarDays} action="go.week" title="This week" place={{ kind: 'week', week: weekOfDay(feedDay) }} />
@@ -92,6 +101,7 @@ export const Sidebar = memo(function Sidebar() {
           <Entry icon={Highlighter} action="go.annotations" title="Annotations" place={{ kind: 'annotations' }} />
           <Entry icon={Pencil} action="go.notes" title="Notes" place={{ kind: 'notes' }} count={counts?.notes} />
         </ul>
+        <Follows />
         <Tags />
         <h2 className={style.head}>Find</h2>
         <ul>
@@ -104,6 +114,30 @@ export const Sidebar = memo(function Sidebar() {
     </nav>
   )
 })
+
+const MOST_FOLLOWS = 30
+
+/** One by one; the same paper may be named by several, so a sum would count it twice. */
+function Follows() {
+  const follows = useLibrary((library) => library.status?.follows)
+  if (!follows || follows.length === 0) return null
+  return (
+    <>
+      <h2 className={style.head}>Following</h2>
+      <ul>
+        {follows.slice(0, MOST_FOLLOWS).map(({ kind, key, name, undecided }) => (
+          <Entry
+            key={`${kind} ${key}`}
+            icon={kind === 'author' ? UserRound : kind === 'organization' ? Building2 : Type}
+            title={name}
+            place={{ kind: 'followed', follow: { kind, key, name } }}
+            count={undecided}
+          />
+        ))}
+      </ul>
+    </>
+  )
+}
 
 const MOST_TAGS = 30
 

@@ -1,0 +1,119 @@
+// Owns the order of Catch up: votes, lifted by what was saved before, and near-duplicates folded into the first of them.
+import type { PaperId } from '#domain/paper.ts'
+import { number, text, textOrNull } from '../storage/columns.ts'
+import type { Store } from '../storage/store.ts'
+
+interface Candidate {
+  id: PaperId
+  votes: number
+  words: ReadonlySet<string>
+  codeUrl: string | null
+}
+
+/** Titles that share this much of their words are the same work told twice. */
+const SAME_TITLE = 0.8
+/** A word that so many titles have says nothing about two being the same. */
+const COMMON = 60
+/** Each name shared with a saved paper lifts by this, up to twice the votes. */
+const LIFT = 0.25
+const SAVED_LOOKED_AT = 2_000
+
+/** The papers in order, less those that are folded. */
+export function catchUpIds(store: Store, missed: readonly PaperId[]): PaperId[] {
+  const candidates = read(store, missed)
+  const lifts = liftsOf(store, missed)
+  const score = ({ id, votes }: Candidate): number => (votes + 1) * (1 + Math.min(1, (lifts.get(id) ?? 0) * LIFT))
+  const ordered = candidates.toSorted((a, b) => score(b) - score(a) || (a.id < b.id ? 1 : -1))
+  const folded = new Set([...foldedInto(ordered).values()].flat())
+  return ordered.map(({ id }) => id).filter((id) => !folded.has(id))
+}
+
+/** Of the missed papers, those that fold into one of `kept`. */
+export function nearDuplicates(store: Store, kept: readonly PaperId[], missed: readonly PaperId[]): PaperId[] {
+  const first = read(store, kept)
+  const known = new Set(kept)
+  const rest = read(
+    store,
+    missed.filter((id) => !known.has(id)),
+  )
+  const folds = foldedInto([...first, ...rest])
+  return kept.flatMap((id) => folds.get(id) ?? []).filter((id) => !known.has(id))
+}
+
+/** By the paper that stays, those that follow it and say the same. */
+function foldedInto(ordered: readonly Candidate[]): Map<PaperId, PaperId[]> {
+  const postings = new Map<string, Candidate[]>()
+  const byCode = new Map<string, Candidate>()
+  const folds = new Map<PaperId, PaperId[]>()
+  for (const candidate of ordered) {
+    const near = nearest(candidate, postings, byCode)
+    if (near) {
+      folds.set(near.id, [...(folds.get(near.id) ?? []), candidate.id])
+      continue
+    }
+    for (const word of candidate.words) {
+      const posting = postings.get(word)
+      if (posting) posting.push(candidate)
+      else postings.set(word, [candidate])
+    }
+    if (candidate.codeUrl !== null) byCode.set(candidate.codeUrl, candidate)
+  }
+  return folds
+}
+
+function nearest(
+  { words, codeUrl }: Candidate,
+  postings: ReadonlyMap<string, readonly Candidate[]>,
+  byCode: ReadonlyMap<string, Candidate>,
+): Candidate | undefined {
+  const sameCode = codeUrl === null ? undefined : byCode.get(codeUrl)
+  if (sameCode && likeness(words, sameCode.words) >= SAME_TITLE / 2) return sameCode
+  const seen = new Set<Candidate>()
+  for (const word of words) {
+    const posting = postings.get(word) ?? []
+    if (posting.length > COMMON) continue
+    for (const other of posting) {
+      if (seen.has(other)) continue
+      seen.add(other)
+      if (likeness(words, other.words) >= SAME_TITLE) return other
+    }
+  }
+  return undefined
+}
+
+/** Shared words of all words of both, 0 to 1 (Jaccard). */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0
+  let shared = 0
+  for (const word of a) if (b.has(word)) shared++
+  return shared / (a.size + b.size - shared)
+}
+
+function read({ sql }: Store, ids: readonly PaperId[]): Candidate[] {
+  const rows = sql
+    .prepare('SELECT p.id, p.votes, p.title, p.code_url FROM json_each(?) e JOIN papers p ON p.id = e.value ORDER BY e.key')
+    .all(JSON.stringify(ids))
+  return rows.map((row) => ({
+    id: text(row, 'id'),
+    votes: number(row, 'votes'),
+    words: new Set(
+      text(row, 'title')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu) ?? [],
+    ),
+    codeUrl: textOrNull(row, 'code_url'),
+  }))
+}
+
+/** How many of a paper's authors, organizations and keywords the papers saved last have too. */
+function liftsOf({ sql }: Store, ids: readonly PaperId[]): Map<PaperId, number> {
+  const rows = sql
+    .prepare(
+      `WITH saved AS (SELECT paper_id FROM marks WHERE first_saved_at_ms IS NOT NULL ORDER BY first_saved_at_ms DESC LIMIT ${SAVED_LOOKED_AT}),
+            liked AS MATERIALIZED (SELECT DISTINCT n.kind, n.key FROM saved s JOIN paper_names n ON n.paper_id = s.paper_id)
+       SELECT n.paper_id AS id, count(*) AS names FROM json_each(?) e JOIN paper_names n ON n.paper_id = e.value
+       WHERE (n.kind, n.key) IN (SELECT kind, key FROM liked) GROUP BY n.paper_id`,
+    )
+    .all(JSON.stringify(ids))
+  return new Map(rows.map((row) => [text(row, 'id'), number(row, 'names')]))
+}

@@ -1,0 +1,83 @@
+// Owns the lists that the feed makes by itself: what rises, what is followed, what was missed, what changed since a visit.
+import type { Follow, FollowCount } from '#domain/follow.ts'
+import type { ListPlace } from '#domain/list.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { number, text } from '../storage/columns.ts'
+import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
+import { shownSample } from '../storage/mode.ts'
+import type { Store } from '../storage/store.ts'
+import { lookedAtMs } from '../storage/visit-rows.ts'
+import { catchUpIds } from './catch-up.ts'
+import { regrettedPapers, risingPapers } from './rising.ts'
+
+type FeedPlace = Extract<ListPlace, { kind: 'rising' | 'followed' | 'catch-up' | 'since' }>
+
+/** How far back the votes are compared in what rises. */
+const RISING_SPAN_MS = 3 * 86_400_000
+
+/** The papers of the place, in its own order. */
+export function feedIds(store: Store, place: FeedPlace, { today, nowMs }: { today: string; nowMs: number }): PaperId[] {
+  switch (place.kind) {
+    case 'rising':
+      return risingPapers(store, nowMs - RISING_SPAN_MS).map(({ id }) => id)
+    case 'followed':
+      return followedIds(store, place.follow)
+    case 'catch-up':
+      return catchUpIds(store, missedIds(store, today))
+    case 'since':
+      if (place.what === 'regret') return regrettedPapers(store).map(({ id }) => id)
+      if (place.what === 'rose') return risingPapers(store, lookedAtMs(store, nowMs)).map(({ id }) => id)
+      return gainedCode(store, lookedAtMs(store, nowMs))
+  }
+}
+
+function followedIds({ sql }: Store, follow: Follow | undefined): PaperId[] {
+  const which = follow ? 'WHERE kind = ? AND key = ?' : ''
+  return sql
+    .prepare(
+      `SELECT p.id FROM papers p WHERE p.id IN (SELECT paper_id FROM follow_matches ${which}) ORDER BY p.newest_day DESC, p.votes DESC, p.id DESC`,
+    )
+    .all(...(follow ? [follow.kind, follow.key] : []))
+    .map((row) => text(row, 'id'))
+}
+
+function gainedCode({ sql }: Store, sinceMs: number): PaperId[] {
+  return sql
+    .prepare(
+      'SELECT g.paper_id AS id FROM code_gains g JOIN papers p ON p.id = g.paper_id WHERE g.at_ms > ? ORDER BY p.votes DESC, p.id DESC',
+    )
+    .all(sinceMs)
+    .map((row) => text(row, 'id'))
+}
+
+/** Undecided papers of the inbox from before the newest day. */
+export function missedIds(store: Store, today: string): PaperId[] {
+  const shown = shownSample(store)
+  return store.sql
+    .prepare(
+      `SELECT p.id FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
+       WHERE +p.sample = ?1 AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?2)
+         AND p.newest_day < (SELECT max(newest_day) FROM papers WHERE sample = ?1) AND p.id IN (${INBOX_IDS.replace('= ?', '= ?1').replace('>= ?', '>= ?3')})`,
+    )
+    .all(shown, today, inboxSinceShown(store, shown))
+    .map((row) => text(row, 'id'))
+}
+
+/** Everything that is followed, by name. */
+export function followCounts(store: Store, today: string): FollowCount[] {
+  return store.sql
+    .prepare(
+      `SELECT f.kind, f.key, f.name, count(p.id) AS papers,
+              count(p.id) FILTER (WHERE coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?1)) AS undecided
+       FROM follows f LEFT JOIN follow_matches fm USING (kind, key) LEFT JOIN papers p ON p.id = fm.paper_id AND p.sample = ?2
+       LEFT JOIN marks m ON m.paper_id = p.id GROUP BY f.kind, f.key ORDER BY f.name COLLATE NOCASE, f.kind`,
+    )
+    .all(today, shownSample(store))
+    .map((row) => ({
+      kind: text(row, 'kind') as Follow['kind'],
+      key: text(row, 'key'),
+      name: text(row, 'name'),
+      papers: number(row, 'papers'),
+      undecided: number(row, 'undecided'),
+    }))
+}

@@ -1,0 +1,29 @@
+// Owns the tabs over a list: places that stand beside each other.
+import { go } from '#renderer/actions/go.ts'
+import { tabsOf } from '#renderer/words/place-tabs.ts'
+import { type Place, placeKey } from '#renderer/words/places.ts'
+import { Key } from '../pieces/key.tsx'
+import style from './place-tabs.module.css'
+
+export function PlaceTabs({ place }: { place: Place }) {
+  const tabs = tabsOf(place)
+  if (tabs.length === 0) return null
+  return (
+    <div className={style.tabs} role="group" aria-label="Kinds of this list">
+      {tabs.map((tab) => (
+        <button
+          key={tab.title}
+          type="button"
+          className={style.tab}
+          aria-current={placeKey(tab.place) === placeKey(place) ? 'page' : undefined}
+          onClick={() => go(tab.place)}
+        >
+          {tab.title}
+        </button>
+      ))}
+      <span className={style.keys}>
+        <Key action="day.previous" /> <Key action="day.next" />
+      </span>
+    </div>
+  )
+}

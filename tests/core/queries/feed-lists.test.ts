@@ -1,0 +1,95 @@
+// Owns the facts about what the feed lists by itself: catching up, rising, and what changed since a visit.
+import { beforeEach, describe, expect, it } from 'vitest'
+import { archiveRest } from '#core/commands/catch-up.ts'
+import { decide } from '#core/commands/triage.ts'
+import { undo } from '#core/history.ts'
+import { listPapers } from '#core/queries/lists.ts'
+import { noteVisit } from '#core/storage/visit-rows.ts'
+import type { ListPlace } from '#domain/list.ts'
+import { addPapers, openLibrary, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
+
+const HOUR_MS = 3_600_000
+let library: TestLibrary
+beforeEach(() => (library = openLibrary()))
+
+const ids = (place: ListPlace) =>
+  listPapers(library.store, { place, sort: 'place', filter: {}, today: '2026-11-20', nowMs: library.context.clock.nowMs() }).ids
+const counted = (id: string, atMs: number, votes: number): void => {
+  library.store.sql.prepare('INSERT INTO metric_snapshots (paper_id, read_at_ms, votes) VALUES (?, ?, ?)').run(id, atMs, votes)
+  library.store.sql.prepare('UPDATE papers SET votes = ?, metrics_read_at_ms = ? WHERE id = ?').run(votes, atMs, id)
+}
+
+describe('Catch up', () => {
+  beforeEach(() =>
+    addPapers(library, [
+      { id: '2611.00001', day: '2026-11-17', votes: 5, title: 'Quiet pumps in deep wells' },
+      { id: '2611.00002', day: '2026-11-18', votes: 50, title: 'Reading maps by ear' },
+      { id: '2611.00003', day: '2026-11-18', votes: 9, title: 'Reading maps, by ear' },
+      { id: '2611.00004', day: '2026-11-20', votes: 99, title: 'Of the newest day' },
+    ]),
+  )
+
+  it('merges the days before the newest by votes and folds near-duplicates', () => {
+    expect(ids({ kind: 'catch-up' })).toEqual(['2611.00002', '2611.00001'])
+  })
+
+  it('lifts what shares names with papers saved before', () => {
+    library.store.sql.exec(`UPDATE papers SET votes = 6, authors = '[]' WHERE id = '2611.00002'`)
+    library.store.sql.exec(`UPDATE papers SET votes = 1, authors = '[]' WHERE id = '2611.00003'`)
+    decide(library.context, { ids: ['2611.00004'], state: 'later' })
+    expect(ids({ kind: 'catch-up' })).toEqual(['2611.00001', '2611.00002'])
+  })
+
+  it('archives the rest with what was folded as one step that undo takes back', () => {
+    const before = ids({ kind: 'inbox' })
+    const done = archiveRest(library.context, { ids: ['2611.00002', '2611.00001', '2611.00004'] })
+    expect(done.sentence).toBe('Archived the rest: 2 papers and 1 near-duplicate.')
+    expect(ids({ kind: 'inbox' })).toEqual(['2611.00004'])
+    undo(library.store)
+    expect(ids({ kind: 'inbox' })).toEqual(before)
+  })
+})
+
+describe('rising', () => {
+  it('goes by the votes gained in the last three days', () => {
+    addPapers(library, [{ id: '2611.00001' }, { id: '2611.00002' }, { id: '2611.00003' }])
+    counted('2611.00001', TEST_NOW_MS - 100 * HOUR_MS, 10)
+    counted('2611.00001', TEST_NOW_MS - HOUR_MS, 12)
+    counted('2611.00002', TEST_NOW_MS - 100 * HOUR_MS, 1)
+    counted('2611.00002', TEST_NOW_MS - HOUR_MS, 8)
+    counted('2611.00003', TEST_NOW_MS - 100 * HOUR_MS, 90)
+    expect(ids({ kind: 'rising' })).toEqual(['2611.00002', '2611.00001'])
+  })
+})
+
+describe('since you looked', () => {
+  it('counts from the end of the visit before, which a pause of hours makes', () => {
+    noteVisit(library.store, TEST_NOW_MS - 30 * HOUR_MS)
+    noteVisit(library.store, TEST_NOW_MS - 28 * HOUR_MS)
+    expect(noteVisit(library.store, TEST_NOW_MS)).toBe(TEST_NOW_MS - 28 * HOUR_MS)
+    expect(noteVisit(library.store, TEST_NOW_MS + HOUR_MS)).toBe(TEST_NOW_MS - 28 * HOUR_MS)
+  })
+
+  it('tells what rose and what gained code after that', () => {
+    addPapers(library, [{ id: '2611.00001' }, { id: '2611.00002' }])
+    noteVisit(library.store, TEST_NOW_MS - 24 * HOUR_MS)
+    noteVisit(library.store, TEST_NOW_MS)
+    counted('2611.00001', TEST_NOW_MS - 48 * HOUR_MS, 3)
+    counted('2611.00001', TEST_NOW_MS - HOUR_MS, 4)
+    library.store.sql
+      .prepare("UPDATE papers SET code_url = 'https://example.org/c', changed_at_ms = ? WHERE id = '2611.00002'")
+      .run(TEST_NOW_MS - HOUR_MS)
+    expect(ids({ kind: 'since', what: 'rose' })).toEqual(['2611.00001'])
+    expect(ids({ kind: 'since', what: 'code' })).toEqual(['2611.00002'])
+  })
+
+  it('regrets what was dismissed and rose by half and ten votes since', () => {
+    addPapers(library, [{ id: '2611.00001' }, { id: '2611.00002' }])
+    counted('2611.00001', TEST_NOW_MS - HOUR_MS, 12)
+    counted('2611.00002', TEST_NOW_MS - HOUR_MS, 100)
+    decide(library.context, { ids: ['2611.00001', '2611.00002'], state: 'dismissed' })
+    counted('2611.00001', TEST_NOW_MS + HOUR_MS, 30)
+    counted('2611.00002', TEST_NOW_MS + HOUR_MS, 130)
+    expect(ids({ kind: 'since', what: 'regret' })).toEqual(['2611.00001'])
+  })
+})

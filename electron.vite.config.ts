@@ -51,7 +51,11 @@ const configuration = (isDevelopment: boolean): UserConfig => ({
       minify: true,
       // Fonts and KaTeX stay files: they load when a page needs them.
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: path.join(root, 'src-renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: path.join(root, 'src-renderer/index.html') },
+        // schemas learn that they may make no code before any is made, however the rest is split
+        output: { codeSplitting: { groups: [{ name: 'schemas', test: /node_modules[\\/]zod[\\/]|contract[\\/]no-eval\.ts$/ }] } },
+      },
     },
   },
 })

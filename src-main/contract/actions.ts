@@ -138,7 +138,7 @@ export const actions = {
   'settings.open': action('Settings', 'everywhere', 'Window', 'Mod+,'),
 
   'papers.add': action('Add papers', 'everywhere', 'Library', 'Alt+a'),
-  'follow.manage': action('Follow, or no longer follow', 'everywhere', 'Library', 'Alt+f'),
+  'follow.manage': action('Follow, or no longer follow', 'everywhere', 'Library', 'Shift+f'),
   'tags.manage': action('Rename, merge, colour or delete tags', 'everywhere', 'Library', 'Alt+t'),
   'history.undo': action('Undo', 'everywhere', 'Library', 'z', 'Mod+z'),
   'history.redo': action('Redo', 'everywhere', 'Library', 'Shift+z', 'Mod+Shift+z'),

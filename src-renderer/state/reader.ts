@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { LibraryFile } from '#contract/files.ts'
 import type { Annotation, AnnotationColour, AnnotationId } from '#domain/annotation.ts'
+import type { Tool } from '../reader/drawing.ts'
 import { type MarkFilter, NO_MARK_FILTER } from '../words/mark-filter.ts'
 
 interface ReaderState {
@@ -9,6 +10,8 @@ interface ReaderState {
   annotations: readonly Annotation[]
   selected: AnnotationId | null
   colour: AnnotationColour
+  /** What the pointer draws with; null for reading. */
+  tool: Tool | null
   /** Which marks the list shows. */
   markFilter: MarkFilter
   /** The page in view, from 1, and how many there are. */
@@ -23,6 +26,7 @@ export const useReader = create<ReaderState>(() => ({
   annotations: [],
   selected: null,
   colour: 'yellow',
+  tool: null,
   markFilter: NO_MARK_FILTER,
   page: 1,
   pages: 0,

@@ -51,6 +51,61 @@ test('a mark takes a comment, a tag and a role by key, is quoted once, and is fo
   await page.locator('[data-overlay] [data-selected]').first().waitFor()
 })
 
+test('notes, areas, texts and ink are made by key or pointer, areas keep their picture, and an eraser takes lines away', async () => {
+  const { reader } = await openFirstPaper()
+  const { page } = reader
+  const marks = page.getByRole('complementary', { name: 'Annotations' })
+  await reader.press('n')
+  await reader.hears('Added a note on the page')
+  await page.getByRole('textbox', { name: 'Comment' }).and(page.locator(':focus')).waitFor()
+  await reader.type('stuck here')
+  await reader.press('Escape')
+  await page.locator('[data-overlay] circle').waitFor()
+
+  await reader.press('Alt+5')
+  await reader.press('ArrowUp', 'ArrowUp', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Enter')
+  await reader.hears('Marked an area')
+  const picture = marks.locator('img')
+  await picture.waitFor()
+  expect(await picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([589, 200])
+
+  await reader.press('Escape')
+  await reader.press('Alt+4')
+  await reader.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter')
+  await reader.hears('Added a text on the page')
+  await reader.type('written on the page')
+  await reader.press('Escape')
+  await page.locator('[data-overlay] foreignObject', { hasText: 'written on the page' }).waitFor()
+
+  const box = await page.getByRole('region', { name: 'Pages' }).boundingBox()
+  const middle = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 }
+  const stroke = async (dy: number): Promise<void> => {
+    await page.mouse.move(middle.x - 60, middle.y + dy)
+    await page.mouse.down()
+    await page.mouse.move(middle.x + 60, middle.y + dy, { steps: 6 })
+    await page.mouse.up()
+  }
+  await reader.press('Alt+6')
+  await stroke(60)
+  await reader.hears('Drew on the page')
+  await stroke(90)
+  await expect.poll(() => page.locator('[data-overlay] polyline:not([data-trace])').count()).toBe(2)
+  await reader.press('Alt+7')
+  await page.mouse.move(middle.x, middle.y + 60)
+  await page.mouse.down()
+  await page.mouse.up()
+  await expect.poll(() => page.locator('[data-overlay] polyline').count()).toBe(1)
+  await reader.press('Escape')
+  await marks.getByText('4 marks').waitFor()
+
+  await marks.getByLabel('Kind').selectOption('area')
+  await marks.getByText('1 of 4 marks').waitFor()
+  await marks.getByLabel('Words in annotations').fill('nowhere to be found')
+  await marks.getByText('No mark of this paper fits').waitFor()
+  await marks.getByRole('button', { name: 'Show all' }).click()
+  await marks.getByText('4 marks').waitFor()
+})
+
 async function openFirstPaper(): Promise<Scene> {
   const scene = await openScene()
   const { reader } = scene

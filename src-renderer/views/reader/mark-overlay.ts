@@ -1,7 +1,6 @@
 // Owns drawing marks over a page: one svg a page, in the page's own pixels.
-import { type Annotation, annotationColours, type AnnotationId } from '#domain/annotation.ts'
-import { selectMark } from '#renderer/actions/reader.ts'
-import type { PdfView } from '#renderer/reader/pdf-view.ts'
+import { type Annotation, annotationColours, type AnnotationId, type Rect } from '#domain/annotation.ts'
+import type { PdfPageView, PdfView } from '#renderer/reader/pdf-view.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -14,7 +13,7 @@ export function drawMarks(view: PdfView, page: number, annotations: readonly Ann
   svg.setAttribute('viewBox', `0 0 ${viewport.width} ${viewport.height}`)
   svg.setAttribute('aria-hidden', 'true')
   const place = (x: number, y: number): string => viewport.convertToViewportPoint(x, y).join(',')
-  for (const annotation of annotations) {
+  for (const annotation of onPage(annotations, page)) {
     for (const { page: on, shape } of annotation.targets) {
       if (on !== page) continue
       const colour = annotationColours[annotation.colour]
@@ -22,7 +21,6 @@ export function drawMarks(view: PdfView, page: number, annotations: readonly Ann
         const element = document.createElementNS(SVG, name)
         for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
         if (annotation.id === selected) element.dataset['selected'] = ''
-        element.addEventListener('click', () => selectMark(annotation.id))
         svg.append(element)
       }
       if (shape.kind === 'quads') {
@@ -39,6 +37,7 @@ export function drawMarks(view: PdfView, page: number, annotations: readonly Ann
           'stroke-width': '2',
           fill: 'none',
         })
+        if (annotation.kind === 'text') svg.append(textIn(viewport, shape.rect, pageView.scale, annotation.comment))
       } else if (shape.kind === 'point') {
         const [cx = 0, cy = 0] = viewport.convertToViewportPoint(...shape.point)
         draw('circle', { cx: String(cx), cy: String(cy), r: '7', fill: colour })
@@ -51,4 +50,40 @@ export function drawMarks(view: PdfView, page: number, annotations: readonly Ann
     }
   }
   layer.replaceChildren(svg)
+}
+
+/** A text on the page, 11 points high as in the file that is exported. */
+const TEXT_SIZE = 11
+
+function textIn(viewport: PdfPageView['viewport'], [left, , right, top]: Rect, scale: number, words: string): SVGElement {
+  const box = document.createElementNS(SVG, 'foreignObject')
+  const [x = 0, y = 0] = viewport.convertToViewportPoint(left, top)
+  const place = { x: x + 2, y: y + 2, width: Math.max(1, (right - left) * scale - 4), height: 1 }
+  for (const [name, value] of Object.entries(place)) box.setAttribute(name, String(value))
+  const text = document.createElement('div')
+  text.style.fontSize = `${TEXT_SIZE * scale}px`
+  text.textContent = words
+  box.append(text)
+  return box
+}
+
+let sortedFrom: readonly Annotation[] | null = null
+const byPage = new Map<number, Annotation[]>()
+
+function put(page: number, annotation: Annotation): void {
+  const there = byPage.get(page)
+  if (there) there.push(annotation)
+  else byPage.set(page, [annotation])
+}
+
+/** Thousands of marks are gone through once, not once a page. */
+function onPage(annotations: readonly Annotation[], page: number): readonly Annotation[] {
+  if (sortedFrom !== annotations) {
+    sortedFrom = annotations
+    byPage.clear()
+    for (const annotation of annotations) {
+      for (const on of new Set(annotation.targets.map((target) => target.page))) put(on, annotation)
+    }
+  }
+  return byPage.get(page) ?? []
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import 'pdfjs-dist/web/pdf_viewer.css'
 import '#renderer/reader/page-colours.css'
 import { closeReader, loadMarks, showingView, toPage } from '#renderer/actions/reader.ts'
+import { pickMarks } from '#renderer/actions/marking-tools.ts'
 import { client } from '#renderer/app/client.ts'
 import { libraryAddress, loadPdfEngine, openDocument } from '#renderer/reader/pdf-engine.ts'
 import { pdfFailureSentence } from '#renderer/reader/pdf-failure.ts'
@@ -108,6 +109,7 @@ function Pages({ hash, title }: { hash: string; title: string }) {
 function Marks({ view }: { view: PdfView }): ReactNode {
   const annotations = useReader((reader) => reader.annotations)
   const selected = useReader((reader) => reader.selected)
+  useEffect(() => pickMarks(view), [view])
   useEffect(() => view.onPageRendered((page) => drawMarks(view, page, annotations, selected)), [view, annotations, selected])
   return null
 }

@@ -1,0 +1,108 @@
+// Owns the tools of the reader: sticky note, area, text, ink and eraser, and picking a mark on the page.
+import type { AnnotationId, AnnotationTarget } from '#domain/annotation.ts'
+import { client } from '../app/client.ts'
+import { keepAreaPicture } from '../reader/area-picture.ts'
+import { pointInView, startDrawing, type Tool } from '../reader/drawing.ts'
+import { erased, markAt } from '../reader/mark-at.ts'
+import { draftOfPlace } from '../reader/page-draft.ts'
+import { type PdfPoint, type PdfView } from '../reader/pdf-view.ts'
+import { useReader } from '../state/reader.ts'
+import { reportFailure, say } from '../state/toasts.ts'
+import { focusComment } from './marking.ts'
+import { changeMark, keepMark, loadMarks, shownView, told } from './reader.ts'
+
+let stop: (() => void) | null = null
+
+const TOLD: Record<Tool, string> = {
+  area: 'Area: draw a rectangle, or move it with the arrow keys, size it with Shift, and press Enter.',
+  text: 'Text: draw a rectangle, or move it with the arrow keys, size it with Shift, and press Enter.',
+  ink: 'Ink: draw on the page. Escape ends it.',
+  eraser: 'Eraser: draw over ink. Escape ends it.',
+}
+
+/** The same key puts the tool away. */
+export function takeTool(tool: Tool): void {
+  const view = shownView()
+  const { tool: held, file } = useReader.getState()
+  stop?.()
+  if (!view || !file || held === tool) return
+  let ink: AnnotationId | null = null
+  useReader.setState({ tool, selected: null })
+  say(TOLD[tool])
+  stop = startDrawing(view, tool, {
+    onDrawn: (target) => {
+      if (tool === 'ink') ink = drawInk(view, ink, target)
+      else placeMark(view, tool === 'text' ? 'text' : 'area', target)
+    },
+    onErase: erase,
+    onEnd: () => {
+      stop = null
+      useReader.setState({ tool: null })
+      view.container.focus()
+    },
+  })
+}
+
+/** On the words that are selected, else in the middle of what is shown; its comment is asked for at once. */
+export function addNote(): void {
+  const view = shownView()
+  if (!view) return
+  const selection = document.getSelection()
+  const box = selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0).getBoundingClientRect() : null
+  const point = (box && view.pointAt(box.left + 1, box.top + box.height / 2)) ?? pointInView(view)
+  selection?.removeAllRanges()
+  placeMark(view, 'note', { page: point.page, shape: { kind: 'point', point: [point.x, point.y] } })
+}
+
+function placeMark(view: PdfView, kind: 'note' | 'area' | 'text' | 'ink', target: AnnotationTarget): AnnotationId {
+  const { file, colour } = useReader.getState()
+  if (!file) throw new Error('A mark needs an open file.')
+  const draft = draftOfPlace(view, { kind, colour, fileHash: file.hash, paperId: file.paperId }, target)
+  const kept = keepMark(draft)
+  if (kind === 'note' || kind === 'text') focusComment()
+  const { shape } = target
+  if (kind === 'area' && shape.kind === 'rect') {
+    kept.then(() => keepAreaPicture(view, draft.id, target.page, shape.rect)).catch(reportFailure)
+  }
+  return draft.id
+}
+
+/** Lines of one sitting on one page are one mark. */
+function drawInk(view: PdfView, id: AnnotationId | null, target: AnnotationTarget): AnnotationId {
+  const before = useReader.getState().annotations.find((each) => each.id === id)
+  const on = before?.targets[0]
+  if (!before || on?.page !== target.page || on.shape.kind !== 'paths' || target.shape.kind !== 'paths')
+    return placeMark(view, 'ink', target)
+  const shape = { ...on.shape, paths: [...on.shape.paths, ...target.shape.paths] }
+  void changeMark(before.id, { targets: [{ page: on.page, shape }] })
+  return before.id
+}
+
+function erase(point: PdfPoint): void {
+  for (const { id, kind, targets } of useReader.getState().annotations) {
+    if (kind !== 'ink') continue
+    const left = erased(targets, point)
+    if (left === targets) continue
+    if (left.length > 0) void changeMark(id, { targets: left })
+    else {
+      useReader.setState(({ annotations }) => ({ annotations: annotations.filter((each) => each.id !== id) }))
+      void told(client.call('annotations.remove', { ids: [id] })).then(loadMarks)
+    }
+  }
+}
+
+/** Selects the mark under the pointer without moving the page; returns how to stop, which puts away a tool too. */
+export function pickMarks(view: PdfView): () => void {
+  const onClick = (event: MouseEvent): void => {
+    if (useReader.getState().tool !== null || document.getSelection()?.isCollapsed === false) return
+    if (event.target instanceof Element && event.target.closest('a')) return
+    const point = view.pointAt(event.clientX, event.clientY)
+    const mark = point && markAt(useReader.getState().annotations, point)
+    if (mark) useReader.setState({ selected: mark.id })
+  }
+  view.container.addEventListener('click', onClick)
+  return () => {
+    view.container.removeEventListener('click', onClick)
+    stop?.()
+  }
+}

@@ -1,8 +1,9 @@
 // Owns the calls that bring papers in by hand and carry work in and out.
 import { z } from 'zod'
+import { Day } from '#domain/day.ts'
 import { PaperState } from '#domain/marks.ts'
 import { PaperId } from '#domain/paper.ts'
-import { command } from './define.ts'
+import { command, query } from './define.ts'
 import { Done, Ids } from './shapes.ts'
 
 const AddedPapers = Done.extend({
@@ -29,6 +30,16 @@ export const exchangeCalls = {
   'papers.add': command(z.object({ text: z.string().max(50_000_001), state: addedState }), AddedPapers),
   /** The same for a file on this machine; also a PDF that bears arXiv's stamp. */
   'papers.addFile': command(z.object({ path: FilePath, state: addedState }), AddedPapers),
+  /** A feed of a day's papers (the newest unless told) or of what is trending, as its text and media type. */
+  'papers.feed': query(
+    z.object({
+      of: z.enum(['day', 'trending']),
+      day: Day.optional(),
+      format: z.enum(['atom', 'json']),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    z.object({ text: z.string(), type: z.string(), papers: z.number().int() }),
+  ),
   /** The whole library as one file, for another machine or for safe keeping; its layout is in the README. */
   'library.archive': command(z.object({ path: FilePath.optional(), pdfs: z.boolean().default(false) }), Written),
   /** Some papers with notes, tags and marks, for a colleague; `by` is the name they see. */

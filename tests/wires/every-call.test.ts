@@ -24,6 +24,7 @@ function ordinaryInputs(id: string, other: string): { [Name in CoreName]: CallIn
     'papers.inView': { ids: [id] },
     'papers.add': { text: id },
     'papers.addFile': { path: '/no/such/file' },
+    'papers.feed': { of: 'day', format: 'atom' },
     'papers.pack': { ids: [id], by: 'Ada' },
     'library.archive': { path: 'archive.zip' },
     'library.import': { path: 'archive.zip' },

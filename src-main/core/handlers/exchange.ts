@@ -2,6 +2,7 @@
 import type { exchangeCalls } from '#contract/exchange.ts'
 import { addFromFile, addPapers, type AddPapersParts } from '../exchange/add-papers.ts'
 import { exportArchive, exportPack, importArchive } from '../exchange/archive.ts'
+import { paperFeed } from '../exchange/paper-feed.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
 
 export function exchangeHandlers({ store, ports, sync, changed, settings }: HandlerParts): Pick<Handlers, keyof typeof exchangeCalls> {
@@ -10,6 +11,7 @@ export function exchangeHandlers({ store, ports, sync, changed, settings }: Hand
   return {
     'papers.add': (input, options) => addPapers(adding, input, options),
     'papers.addFile': (input, options) => addFromFile(adding, input, options),
+    'papers.feed': (input) => paperFeed(store, ports, input),
     'library.archive': (input, options) => exportArchive({ context, ports }, input, options),
     'papers.pack': (input, options) => exportPack({ context, ports }, input, options),
     'library.import': (input, options) => importArchive({ context, ports }, input, options),

@@ -6,6 +6,8 @@ import { archive, importCommand, pack } from './commands/archive.ts'
 import { backup } from './commands/backup.ts'
 import { digest } from './commands/digest.ts'
 import { exportCommand } from './commands/export.ts'
+import { feed } from './commands/feed.ts'
+import { key } from './commands/key.ts'
 import { list } from './commands/list.ts'
 import { mark } from './commands/mark.ts'
 import { mcp } from './commands/mcp.ts'
@@ -39,6 +41,8 @@ export const COMMANDS: readonly CliCommand[] = [
   pack,
   importCommand,
   mcp,
+  feed,
+  key,
   digest,
   verify,
   backup,

@@ -10,6 +10,7 @@ import { coreSettingsOf, createHostCalls } from '../host-calls.ts'
 import { openPlace, type StartOptions } from '../start-options.ts'
 import { createGate } from './gate.ts'
 import { keepSession, readSession } from './session-secret.ts'
+import { createOutsideDoor } from './outside-door.ts'
 import { createWebServer } from './server.ts'
 import { serveSockets } from './socket.ts'
 
@@ -31,6 +32,8 @@ export interface Loopback {
   close(): Promise<void>
 }
 
+/** Longer than any answer to a program takes. */
+const OUTSIDE_MS = 30_000
 const WINDOW_FOLDER = path.resolve(import.meta.dirname, '../../../out/renderer')
 const WORKER_FILE = new URL('../core-thread/core-worker.ts', import.meta.url)
 
@@ -58,7 +61,12 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   try {
     const session = readSession(dataFolder)
     const gate = createGate(session.secret)
-    const web = createWebServer({ gate, files, dataFolder })
+    const outside = createOutsideDoor({
+      dataFolder,
+      call: (name, input) => core.call(name, input, { signal: AbortSignal.timeout(OUTSIDE_MS) }),
+      nowMs: () => Date.now(),
+    })
+    const web = createWebServer({ gate, files, dataFolder, outside })
     const port = await listen(web.http, options.port, session.port)
     keepSession(dataFolder, { ...session, port })
     const sockets = serveSockets({

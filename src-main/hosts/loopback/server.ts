@@ -5,6 +5,7 @@ import { libraryFileHeaders, type ServedFile, serveLibraryFile } from '#adapters
 import type { WindowFile } from '#adapters/window-files.ts'
 import { SECURITY_HEADERS } from '../content-policy.ts'
 import { type Gate, isOwnHost, isOwnRequest, sameSecret } from './gate.ts'
+import type { createOutsideDoor, Reply } from './outside-door.ts'
 import { randomSecret } from './session-secret.ts'
 
 const MOST_CONNECTIONS = 256
@@ -20,13 +21,15 @@ export interface WebServerParts {
   files: ReadonlyMap<string, WindowFile>
   /** Where the library's PDFs are. */
   dataFolder: string
+  /** For feed readers and other programs, which have keys and no cookie. */
+  outside: ReturnType<typeof createOutsideDoor>
 }
 
-export function createWebServer({ gate, files, dataFolder }: WebServerParts): WebServer {
+export function createWebServer({ gate, files, dataFolder, outside }: WebServerParts): WebServer {
   const tokens = new Set<string>()
   const http = createServer(
     { maxHeaderSize: 16 * 1024, requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 },
-    (request, response) => answer(request, response, { gate, files, dataFolder, takeToken: (given) => takeToken(tokens, given) }),
+    (request, response) => answer(request, response, { gate, files, dataFolder, outside, takeToken: (given) => takeToken(tokens, given) }),
   )
   http.maxConnections = MOST_CONNECTIONS
   return {
@@ -48,7 +51,7 @@ interface Parts extends WebServerParts {
   takeToken(given: string): boolean
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, { gate, files, dataFolder, takeToken: take }: Parts): void {
+function answer(request: IncomingMessage, response: ServerResponse, { gate, files, dataFolder, outside, takeToken: take }: Parts): void {
   if (!isOwnHost(request.headers)) return refuse(response, 403, 'Dogear answers to 127.0.0.1 and localhost only.')
   if (!isOwnRequest(request.headers)) return refuse(response, 403, 'Dogear answers its own pages only.')
   if (request.method !== 'GET' && request.method !== 'HEAD')
@@ -56,6 +59,14 @@ function answer(request: IncomingMessage, response: ServerResponse, { gate, file
 
   const url = URL.canParse(request.url ?? '', 'http://localhost') ? new URL(request.url ?? '', 'http://localhost') : undefined
   if (!url) return refuse(response, 400, 'That is no address.')
+  const asked = outside(url, request.headers)
+  if (asked) {
+    asked.then(
+      (reply) => sendReply(request, response, reply),
+      () => refuse(response, 500, 'Dogear could not answer. Try again.'),
+    )
+    return
+  }
   const token = url.pathname === '/' ? url.searchParams.get('token') : null
   const known = gate.knows(request.headers)
   if (token !== null && (known || (request.method === 'GET' && take(token)))) {
@@ -88,6 +99,11 @@ function sendPdf(request: IncomingMessage, response: ServerResponse, pdf: Served
   if (request.method === 'HEAD') response.end()
   // an answer that breaks off is told by its length; the page says so
   else pipeline(pdf.open(), response, () => undefined)
+}
+
+function sendReply(request: IncomingMessage, response: ServerResponse, { status, type, body, headers }: Reply): void {
+  response.writeHead(status, { ...SECURITY_HEADERS, 'content-type': type, 'cache-control': 'no-cache', ...headers })
+  response.end(request.method === 'HEAD' || status === 304 ? undefined : body)
 }
 
 function send(request: IncomingMessage, response: ServerResponse, file: WindowFile): void {

@@ -138,6 +138,7 @@ const performers: Record<ActionId, () => void> = {
   'go.catchUp': () => go({ kind: 'catch-up' }),
   'go.since': () => go({ kind: 'since', what: 'rose' }),
   'go.followed': () => go({ kind: 'followed' }),
+  'go.days': () => go({ kind: 'days' }),
   'go.week': goThisWeek,
   'go.month': goThisMonth,
   'go.snoozed': () => go({ kind: 'snoozed' }),

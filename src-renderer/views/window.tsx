@@ -67,6 +67,16 @@ function AllAnnotations() {
   )
 }
 
+const LazyDays = lazy(async () => ({ default: (await import('./days/days-view.tsx')).DaysView }))
+
+function Days() {
+  return (
+    <Suspense fallback={null}>
+      <LazyDays />
+    </Suspense>
+  )
+}
+
 function Panes() {
   const isWide = useMedia(WIDE)
   const isSheet = useMedia(SHEET)
@@ -80,6 +90,8 @@ function Panes() {
   const content =
     place.kind === 'annotations' ? (
       <AllAnnotations />
+    ) : place.kind === 'days' ? (
+      <Days />
     ) : place.kind === 'activity' ? (
       <ActivityView />
     ) : place.kind === 'settings' ? (

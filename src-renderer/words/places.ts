@@ -9,6 +9,8 @@ export type Place =
   /** Before the library said which day is the newest, or when it has none. */
   | { kind: 'today' }
   | { kind: 'search' }
+  /** The calendar of all days. */
+  | { kind: 'days' }
   | { kind: 'activity' }
   | { kind: 'annotations' }
   | { kind: 'settings' }
@@ -17,7 +19,7 @@ export type Place =
 export type PaperPlace = ListPlace | { kind: 'search' }
 
 export function isPaperPlace(place: Place): place is PaperPlace {
-  return place.kind !== 'today' && place.kind !== 'activity' && place.kind !== 'annotations' && place.kind !== 'settings'
+  return place.kind !== 'today' && place.kind !== 'days' && place.kind !== 'activity' && place.kind !== 'annotations' && place.kind !== 'settings'
 }
 
 export function placeKey(place: Place): string {
@@ -38,6 +40,7 @@ export function placeKey(place: Place): string {
       return `since ${place.what}`
     case 'rising':
     case 'catch-up':
+    case 'days':
     case 'trending':
     case 'inbox':
     case 'snoozed':
@@ -89,6 +92,8 @@ export function placeTitle(place: Place, thisYear: string): string {
       return 'Today'
     case 'search':
       return 'Search'
+    case 'days':
+      return 'Days'
     case 'activity':
       return 'Activity'
     case 'annotations':

@@ -63,16 +63,17 @@ export function missedIds(store: Store, today: string): PaperId[] {
     .map((row) => text(row, 'id'))
 }
 
-/** Everything that is followed, by name. */
+/** Everything that is followed, by name; undecided are those that may be in the inbox: older days are no debt. */
 export function followCounts(store: Store, today: string): FollowCount[] {
+  const shown = shownSample(store)
   return store.sql
     .prepare(
       `SELECT f.kind, f.key, f.name, count(p.id) AS papers,
-              count(p.id) FILTER (WHERE coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?1)) AS undecided
+              count(p.id) FILTER (WHERE coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?1) AND p.newest_day >= ?3) AS undecided
        FROM follows f LEFT JOIN follow_matches fm USING (kind, key) LEFT JOIN papers p ON p.id = fm.paper_id AND p.sample = ?2
        LEFT JOIN marks m ON m.paper_id = p.id GROUP BY f.kind, f.key ORDER BY f.name COLLATE NOCASE, f.kind`,
     )
-    .all(today, shownSample(store))
+    .all(today, shown, inboxSinceShown(store, shown))
     .map((row) => ({
       kind: text(row, 'kind') as Follow['kind'],
       key: text(row, 'key'),

@@ -5,6 +5,7 @@ import {
   Archive,
   Bookmark,
   Building2,
+  Calendar,
   CalendarDays,
   CalendarRange,
   Clock,
@@ -68,6 +69,7 @@ export const Sidebar = memo(function Sidebar() {
           {isReal && <Entry icon={Sparkles} action="go.since" title="Since you looked" place={{ kind: 'since', what: 'rose' }} />}
           <Entry icon={Rss} action="go.followed" title="Following" place={{ kind: 'followed' }} />
           <Entry icon={TrendingUp} action="go.trending" title="Trending" place={{ kind: 'trending' }} />
+          {isReal && <Entry icon={Calendar} action="go.days" title="Days" place={{ kind: 'days' }} />}
           {feedDay && isReal && (
             <Entry icon={CalendarDays} action="go.week" title="This week" place={{ kind: 'week', week: weekOfDay(feedDay) }} />
           )}

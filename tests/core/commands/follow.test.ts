@@ -43,9 +43,10 @@ it('finds a keyword as whole words of the title, hyphen or not', () => {
   addFollow(library.context, { kind: 'keyword', text: 'gan' })
   expect(followsOf('2611.00001')).toEqual(['world models'])
   expect(followsOf('2611.00002')).toEqual([])
+  addPapers(library, [{ id: '2401.00001', title: 'World models of old', day: '2024-01-10' }])
   expect(counts()).toEqual([
     ['gan', 0, 0],
-    ['world models', 1, 1],
+    ['world models', 2, 1],
   ])
 })
 

@@ -64,7 +64,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     onChanged: changedAndIndexed,
     onStatus: (status) => emit({ name: 'sync', data: status }),
   })
-  const fileWords = createFileWords({ store, ports, changed })
+  const fileWords = createFileWords({ store, ports, changed: changedAndIndexed })
   const offline = createOffline({ store, ports, http: sync.http, settings: () => settings, changed, onFile: () => fileWords.wake() })
   const digests = createDigests({
     store,

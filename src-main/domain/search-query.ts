@@ -4,7 +4,7 @@ import { dateRange } from './date-words.ts'
 import { type PaperId, parsePaperReference } from './paper.ts'
 
 /** Operators that look into one field of a paper. */
-export const SEARCH_FIELDS = ['title', 'abstract', 'author', 'org', 'tag', 'note', 'keyword', 'category'] as const
+export const SEARCH_FIELDS = ['title', 'abstract', 'author', 'org', 'tag', 'note', 'keyword', 'category', 'annotation', 'pdf'] as const
 export type SearchField = (typeof SEARCH_FIELDS)[number]
 
 export const IS_WORDS = ['inbox', 'later', 'shortlist', 'archive', 'dismissed', 'snoozed', 'read', 'unread'] as const
@@ -65,6 +65,9 @@ const FIELD_OF_NAME: Readonly<Record<string, SearchField>> = {
   note: 'note',
   keyword: 'keyword',
   category: 'category',
+  annotation: 'annotation',
+  annotations: 'annotation',
+  pdf: 'pdf',
 }
 const BIBTEX = /^\s*@\w+\s*\{/
 

@@ -6,6 +6,11 @@ import type { Found } from './front.ts'
 import type { PaperIndex } from './paper-index.ts'
 import { bestPassage, markedTitle } from './snippets.ts'
 
+/** Files whose words are read anew for the passages of one answer. */
+const MAX_PDFS_READ = 10
+/** A match there is shown, not the one in the file. */
+const SHOWN_BEFORE_PDF: ReadonlySet<string> = new Set(['note', 'annotation', 'abstract'])
+
 export function answerHits(store: Store, papers: PaperIndex, found: Found, sample: number): SearchHit[] {
   const { lunr } = papers
   const ids = found.papers.flatMap(({ slot }) => lunr.refOf(slot) ?? [])
@@ -14,17 +19,24 @@ export function answerHits(store: Store, papers: PaperIndex, found: Found, sampl
     const term = lunr.termOf(word)
     return term !== undefined && found.terms.has(term)
   }
+  let pdfsToRead = MAX_PDFS_READ
+  const pdfWords = (id: string, fields: readonly string[]): string => {
+    if (!fields.includes('pdf') || fields.some((field) => SHOWN_BEFORE_PDF.has(field)) || pdfsToRead === 0) return ''
+    pdfsToRead -= 1
+    return readTexts(store, [id], sample, true)[0]?.pdf ?? ''
+  }
   const hits: SearchHit[] = []
   for (const { slot, score } of found.papers) {
     const texts = textsById.get(lunr.refOf(slot) ?? '')
     // gone since it was indexed
     if (!texts) continue
+    const fields = fieldsOf(papers, slot, found.terms)
     hits.push({
       id: texts.id,
       score,
-      fields: fieldsOf(papers, slot, found.terms),
+      fields,
       title: markedTitle(texts.title, isMatch),
-      snippet: bestPassage([texts.note, texts.abstract], isMatch),
+      snippet: bestPassage([texts.note, texts.annotations, texts.abstract, pdfWords(texts.id, fields)], isMatch),
     })
   }
   return hits

@@ -18,6 +18,8 @@ export const PAPER_FIELDS = [
   { name: 'tag', boost: 3 },
   { name: 'note', boost: 2 },
   { name: 'abstract', boost: 1 },
+  { name: 'annotation', boost: 2 },
+  { name: 'pdf', boost: 0.3 },
 ] as const satisfies readonly IndexField[]
 
 export type PaperField = (typeof PAPER_FIELDS)[number]['name']
@@ -35,6 +37,10 @@ export interface PaperTexts {
   note: string
   /** With TeX, as it is stored. */
   abstract: string
+  /** Marked passages and comments, in the order of pages. */
+  annotations: string
+  /** What stands on the pages of its files; empty unless it was asked for. */
+  pdf: string
   /** Days since 1970; -1 where none is known. */
   dayNumber: number
   /** The reader did something with it: a state, a tag, a note. */
@@ -43,20 +49,31 @@ export interface PaperTexts {
 
 /** Characters of a note that are searched; reading more at once would hold up the thread. */
 const MAX_SEARCHED_NOTE = 200_000
+/** Characters of marks, and of a paper's files, that are searched. */
+const MAX_SEARCHED_MARKS = 200_000
+const MAX_SEARCHED_PDF = 200_000
 const MS_PER_DAY = 86_400_000
 
 const COLUMNS = `
   p.id, coalesce(a.title, p.title) AS title, coalesce(a.abstract, p.abstract) AS abstract, p.authors, p.organization, p.keywords,
   a.categories, substr(n.text, 1, ${MAX_SEARCHED_NOTE}) AS note, p.newest_day, coalesce(p.published_at_ms, a.published_at_ms) AS published_at_ms, m.state,
-  (SELECT group_concat(t.name, ' · ') FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.paper_id = p.id) AS tags`
+  (SELECT group_concat(t.name, ' · ') FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.paper_id = p.id) AS tags,
+  (SELECT substr(group_concat(an.text || ' ' || an.comment, char(10) ORDER BY an.sort_key), 1, ${MAX_SEARCHED_MARKS})
+   FROM annotations an WHERE an.paper_id = p.id) AS annotations`
+
+const PDF_COLUMN = `,
+  (SELECT substr(group_concat(ft.text, char(10) ORDER BY f.added_at_ms DESC, ft.page), 1, ${MAX_SEARCHED_PDF})
+   FROM files f JOIN file_texts ft ON ft.file_hash = f.hash WHERE f.paper_id = p.id) AS pdf`
 
 const TABLES =
   'papers p LEFT JOIN arxiv_records a ON a.paper_id = p.id LEFT JOIN notes n ON n.paper_id = p.id LEFT JOIN marks m ON m.paper_id = p.id'
 
-/** The texts of those of `ids` that are stored and shown now (`sample`: see `shownSample`), in no order. */
-export function readTexts({ sql }: Store, ids: readonly PaperId[], sample: number): PaperTexts[] {
+/** The texts of those of `ids` that are stored and shown now (`sample`: see `shownSample`), in no order, the words of PDFs only `withPdf`. */
+export function readTexts({ sql }: Store, ids: readonly PaperId[], sample: number, withPdf = false): PaperTexts[] {
   const rows = sql
-    .prepare(`SELECT ${COLUMNS} FROM ${TABLES} WHERE p.id IN (SELECT value FROM json_each(?)) AND +p.sample = ?`)
+    .prepare(
+      `SELECT ${COLUMNS}${withPdf ? PDF_COLUMN : ''} FROM ${TABLES} WHERE p.id IN (SELECT value FROM json_each(?)) AND +p.sample = ?`,
+    )
     .all(JSON.stringify(ids), sample)
   return rows.map(textsOfRow)
 }
@@ -72,6 +89,8 @@ export function indexedFields(texts: PaperTexts): Record<PaperField, string> {
     tag: foldText(texts.tags),
     note: foldText(texts.note),
     abstract: foldText(plainText(texts.abstract, 'words')),
+    annotation: foldText(texts.annotations),
+    pdf: foldText(texts.pdf),
   }
 }
 
@@ -110,6 +129,7 @@ function textsOfRow(row: SqlRow): PaperTexts {
   const state = textOrNull(row, 'state')
   const tags = textOrNull(row, 'tags') ?? ''
   const note = textOrNull(row, 'note') ?? ''
+  const annotations = textOrNull(row, 'annotations') ?? ''
   return {
     id: text(row, 'id'),
     title: text(row, 'title'),
@@ -120,8 +140,10 @@ function textsOfRow(row: SqlRow): PaperTexts {
     tags,
     note,
     abstract: text(row, 'abstract'),
+    annotations,
+    pdf: typeof row['pdf'] === 'string' ? row['pdf'] : '',
     dayNumber: dayNumber(textOrNull(row, 'newest_day'), numberOrNull(row, 'published_at_ms')),
-    isInLibrary: (state !== null && state !== 'inbox' && state !== 'dismissed') || tags !== '' || note !== '',
+    isInLibrary: (state !== null && state !== 'inbox' && state !== 'dismissed') || tags !== '' || note !== '' || annotations !== '',
   }
 }
 

@@ -16,7 +16,7 @@ interface IndexingParts {
 /** One turn takes about this long, and at most this many papers. */
 const TURN_MS = 10
 const TURN_PAPERS = 64
-const READ_AT_ONCE = 16
+const READ_AT_ONCE = 4
 /** Changes up to this many are indexed before the next answer. */
 const BEFORE_AN_ANSWER = 48
 const TELL_EVERY_MS = 1000
@@ -129,7 +129,7 @@ export class Indexing {
 
   #indexWaiting(most: number): void {
     const ids = [...this.#waiting].slice(0, most)
-    const texts = readTexts(this.#parts.store, ids, this.#sample)
+    const texts = readTexts(this.#parts.store, ids, this.#sample, true)
     const missing = new Set(ids)
     for (const paper of texts) {
       this.#papers.add(paper)
@@ -143,7 +143,7 @@ export class Indexing {
 
   #walkOn(walk: Walk): void {
     const { ids, next } = walkPapers(this.#parts.store, walk, this.#sample, READ_AT_ONCE)
-    for (const paper of readTexts(this.#parts.store, ids, this.#sample)) {
+    for (const paper of readTexts(this.#parts.store, ids, this.#sample, true)) {
       this.#papers.add(paper)
       this.#seen.add(paper.id)
     }

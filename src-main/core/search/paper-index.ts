@@ -69,6 +69,8 @@ function printOf(texts: PaperTexts): number {
     texts.tags,
     texts.note,
     texts.abstract,
+    texts.annotations,
+    texts.pdf,
   ]) {
     for (let at = 0; at < part.length; at += 1) {
       const unit = part.charCodeAt(at)

@@ -116,3 +116,16 @@ export function storeMark(
     .prepare('INSERT OR REPLACE INTO marks (paper_id, state, read, snoozed_until, decided_at_ms) VALUES (?, ?, ?, ?, 1)')
     .run(id, state, read, snoozedUntil)
 }
+
+export function storeAnnotation(
+  { store }: TestLibrary,
+  { id, paperId, text, comment }: { id: string; paperId: string; text: string; comment: string },
+): void {
+  store.sql
+    .prepare(
+      `INSERT INTO annotations (id, paper_id, file_hash, kind, colour, comment, targets, text, sort_key, page_label, anchor_state, anchor_score,
+         created_at_ms, modified_at_ms)
+       VALUES (?, ?, 'none', 'highlight', 'yellow', ?, '[]', ?, '00000', '1', 'exact', 1, 0, 0)`,
+    )
+    .run(id, paperId, comment, text)
+}

@@ -84,7 +84,8 @@ interface Fetched {
   added: PaperId[]
   missing: PaperId[]
   waiting: PaperId[]
-  failure: unknown
+  /** Null when all went well. */
+  failure: Error | null
 }
 
 async function fetchNew(
@@ -107,7 +108,7 @@ async function fetchNew(
       context.changed(['papers'], [...answered])
     } catch (thrown) {
       fetched.waiting = wanted.slice(start)
-      fetched.failure = thrown
+      fetched.failure = thrown instanceof Error ? thrown : new Error(String(thrown))
       break
     }
     await ports.yieldTurn()

@@ -146,8 +146,8 @@ async function write(
     pdfs: pdfs ? await pdfsOf(ports, tables) : new Map(),
   }
   for (const { id, kind: mark } of tables.get('annotations') ?? []) {
-    const png = mark === 'area' ? ports.annotationFiles.readImage(String(id)) : null
-    if (png !== null) archive.images.set(String(id), png)
+    const png = mark === 'area' ? ports.annotationFiles.readImage(word(id)) : null
+    if (png !== null) archive.images.set(word(id), png)
   }
   const bytes = await packArchive(archive, ports.yieldTurn, options)
   options.signal.throwIfAborted()
@@ -159,14 +159,14 @@ async function write(
 }
 
 async function pdfsOf(ports: ArchiveParts['ports'], tables: ReadonlyMap<string, ArchiveRow[]>): Promise<Map<string, Uint8Array>> {
-  const files = (tables.get('files') ?? []).filter((row) => ports.libraryFiles.has(String(row['hash']), Number(row['bytes'])))
+  const files = (tables.get('files') ?? []).filter((row) => ports.libraryFiles.has(word(row['hash']), Number(row['bytes'])))
   if (files.reduce((sum, row) => sum + Number(row['bytes']), 0) > MOST_PDF_BYTES)
     throw new DogearError(
       'unsupported',
       'The PDFs are more than 1 GB together. Write the archive without them, and copy the folder “library” beside it.',
     )
   const pdfs = new Map<string, Uint8Array>()
-  for (const { hash } of files) pdfs.set(String(hash), await ports.annotationFiles.readLibraryFile(String(hash)))
+  for (const { hash } of files) pdfs.set(word(hash), await ports.annotationFiles.readLibraryFile(word(hash)))
   return pdfs
 }
 
@@ -174,6 +174,10 @@ async function pdfsOf(ports: ArchiveParts['ports'], tables: ReadonlyMap<string, 
 function keepFiles({ ports }: ArchiveParts, { images, pdfs }: Archive): void {
   for (const [id, png] of images) if (ports.annotationFiles.readImage(id) === null) ports.annotationFiles.saveImage(id, png)
   for (const pdf of pdfs.values()) ports.libraryFiles.keep(pdf)
+}
+
+function word(value: ArchiveRow[string] | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function counted(papers: number): string {

@@ -1,6 +1,6 @@
 // Owns how what another library or a colleague's pack says of the reader's own things joins them: added, never overwritten.
 import type { ArchiveRow } from '../storage/archive-rows.ts'
-import { type PlainRow, ReaderRows, type ReaderTable, readerTables } from '../storage/reader-rows.ts'
+import { type PlainRow, type ReaderRows, type ReaderTable, readerTables } from '../storage/reader-rows.ts'
 import type { Store } from '../storage/store.ts'
 
 type Tables = ReadonlyMap<string, readonly ArchiveRow[]>

@@ -97,13 +97,26 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   if (has('notes', 'library')) for (const id of openNotes()) if (ids === null || ids.has(id)) work.push(loadNote(id))
   if (has('papers', 'days', 'marks', 'tags', 'notes', 'library')) work.push(loadStatus())
   if (has('days', 'library')) work.push(loadAllDays())
-  else if (has('marks') && place.kind === 'day') {
-    const { first, last } = monthDays(monthOfDay(place.day))
-    work.push(loadDays(first, last))
-  }
+  else if (has('marks')) work.push(loadDaysOf(ids))
   if (has('activity') && place.kind === 'activity') work.push(loadActivity(), loadOutbox())
   if (has('index') && place.kind === 'search') work.push(runSearch(useSearch.getState().text))
   await Promise.all(work)
+}
+
+/** The days that changed papers are in, and the month that is open, tell anew how much of them is decided. */
+async function loadDaysOf(ids: Named): Promise<void> {
+  const { place } = usePlace.getState()
+  const touched = ids === null ? [null] : [...ids].map((id) => papers.get(id)?.day ?? null)
+  // a paper that is not known here may be of any day
+  if (touched.includes(null)) return await loadAllDays()
+  const days = touched.filter((day) => day !== null)
+  if (place.kind === 'day') {
+    const { first, last } = monthDays(monthOfDay(place.day))
+    days.push(first, last)
+  }
+  const sorted = days.toSorted()
+  const [from, to] = [sorted[0], sorted.at(-1)]
+  if (from !== undefined && to !== undefined) await loadDays(from, to)
 }
 
 /** Of many changed papers, those around the selected one. */

@@ -85,6 +85,7 @@ export const actions = {
   'reader.nextMark': action('Next annotation', 'reader', 'Reader', ']'),
   'reader.previousMark': action('Previous annotation', 'reader', 'Reader', '['),
   'reader.removeMark': action('Delete the annotation', 'reader', 'Reader', 'Delete'),
+  'reader.carryMarks': action('Bring annotations over from another version', 'reader', 'Reader', 'Alt+v'),
   'reader.export': action('Write a copy of the PDF with its annotations', 'reader', 'Reader', 'Shift+x'),
   'reader.import': action('Take over annotations of other programs', 'reader', 'Reader'),
   'reader.copyMarks': action('Copy the annotations as Markdown', 'reader', 'Reader', 'Shift+y'),

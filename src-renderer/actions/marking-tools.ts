@@ -59,7 +59,7 @@ function placeMark(view: PdfView, kind: 'note' | 'area' | 'text' | 'ink', target
   if (!file) throw new Error('A mark needs an open file.')
   const draft = draftOfPlace(view, { kind, colour, fileHash: file.hash, paperId: file.paperId }, target)
   const kept = keepMark(draft)
-  if (kind === 'note' || kind === 'text') focusComment()
+  if (kind === 'note' || kind === 'text') focusComment({ isNew: true })
   const { shape } = target
   if (kind === 'area' && shape.kind === 'rect') {
     kept.then(() => keepAreaPicture(view, draft.id, target.page, shape.rect)).catch(reportFailure)

@@ -9,16 +9,18 @@ import { changeMark, loadMarks, shownView, told } from './reader.ts'
 
 const NONE_SELECTED = 'No mark is selected. Go to one with the keys for the next and the previous annotation.'
 
-function focusField(selector: string): void {
+function focusField(selector: string, isNew = false): void {
   if (useReader.getState().selected === null) {
     return tell(NONE_SELECTED)
   }
-  // a mark that was made this moment has its fields only after this
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
+  const focus = (): void => document.querySelector<HTMLElement>(selector)?.focus()
+  // what is typed at once belongs into it; a mark that was made this moment has its fields a moment later
+  if (!isNew) focus()
+  requestAnimationFrame(focus)
 }
 
-export function focusComment(): void {
-  focusField('[data-comment]')
+export function focusComment({ isNew = false }: { isNew?: boolean } = {}): void {
+  focusField('[data-comment]', isNew)
 }
 
 export function focusMarkTags(): void {

@@ -128,7 +128,8 @@ export function chooseColour(number: number): void {
   if (!colour) return
   useReader.setState({ colour })
   const { selected } = useReader.getState()
-  if (selected !== null) void changeMark(selected, { colour })
+  // words that are selected are the next mark; the one before keeps its colour
+  if (selected !== null && document.getSelection()?.isCollapsed !== false) void changeMark(selected, { colour })
   say(`Colour: ${colour}.`)
 }
 

@@ -12,6 +12,7 @@ export type Dialog =
   /** `id` null: without a paper, all that is followed. */
   | { kind: 'follow'; id: PaperId | null }
   | { kind: 'remove-samples' }
+  | { kind: 'carry-marks' }
   | { kind: 'add-papers'; text: string }
 
 /** A sitting in the triage view; what it decided is what the summary at the end tells. */

@@ -104,6 +104,11 @@ test('notes, areas, texts and ink are made by key or pointer, areas keep their p
   await marks.getByText('No mark of this paper fits').waitFor()
   await marks.getByRole('button', { name: 'Show all' }).click()
   await marks.getByText('4 marks').waitFor()
+  await reader.press('Escape')
+  await reader.press('Alt+v')
+  await page.getByText('no other version of this paper').waitFor()
+  await reader.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 async function openFirstPaper(): Promise<Scene> {

@@ -1,6 +1,6 @@
 // Owns which dialog is open; closing one gives the focus back to where it was.
 import { Dialog } from '@base-ui/react/dialog'
-import { type ReactNode, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { type Dialog as OpenDialog, openDialog, useWindow } from '#renderer/state/window.ts'
 import { HelpSheet } from '../help/help-sheet.tsx'
 import { Palette } from '../palette/palette.tsx'
@@ -11,6 +11,8 @@ import { RemoveSamples } from './remove-samples.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
 import style from './dialogs.module.css'
+
+const LazyCarryMarks = lazy(async () => ({ default: (await import('./carry-marks.tsx')).CarryMarks }))
 
 export function Dialogs() {
   const dialog = useWindow((state) => state.dialog)
@@ -29,7 +31,7 @@ export function Dialogs() {
           initialFocus={() => firstFocus(popup.current)}
           finalFocus={whereFocusGoes}
         >
-          {shown && contentOf(shown)}
+          {shown && <Suspense fallback={null}>{contentOf(shown)}</Suspense>}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -52,6 +54,8 @@ function contentOf(dialog: OpenDialog): ReactNode {
       return <AddPapers text={dialog.text} />
     case 'follow':
       return <FollowDialog id={dialog.id} />
+    case 'carry-marks':
+      return <LazyCarryMarks />
     case 'remove-samples':
       return <RemoveSamples />
   }

@@ -54,8 +54,7 @@ export function MarkList() {
         </p>
       ) : shown.length === 0 ? (
         <p className={style.empty}>
-          No mark of this paper fits the filter.{' '}
-          <Button onClick={() => useReader.setState({ markFilter: NO_MARK_FILTER })}>Show all</Button>
+          No mark of this paper fits the filter. <Button onClick={showAll}>Show all</Button>
         </p>
       ) : (
         <div ref={scroll} className={style.scroll}>
@@ -82,4 +81,10 @@ export function MarkList() {
       )}
     </aside>
   )
+}
+
+/** The button goes with the sentence, so the focus goes to the filter. */
+function showAll(): void {
+  useReader.setState({ markFilter: NO_MARK_FILTER })
+  document.querySelector<HTMLElement>('[data-mark-filter]')?.focus()
 }

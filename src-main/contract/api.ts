@@ -233,7 +233,7 @@ export const api = {
   'library.backup': command(z.object({ path: z.string().max(4096).optional() }), z.object({ path: z.string(), bytes: z.number().int() })),
   'library.export': query(
     z.object({
-      format: z.enum(['json', 'csv', 'bibtex', 'ris', 'csl-json', 'markdown']),
+      format: z.enum(['json', 'csv', 'bibtex', 'biblatex', 'ris', 'csl-json', 'markdown']),
       state: PaperState.optional(),
       day: Day.optional(),
       ids: z.array(PaperId).max(100_000).optional(),

@@ -1,4 +1,4 @@
-// Owns the BibTeX export: one entry a paper, for a bibliography that will be compiled.
+// Owns the BibTeX and BibLaTeX exports: one entry a paper, for a bibliography that will be compiled.
 import { paperLinks } from '#domain/paper.ts'
 import { type TexSegment, tokenizeTex } from '#domain/tex.ts'
 import type { ExportPaper } from './export.ts'
@@ -14,10 +14,16 @@ const SUFFIX = /^(?:Jr\.?|Sr\.?|II|III|IV)$/
  * first author's last name and the identifier, so it is unique and the same in every export.
  */
 export function bibtexOf(papers: readonly ExportPaper[]): string {
-  return papers.map(entry).join('\n')
+  return papers.map((paper) => entry(paper, 'bibtex')).join('\n')
 }
 
-function entry(paper: ExportPaper): string {
+/** The same entries as `@online` with a whole date, `eprinttype` and `eprintclass` (biblatex manual, 2.1.1 and 3.14.7). UTF-8 is not needed. */
+export function biblatexOf(papers: readonly ExportPaper[]): string {
+  return papers.map((paper) => entry(paper, 'biblatex')).join('\n')
+}
+
+function entry(paper: ExportPaper, dialect: 'bibtex' | 'biblatex'): string {
+  const isBibtex = dialect === 'bibtex'
   const published = paper.arxiv?.publishedAtMs ?? paper.publishedAtMs
   const date = published === null ? undefined : new Date(published)
   const links = paperLinks(paper.id)
@@ -32,11 +38,10 @@ function entry(paper: ExportPaper): string {
           .join(' and '),
       ),
     ],
-    ['year', date === undefined ? undefined : `{${date.getUTCFullYear()}}`],
-    ['month', date === undefined ? undefined : MONTHS[date.getUTCMonth()]],
+    ...datesOf(date, isBibtex),
     ['eprint', links === null ? undefined : braced(paper.id)],
-    ['archiveprefix', links === null ? undefined : '{arXiv}'],
-    ['primaryclass', braced(latexOfText(paper.arxiv?.primaryCategory ?? ''))],
+    [isBibtex ? 'archiveprefix' : 'eprinttype', links === null ? undefined : isBibtex ? '{arXiv}' : '{arxiv}'],
+    [isBibtex ? 'primaryclass' : 'eprintclass', braced(latexOfText(paper.arxiv?.primaryCategory ?? ''))],
     ['doi', braced(DOI.test(paper.arxiv?.doi ?? '') ? verbatim(paper.arxiv?.doi ?? '') : '')],
     ['url', links === null ? undefined : braced(verbatim(links.arxiv))],
     ['note', braced(noteOf(paper))],
@@ -44,7 +49,16 @@ function entry(paper: ExportPaper): string {
     ['abstract', braced(latexOfProse(paper.abstract))],
   ]
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(13)} = ${value}`]))
-  return `@misc{${citationKey(paper)},\n${lines.join(',\n')}\n}\n`
+  return `@${isBibtex ? 'misc' : 'online'}{${citationKey(paper)},\n${lines.join(',\n')}\n}\n`
+}
+
+function datesOf(date: Date | undefined, isBibtex: boolean): [name: string, value: string | undefined][] {
+  if (date === undefined) return []
+  if (!isBibtex) return [['date', `{${date.toISOString().slice(0, 10)}}`]]
+  return [
+    ['year', `{${date.getUTCFullYear()}}`],
+    ['month', MONTHS[date.getUTCMonth()]],
+  ]
 }
 
 /** Last name in plain letters, `-`, identifier: `quill-2401.12345`. */

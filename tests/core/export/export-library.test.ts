@@ -56,7 +56,7 @@ describe('an export', () => {
 
   it('is deterministic', () => {
     const { store } = library()
-    for (const format of ['json', 'csv', 'bibtex', 'ris', 'csl-json', 'markdown'] as const) {
+    for (const format of ['json', 'csv', 'bibtex', 'biblatex', 'ris', 'csl-json', 'markdown'] as const) {
       expect(exportLibrary(store, { format }, TODAY).text).toBe(exportLibrary(store, { format }, TODAY).text)
     }
   })

@@ -6,10 +6,10 @@ import type { CliCommand } from '../cli-command.ts'
 
 export const exportCommand: CliCommand = {
   name: 'export',
-  usage: 'export [ID…] --format json|csv|bibtex|ris|csl-json|markdown [--state STATE] [--day DAY] [--out FILE]',
+  usage: 'export [ID…] --format json|csv|bibtex|biblatex|ris|csl-json|markdown [--state STATE] [--day DAY] [--out FILE]',
   summary: 'write papers, with what you made of them, in another form',
   options: {
-    format: { value: 'FORMAT', help: 'json, csv, bibtex, ris, csl-json or markdown' },
+    format: { value: 'FORMAT', help: 'json, csv, bibtex, biblatex, ris, csl-json or markdown' },
     state: { value: 'STATE', help: 'only papers in this state' },
     day: { value: 'DAY', help: 'only papers of this day' },
     out: { value: 'FILE', help: 'write this file instead of standard output' },

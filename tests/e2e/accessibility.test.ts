@@ -15,6 +15,12 @@ const PLACES: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['triage', ['Shift+T']],
   ['later', ['g', 'l']],
   ['snoozed', ['g', 'z']],
+  ['catch up', ['g', 'c']],
+  ['since you looked', ['g', 'u']],
+  ['following', ['g', 'f']],
+  ['follow', ['f']],
+  ['rising', ['g', 'r', ']']],
+  ['days', ['g', 'k']],
   ['notes', ['g', 'n']],
   ['note in full height', ['Alt+n']],
   ['search', ['/', 'm', 'o', 'd']],
@@ -54,6 +60,8 @@ test('axe finds nothing, in every place and theme', async () => {
       await page.locator('[role=option][aria-selected=true]').first().waitFor()
       await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme)
       for (const key of keys) await page.keyboard.press(key)
+      // a view that loads when it is first opened is looked at once it is there
+      await page.locator('main, [role="dialog"]').first().waitFor()
       await page.waitForTimeout(150)
       for (const { id, nodes } of await findingsOf(page))
         findings.push(`${theme}, ${name}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)

@@ -9,7 +9,14 @@ import { showPaper } from './go.ts'
 import { openAddress } from './paper.ts'
 import { openReader, selectMark, whenPagesAreThere } from './reader.ts'
 
+/** Links that the system hands over, and the one with which a browser's window was opened. */
 export function listenForLinks(): () => void {
+  const asked = location.hash.slice(1)
+  if (/^dogear%3A/i.test(asked)) {
+    history.replaceState(null, '', location.pathname)
+    // once the wire is there
+    queueMicrotask(() => openLink(decodeURIComponent(asked)))
+  }
   return client.on('showLink', ({ link }) => openLink(link))
 }
 

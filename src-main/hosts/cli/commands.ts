@@ -19,10 +19,10 @@ import { sync } from './commands/sync.ts'
 import { tag } from './commands/tag.ts'
 import { redo, undo } from './commands/undo.ts'
 import { verify } from './commands/verify.ts'
-import { serveWindow, startWindow, type WindowCommand } from './commands/window.ts'
+import { openLink, serveWindow, startWindow, type WindowCommand } from './commands/window.ts'
 
 /** They open a window and read their own options. */
-export const WINDOW_COMMANDS: readonly WindowCommand[] = [startWindow, serveWindow]
+export const WINDOW_COMMANDS: readonly WindowCommand[] = [startWindow, openLink, serveWindow]
 
 export const COMMANDS: readonly CliCommand[] = [
   sync,

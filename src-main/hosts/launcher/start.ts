@@ -1,6 +1,7 @@
 // Owns `npm start`: builds what is stale, opens Electron, or the same window in the browser where that can't be.
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { parseDogearLink } from '#domain/dogear-link.ts'
 import { toFailure } from '#domain/errors.ts'
 import { announce, untilSignal } from '../loopback/serve.ts'
 import { startLoopback } from '../loopback/main.ts'
@@ -48,7 +49,11 @@ export async function start({ args, appVersion, root = ROOT }: LaunchOptions): P
     }
     const why = runtime ? 'Electron did not start here' : 'why' in answer ? answer.why : undefined
     if (why !== undefined) console.error(`The window opens in your browser, because ${why}.`)
-    return await inBrowser(options, appVersion)
+    return await inBrowser(
+      options,
+      appVersion,
+      options.rest.find((word) => parseDogearLink(word) !== undefined),
+    )
   } catch (thrown) {
     return tell(thrown, 1)
   }
@@ -64,10 +69,10 @@ export async function buildWindow(root: string = ROOT): Promise<number> {
   }
 }
 
-async function inBrowser(options: StartOptions, appVersion: string): Promise<number> {
+async function inBrowser(options: StartOptions, appVersion: string, asked: string | undefined): Promise<number> {
   const host = await startLoopback({ ...options, appVersion })
   const link = announce(host)
-  if (options.open) openInBrowser(link)
+  if (options.open) openInBrowser(asked === undefined ? link : `${link}#${encodeURIComponent(asked)}`)
   return untilSignal(host)
 }
 

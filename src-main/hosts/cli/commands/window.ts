@@ -1,4 +1,5 @@
 // Owns `dogear start` and `dogear serve`: hands over to the hosts that have a window.
+import { parseDogearLink } from '#domain/dogear-link.ts'
 import type { CliOption } from '../cli-command.ts'
 import { appVersion } from '../library.ts'
 
@@ -24,6 +25,20 @@ export const startWindow: WindowCommand = {
   },
   // loaded when needed: the other commands start sooner without it
   run: async (args) => (await import('#hosts/launcher/start.ts')).start({ args, appVersion: appVersion() }),
+}
+
+export const openLink: WindowCommand = {
+  name: 'open',
+  usage: 'open LINK',
+  summary: 'open the window at a dogear:// link: a paper, or a mark in its place',
+  options: {},
+  run: async (args) => {
+    if (!args.some((word) => parseDogearLink(word) !== undefined)) {
+      console.error('Say which link: dogear open dogear://paper/2401.12345, or one that a mark was quoted with.')
+      return 2
+    }
+    return (await import('#hosts/launcher/start.ts')).start({ args, appVersion: appVersion() })
+  },
 }
 
 export const serveWindow: WindowCommand = {

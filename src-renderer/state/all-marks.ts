@@ -2,15 +2,14 @@
 import { create } from 'zustand'
 import type { AnnotationListQuery } from '#contract/annotations.ts'
 import type { Annotation, AnnotationId } from '#domain/annotation.ts'
-import type { Day } from '#domain/day.ts'
 import { type Failure, toFailure } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
 import { type MarkFilter, NO_MARK_FILTER } from '../words/mark-filter.ts'
 
 export interface AllMarksFilter extends MarkFilter {
   /** The first and the last day on which a mark was made; empty for none. */
-  from: Day | ''
-  to: Day | ''
+  from: string
+  to: string
 }
 
 export interface ListedMark {
@@ -81,7 +80,7 @@ function asFilter({ text, colour, kind, role, tag, from, to }: AllMarksFilter): 
 }
 
 /** Midnight where the reader is. */
-function startOfDayMs(day: Day, later: number): number {
+function startOfDayMs(day: string, later: number): number {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + later).getTime()
 }

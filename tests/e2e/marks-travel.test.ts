@@ -9,6 +9,7 @@ import { testUnless } from '#tests/support/test-unless.ts'
 import type { Reader } from './reader.ts'
 import { openScene } from './scene.ts'
 
+const run = (program: string, ...args: string[]) => spawnSync(program, args, { maxBuffer: 50_000_000 })
 const hasTools = ['pdftoppm', 'pdftotext', 'qpdf'].every((name) => spawnSync(name, ['--version']).error === undefined)
 const test = testUnless(!findChromium() ? NO_CHROMIUM : hasTools ? null : 'pdftoppm, pdftotext and qpdf are not here')
 
@@ -46,9 +47,9 @@ test('marks made without a network outlive a restart, leave in a copy that other
 
   const folder = path.join(host.dataFolder, 'exports')
   const copy = path.join(folder, readdirSync(folder).find((name) => name.endsWith('.pdf')) ?? '')
-  expect(spawnSync('qpdf', ['--check', copy]).status).toBe(0)
-  expect(spawnSync('pdftotext', [copy, '-']).stdout.toString().trim()).not.toBe('')
-  const drawn = spawnSync('pdftoppm', ['-r', '72', '-f', '1', '-l', '1', copy], { maxBuffer: 50_000_000 }).stdout
+  expect(run('qpdf', '--check', copy).status).toBe(0)
+  expect(run('pdftotext', copy, '-').stdout.toString().trim()).not.toBe('')
+  const drawn = run('pdftoppm', '-r', '72', '-f', '1', '-l', '1', copy).stdout
   expect(greenPixels(drawn)).toBeGreaterThan(100)
   await reader.page.goto('about:blank')
   await host.stop()

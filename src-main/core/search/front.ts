@@ -7,7 +7,7 @@ import { type PhraseCheck, planOf } from './plan.ts'
 import type { UnitsFound } from './query-runner.ts'
 import type { Lifts } from './lifts.ts'
 import { type Lifted, lift } from './relevance.ts'
-import { heldBy, isSeldom, unitOfWord, withSlips, type WordUnit } from './word-units.ts'
+import { heldBy, isRare, isSeldom, unitOfWord, withSlips, type WordUnit } from './word-units.ts'
 
 export interface Found {
   /** Best first. */
@@ -157,9 +157,15 @@ class Searching {
 function correctedAttempt(papers: PaperIndex, search: Searching, { units, found }: Attempt, gate: Mask | null): Attempt | null {
   // where some paper has all of several words, none of them is likely to be a slip
   if (found.total > 0 && units.length > 1) return null
-  const corrected = units.map((unit) => (isSeldom(papers.lunr, unit) ? withSlips(papers.lunr, unit) : unit))
+  let corrected = units.map((unit) => (isSeldom(papers.lunr, unit) ? withSlips(papers.lunr, unit) : unit))
   if (corrected.every((unit, at) => unit === units[at])) return null
-  const again = search.all(corrected, gate, [])
+  let again = search.all(corrected, gate, [])
+  if (again.total === 0) {
+    // who slipped once may have hit another word with the next slip
+    const further = corrected.map((unit, at) => (unit === units[at] && isRare(papers.lunr, unit) ? withSlips(papers.lunr, unit) : unit))
+    const more = search.all(further, gate, [])
+    if (more.total > 0) [corrected, again] = [further, more]
+  }
   // where another word is missing altogether, the corrections still help to find papers with fewer words
   return again.total > found.total || found.total === 0 ? { units: corrected, found: again } : null
 }

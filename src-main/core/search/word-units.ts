@@ -27,6 +27,8 @@ const NEAR_WEIGHT = [1, 0.7, 0.4] as const
 /** A word found so seldom, and once more in this many papers, may be a slip. */
 const SELDOM = 2
 const SELDOM_IN_PAPERS = 5000
+/** Where other words are slips too and nothing is found, a word in up to one in so many papers may be one. */
+const RARE_ONE_IN = 250
 /** So many times more papers have the word that was meant. */
 const MEANT_TIMES = 20
 /** A slip more has to be made up for by e to this power times as many papers. */
@@ -61,6 +63,11 @@ export function unitOfWord(index: LunrIndex, typed: TypedWord): WordUnit | null 
 /** Whether a word is found so seldom that it may be a slip. */
 export function isSeldom(index: LunrIndex, unit: WordUnit): boolean {
   return heldBy(index, unit) <= SELDOM + index.size / SELDOM_IN_PAPERS
+}
+
+/** Whether a word may be a slip beside others that are. */
+export function isRare(index: LunrIndex, unit: WordUnit): boolean {
+  return heldBy(index, unit) <= index.size / RARE_ONE_IN
 }
 
 /** How many slips a word may hold. */

@@ -1,8 +1,7 @@
 // Owns the proof that a search finds what is stored, understands what is typed, and keeps in step with the library.
 import { describe, expect, test } from 'vitest'
 import { storeFile } from '#core/storage/file-rows.ts'
-import { storeFilePages } from '#core/storage/file-text-rows.ts'
-import { searchedLibrary, storeAnnotation, storeMark, storeNote, storePapers, storeTag } from './searched-library.ts'
+import { searchedLibrary, storeMark, storeNote, storePapers, storeTag } from './searched-library.ts'
 
 const LAMPS = [
   {
@@ -59,29 +58,6 @@ describe('finding', () => {
     expect(await found('note:compare ')).toEqual(['2611.00004'])
     expect(await found('keepsake ')).toEqual(['2611.00002'])
     expect(await found('title:ada ')).toEqual([])
-  })
-
-  test('marks and the words of PDFs are searched, each by its operator, and an edit is in the next answer', async () => {
-    const { library, search, ask, found } = searchedLibrary(LAMPS)
-    const hash = 'a'.repeat(64)
-    storeFile(library.store, { hash, bytes: 9, paperId: '2611.00003', version: 1, title: 'Meadow compass', origin: 'arxiv', addedAtMs: 1 })
-    const pages = [
-      { page: 0, label: '1', text: 'The needle swings past the gantry.' },
-      { page: 1, label: '2', text: 'Nothing else.' },
-    ]
-    storeFilePages(library.store, hash, { pages, failed: false, nowMs: 1 })
-    storeAnnotation(library, { id: 'mark-1', paperId: '2611.00004', text: 'whistles of brass', comment: 'compare the tuning' })
-    expect(await found('gantry ')).toEqual(['2611.00003'])
-    expect((await ask('gantry ')).hits[0]).toMatchObject({ fields: ['pdf'] })
-    expect(JSON.stringify((await ask('gantry ')).hits[0]?.snippet)).toContain('needle')
-    expect(await found('pdf:needle ')).toEqual(['2611.00003'])
-    expect(await found('abstract:needle ')).toEqual([])
-    expect(await found('annotation:brass ')).toEqual(['2611.00004'])
-    expect(await found('tuning ')).toEqual(['2611.00004'])
-    library.store.sql.exec("UPDATE annotations SET comment = 'see the bellows'")
-    search.changed(['2611.00004'])
-    expect(await found('annotation:bellows ')).toEqual(['2611.00004'])
-    expect(await found('tuning ')).toEqual([])
   })
 
   test('accents, Greek, other scripts and TeX are found as they are typed', async () => {

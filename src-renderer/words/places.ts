@@ -19,7 +19,13 @@ export type Place =
 export type PaperPlace = ListPlace | { kind: 'search' }
 
 export function isPaperPlace(place: Place): place is PaperPlace {
-  return place.kind !== 'today' && place.kind !== 'days' && place.kind !== 'activity' && place.kind !== 'annotations' && place.kind !== 'settings'
+  return (
+    place.kind !== 'today' &&
+    place.kind !== 'days' &&
+    place.kind !== 'activity' &&
+    place.kind !== 'annotations' &&
+    place.kind !== 'settings'
+  )
 }
 
 export function placeKey(place: Place): string {

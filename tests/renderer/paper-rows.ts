@@ -19,7 +19,7 @@ export function paperRow(id: string, change: Partial<PaperRow> = {}): PaperRow {
     snoozedUntil: null,
     savedAtMs: null,
     tags: [],
-  follows: [],
+    follows: [],
     hasNote: false,
     hasCode: false,
     offlineReady: false,

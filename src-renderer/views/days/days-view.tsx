@@ -9,6 +9,7 @@ import { longDay, monthTitle, weekTitle } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { weeksOfMonth } from '#renderer/words/month-weeks.ts'
 import { Button } from '../pieces/button.tsx'
+import { hiddenText } from '../pieces/marks.tsx'
 import { Notice } from '../pieces/notice.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
 import page from '../pieces/page.module.css'
@@ -127,13 +128,17 @@ function DayCell({ day, summary, isFuture, isStop, onFocus }: CellProps) {
       data-empty={papers === 0 || undefined}
       disabled={isFuture}
       tabIndex={isStop ? 0 : -1}
-      aria-label={`${longDay(day, '')}: ${words}`}
       title={words}
       onFocus={onFocus}
       onClick={() => go({ kind: 'day', day })}
     >
-      <span>{Number(day.slice(8))}</span>
-      {papers > 0 && <span className={style.papers}>{papers}</span>}
+      <span className={hiddenText}>{`${longDay(day, '')}: ${words}`}</span>
+      <span aria-hidden="true">{Number(day.slice(8))}</span>
+      {papers > 0 && (
+        <span className={style.papers} aria-hidden="true">
+          {papers}
+        </span>
+      )}
       {papers > 0 && (
         <span className={style.bar}>
           <b style={{ width: `${decided}%` }} />

@@ -19,7 +19,7 @@ export function exportPaper(fields: Partial<ExportPaper> = {}): ExportPaper {
     snoozedUntil: null,
     savedAtMs: Date.UTC(2026, 7, 21, 8, 12),
     tags: [],
-  follows: [],
+    follows: [],
     hasNote: false,
     hasCode: false,
     offlineReady: false,

@@ -5,13 +5,7 @@ import { migration003 } from './migrations/003-reading.ts'
 import { migration004 } from './migrations/004-annotations.ts'
 import { migration005 } from './migrations/005-file-texts.ts'
 import { migration006 } from './migrations/006-digest.ts'
-import { migration007 } from './migrations/007-search.ts'
-import { migration008 } from './migrations/008-feed.ts'
-import { migration009 } from './migrations/009-marking.ts'
-import { migration010 } from './migrations/010-files.ts'
-import { migration011 } from './migrations/011-window.ts'
-import { migration012 } from './migrations/012-exchange.ts'
-import { migration013 } from './migrations/013-trust.ts'
+import { migration007 } from './migrations/007-feed.ts'
 
 export interface Migration {
   readonly version: number
@@ -27,10 +21,4 @@ export const migrations: readonly Migration[] = [
   migration005,
   migration006,
   migration007,
-  migration008,
-  migration009,
-  migration010,
-  migration011,
-  migration012,
-  migration013,
 ]

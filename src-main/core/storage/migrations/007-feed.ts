@@ -6,8 +6,8 @@ const WORDS = (text: string): string => {
   return `lower(replace(replace(${spaced}, '  ', ' '), '  ', ' '))`
 }
 
-export const migration008 = {
-  version: 8,
+export const migration007 = {
+  version: 7,
   name: 'feed',
   sql: `
 -- by the reader

@@ -4,10 +4,13 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { repositoryRoot } from '#tests/support/repository.ts'
 
+/** Resolved in the process that is started, from the root of the project. */
+const DIGEST = '#domain/digest.ts'
+
 /** The different moments at which a digest was due, looked at every ten minutes between two moments, as ISO times. */
 function dueTimes(time: string, from: string, to: string): string[] {
   const script = `
-    import { DigestSettings, lastDigestDue } from './src-main/domain/digest.ts'
+    import { DigestSettings, lastDigestDue } from '${DIGEST}'
     const settings = DigestSettings.parse({ dailyOn: true, time: '${time}', days: [0, 1, 2, 3, 4, 5, 6] })
     const due = new Map()
     for (let at = Date.parse('${from}'); at < Date.parse('${to}'); at += 600_000) {

@@ -1,5 +1,6 @@
 // Owns the file that a library or a reading pack travels in: a zip with one JSON line a row, and nothing that is run or unpacked to a path.
-import { Unzip, UnzipInflate, Zip, ZipDeflate, ZipPassThrough } from 'fflate'
+// the package's build for Node declares a `require` of its own, which collides in the bundled program
+import { Unzip, UnzipInflate, Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser'
 import { z } from 'zod'
 import { DogearError } from '#domain/errors.ts'
 import type { ArchiveRow } from '../storage/archive-rows.ts'

@@ -1,11 +1,9 @@
 // Owns the filter and the order of all annotations.
-import { AnnotationColour, AnnotationKind, AnnotationRole } from '#domain/annotation.ts'
 import { isDay } from '#domain/day.ts'
 import { filterAllMarks, sortAllMarks } from '#renderer/actions/all-marks.ts'
 import { type AllMarksSort, useAllMarks } from '#renderer/state/all-marks.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { COLOUR_TITLES, KIND_TITLES, ROLE_TITLES } from '#renderer/words/mark-filter.ts'
-import { Choice } from '../pieces/choice.tsx'
+import { MarkChoices } from '../pieces/mark-choices.tsx'
 import style from './annotations.module.css'
 
 const SORTS: readonly AllMarksSort[] = ['newest', 'oldest', 'changed', 'paper']
@@ -21,7 +19,6 @@ export function AnnotationsFilter() {
   const sort = useAllMarks((all) => all.sort)
   const tags = useAllMarks((all) => all.tags)
   const total = useAllMarks((all) => all.total)
-  const names = tags.map(({ name }) => name)
   return (
     <div className={style.filter} role="group" aria-label="Filter">
       <input
@@ -41,36 +38,7 @@ export function AnnotationsFilter() {
         autoComplete="off"
         spellCheck={false}
       />
-      <Choice
-        label="Kind"
-        value={filter.kind}
-        options={AnnotationKind.options}
-        name={(kind) => KIND_TITLES[kind]}
-        onChange={(kind) => filterAllMarks({ kind })}
-      />
-      <Choice
-        label="Colour"
-        value={filter.colour}
-        options={AnnotationColour.options}
-        name={(colour) => COLOUR_TITLES[colour]}
-        onChange={(colour) => filterAllMarks({ colour })}
-      />
-      <Choice
-        label="Role"
-        value={filter.role}
-        options={AnnotationRole.options}
-        name={(role) => ROLE_TITLES[role]}
-        onChange={(role) => filterAllMarks({ role })}
-      />
-      {(names.length > 0 || filter.tag !== null) && (
-        <Choice
-          label="Tag"
-          value={filter.tag}
-          options={filter.tag !== null && !names.includes(filter.tag) ? [filter.tag, ...names] : names}
-          name={(tag) => tag}
-          onChange={(tag) => filterAllMarks({ tag })}
-        />
-      )}
+      <MarkChoices filter={filter} tags={tags.map(({ name }) => name)} onChange={filterAllMarks} />
       <DayField label="From" value={filter.from} onChange={(from) => filterAllMarks({ from })} />
       <DayField label="To" value={filter.to} onChange={(to) => filterAllMarks({ to })} />
       <span role="status" className={style.count}>

@@ -1,10 +1,10 @@
 // Owns the filter of the marks beside the page: a word, a colour, a kind, a role, a tag.
 import { useMemo } from 'react'
-import { type Annotation, AnnotationColour, AnnotationKind, AnnotationRole } from '#domain/annotation.ts'
+import type { Annotation } from '#domain/annotation.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { COLOUR_TITLES, KIND_TITLES, type MarkFilter, ROLE_TITLES, tagsOfMarks } from '#renderer/words/mark-filter.ts'
-import { Choice } from '../pieces/choice.tsx'
+import { type MarkFilter, tagsOfMarks } from '#renderer/words/mark-filter.ts'
+import { MarkChoices } from '../pieces/mark-choices.tsx'
 import style from './marks.module.css'
 
 export function MarkFilters({ annotations, filter, shown }: { annotations: readonly Annotation[]; filter: MarkFilter; shown: number }) {
@@ -22,30 +22,7 @@ export function MarkFilters({ annotations, filter, shown }: { annotations: reado
         autoComplete="off"
         spellCheck={false}
       />
-      <Choice
-        label="Kind"
-        value={filter.kind}
-        options={AnnotationKind.options}
-        name={(kind) => KIND_TITLES[kind]}
-        onChange={(kind) => change({ kind })}
-      />
-      <Choice
-        label="Colour"
-        value={filter.colour}
-        options={AnnotationColour.options}
-        name={(colour) => COLOUR_TITLES[colour]}
-        onChange={(colour) => change({ colour })}
-      />
-      <Choice
-        label="Role"
-        value={filter.role}
-        options={AnnotationRole.options}
-        name={(role) => ROLE_TITLES[role]}
-        onChange={(role) => change({ role })}
-      />
-      {(tags.length > 0 || filter.tag !== null) && (
-        <Choice label="Tag" value={filter.tag} options={tags} name={(tag) => tag} onChange={(tag) => change({ tag })} />
-      )}
+      <MarkChoices filter={filter} tags={tags} onChange={change} />
       <span role="status" className={style.count}>
         {shown === annotations.length ? counted(shown, 'mark') : `${shown} of ${counted(annotations.length, 'mark')}`}
       </span>

@@ -15,7 +15,7 @@ async function deskWithPapers(): Promise<{ desk: Desk; id: string }> {
 async function connect(
   desk: Desk,
   ...args: string[]
-): Promise<(name: string, input: Record<string, unknown>) => Promise<{ text: string; isError: boolean }>> {
+): Promise<{ ask(name: string, input: Record<string, unknown>): Promise<{ text: string; isError: boolean }>; close(): Promise<void> }> {
   const client = new Client({ name: 'test', version: '1' })
   const env = Object.fromEntries(
     Object.entries(cleanEnvironment(desk.folder)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -28,18 +28,22 @@ async function connect(
       stderr: 'ignore',
     }),
   )
-  onTestFinished(() => client.close())
-  return async (name, input) => {
-    const { content, isError } = await client.callTool({ name, arguments: input })
-    const [first] = content as { text: string }[]
-    return { text: first?.text ?? '', isError: isError === true }
+  const close = (): Promise<void> => client.close()
+  onTestFinished(close)
+  return {
+    ask: async (name, input) => {
+      const { content, isError } = await client.callTool({ name, arguments: input })
+      const [first] = content as { text: string }[]
+      return { text: first?.text ?? '', isError: isError === true }
+    },
+    close,
   }
 }
 
 it('finds and reads papers, and refuses to write unless that is switched on', async () => {
   const { desk, id } = await deskWithPapers()
   await desk.run(['note', id, '--set', 'mine'])
-  const ask = await connect(desk)
+  const { ask } = await connect(desk)
   expect(JSON.parse((await ask('papers_of_day', { day: '2026-08-21', limit: 3 })).text)).toMatchObject({ rows: [{ id }, {}, {}] })
   expect(JSON.parse((await ask('paper', { id })).text)).toMatchObject({ paper: { id }, note: 'mine', annotations: [] })
   expect(JSON.parse((await ask('search', { text: 'calm' })).text)).toHaveProperty('papers')
@@ -50,7 +54,10 @@ it('finds and reads papers, and refuses to write unless that is switched on', as
 it('switched on, it adds to a note as a step that undo takes back', async () => {
   const { desk, id } = await deskWithPapers()
   await desk.run(['note', id, '--set', 'mine'])
-  const ask = await connect(desk, '--write')
+  const { ask, close } = await connect(desk, '--write')
   expect((await ask('append_to_note', { id, text: 'theirs' })).isError).toBe(false)
   expect(JSON.parse((await ask('paper', { id })).text)).toMatchObject({ note: 'mine\n\ntheirs' })
+  await close()
+  await desk.run(['undo'])
+  expect((await desk.json<{ note: string }>(['show', id])).note).toBe('mine')
 })

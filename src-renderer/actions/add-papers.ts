@@ -6,6 +6,8 @@ import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { openDialog, useWindow } from '../state/window.ts'
 
 const LARGEST_FILE = 50_000_000
+/** Characters that are looked through while a key waits. */
+export const LOOKED_AT = 200_000
 
 /** Looks them up and saves them to Later; resolves when done, true where something was added or known. */
 export async function addPapers(text: string): Promise<boolean> {
@@ -39,7 +41,8 @@ export function listenForPaste(target: Window): () => void {
     if (event.defaultPrevented || useWindow.getState().dialog !== null) return
     if (at instanceof Element && at.closest('input, textarea, [contenteditable="true"]')) return
     const text = event.clipboardData?.getData('text/plain') ?? ''
-    if (text.length > LARGEST_FILE || findPaperReferences(text).ids.length === 0) return
+    // the beginning tells; a long text is read whole once it is sent
+    if (text.length > LARGEST_FILE || findPaperReferences(text.slice(0, LOOKED_AT)).ids.length === 0) return
     event.preventDefault()
     openDialog({ kind: 'add-papers', text })
   }

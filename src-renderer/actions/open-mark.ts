@@ -7,7 +7,7 @@ import { useReader } from '../state/reader.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { showPaper } from './go.ts'
 import { openAddress } from './paper.ts'
-import { openReader, selectMark, whenPagesAreThere } from './reader.ts'
+import { loadMarks, openReader, selectMark, whenPagesAreThere } from './reader.ts'
 
 /** Links that the system hands over, and the one with which a browser's window was opened. */
 export function listenForLinks(): () => void {
@@ -15,9 +15,18 @@ export function listenForLinks(): () => void {
   if (/^dogear%3A/i.test(asked)) {
     history.replaceState(null, '', location.pathname)
     // once the wire is there
-    queueMicrotask(() => openLink(decodeURIComponent(asked)))
+    queueMicrotask(() => openLink(readable(asked)))
   }
   return client.on('showLink', ({ link }) => openLink(link))
+}
+
+/** Without its escapes; as it is where they are broken, which is a link to nothing. */
+function readable(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** A link in a text: to a page outside, or to a place in the library. */
@@ -46,5 +55,9 @@ export async function openMark(id: AnnotationId): Promise<void> {
   const { annotation } = await client.call('annotations.get', { id })
   if (useReader.getState().file?.hash !== annotation.fileHash) await openReader(annotation.fileHash)
   await whenPagesAreThere()
+  // the file may not have opened, and another one later
+  const { file, annotations } = useReader.getState()
+  if (file?.hash !== annotation.fileHash) return
+  if (!annotations.some((each) => each.id === id)) await loadMarks()
   selectMark(id)
 }

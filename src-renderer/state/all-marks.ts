@@ -43,6 +43,8 @@ export const useAllMarks = create<AllMarks>(() => ({
 }))
 
 const PAGE = 200
+/** As many as one call gives. */
+const MOST_AT_ONCE = 1_000
 let asked = 0
 
 /** Asks anew for as many as are shown; what is shown stays until the answer comes, and an old answer is passed over. */
@@ -51,7 +53,8 @@ export async function loadAllMarks({ more = false }: { more?: boolean } = {}): P
   const { filter, sort, marks } = useAllMarks.getState()
   const kept = more ? (marks ?? []) : []
   try {
-    const answer = await client.call('annotations.list', { filter: asFilter(filter), sort, offset: kept.length, limit: PAGE })
+    const limit = more ? PAGE : Math.min(MOST_AT_ONCE, Math.max(PAGE, marks?.length ?? 0))
+    const answer = await client.call('annotations.list', { filter: asFilter(filter), sort, offset: kept.length, limit })
     if (mine !== asked) return
     const known = new Set(kept.map(({ annotation }) => annotation.id))
     const all = [...kept, ...answer.annotations.filter(({ annotation }) => !known.has(annotation.id))]

@@ -68,6 +68,7 @@ async function addReferences(
   const saving = [...added, ...undecidedOf(context.store, known)]
   const done = saving.length === 0 ? null : decide(context, { ids: saving, state })
   if (failure !== null && done === null && known.length === 0) throw failure
+  const absent = new Set([...missing, ...waiting])
   return {
     added,
     known,
@@ -75,7 +76,7 @@ async function addReferences(
     waiting,
     unread: unread.slice(0, 1000),
     historyId: done?.historyId ?? null,
-    ids: ids.filter((id) => !missing.includes(id) && !waiting.includes(id)).slice(0, 200),
+    ids: ids.filter((id) => !absent.has(id)).slice(0, 200),
     sentence: sentenceOf({ added: added.length, known: known.length, missing, waiting: waiting.length, unread: unread.length }, failure),
   }
 }

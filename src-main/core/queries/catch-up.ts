@@ -109,10 +109,11 @@ function read({ sql }: Store, ids: readonly PaperId[]): Candidate[] {
 function liftsOf({ sql }: Store, ids: readonly PaperId[]): Map<PaperId, number> {
   const rows = sql
     .prepare(
+      // named with IN, not joined: joined, SQLite would first write down the names of every paper of the library
       `WITH saved AS (SELECT paper_id FROM marks WHERE first_saved_at_ms IS NOT NULL ORDER BY first_saved_at_ms DESC LIMIT ${SAVED_LOOKED_AT}),
-            liked AS MATERIALIZED (SELECT DISTINCT n.kind, n.key FROM saved s JOIN paper_names n ON n.paper_id = s.paper_id)
-       SELECT n.paper_id AS id, count(*) AS names FROM json_each(?) e JOIN paper_names n ON n.paper_id = e.value
-       WHERE (n.kind, n.key) IN (SELECT kind, key FROM liked) GROUP BY n.paper_id`,
+            liked AS MATERIALIZED (SELECT DISTINCT kind, key FROM paper_names WHERE paper_id IN (SELECT paper_id FROM saved))
+       SELECT paper_id AS id, count(*) AS names FROM paper_names
+       WHERE paper_id IN (SELECT value FROM json_each(?)) AND (kind, key) IN (SELECT kind, key FROM liked) GROUP BY paper_id`,
     )
     .all(JSON.stringify(ids))
   return new Map(rows.map((row) => [text(row, 'id'), number(row, 'names')]))

@@ -56,10 +56,10 @@ export function missedIds(store: Store, today: string): PaperId[] {
   return store.sql
     .prepare(
       `SELECT p.id FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
-       WHERE +p.sample = ?1 AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?2)
-         AND p.newest_day < (SELECT max(newest_day) FROM papers WHERE sample = ?1) AND p.id IN (${INBOX_IDS.replace('= ?', '= ?1').replace('>= ?', '>= ?3')})`,
+       WHERE +p.sample = ? AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?)
+         AND p.newest_day < (SELECT max(newest_day) FROM papers WHERE sample = ?) AND p.id IN (${INBOX_IDS})`,
     )
-    .all(shown, today, inboxSinceShown(store, shown))
+    .all(shown, today, shown, shown, inboxSinceShown(store, shown))
     .map((row) => text(row, 'id'))
 }
 

@@ -6,7 +6,7 @@ import type { Store } from './store.ts'
 export type ArchiveRow = Record<string, string | number | null | { base64: string }>
 
 /** What belongs to this machine or can be made again from the rest. */
-const LEFT_OUT = new Set(['requests', 'file_queue', 'arxiv_queue', 'reader_tabs'])
+const LEFT_OUT = new Set(['requests', 'file_queue', 'arxiv_queue', 'reader_tabs', 'follow_matches'])
 const DERIVED = /^(?:sqlite_|search_index|index_)/
 
 /** Every table that an archive holds, parents before children. */

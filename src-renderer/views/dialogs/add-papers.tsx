@@ -2,20 +2,17 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useState } from 'react'
 import { findPaperReferences } from '#domain/paper-references.ts'
-import { addPapers, textOfFile } from '#renderer/actions/add-papers.ts'
+import { addPapers, LOOKED_AT, textOfFile } from '#renderer/actions/add-papers.ts'
 import { reportFailure } from '#renderer/state/toasts.ts'
 import { openDialog } from '#renderer/state/window.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { Button } from '../pieces/button.tsx'
 import style from './dialogs.module.css'
 
-/** Larger texts are read once they are sent. */
-const COUNTED = 200_000
-
 export function AddPapers({ text }: { text: string }) {
   const [typed, setTyped] = useState(text)
   const [asking, setAsking] = useState(false)
-  const found = typed.length > COUNTED ? null : findPaperReferences(typed)
+  const found = typed.length > LOOKED_AT ? null : findPaperReferences(typed)
   const isEmpty = typed.trim() === '' || found?.ids.length === 0
   const submit = async (): Promise<void> => {
     if (isEmpty || asking) return
@@ -27,7 +24,7 @@ export function AddPapers({ text }: { text: string }) {
   const take = async (file: File): Promise<void> => {
     try {
       const content = await textOfFile(file)
-      if (content.length <= COUNTED) return setTyped(content)
+      if (content.length <= LOOKED_AT) return setTyped(content)
       setAsking(true)
       if (await addPapers(content)) openDialog(null)
     } catch (thrown) {

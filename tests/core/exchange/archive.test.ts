@@ -39,6 +39,8 @@ async function worked(desk: Desk): Promise<Desk> {
   await desk.call('papers.add', { text: '2610.00001 2610.00002 2610.00003' })
   await desk.call('triage.decide', { ids: ['2610.00002'], state: 'archive' })
   await desk.call('tags.add', { ids: ['2610.00001', '2610.00003'], names: ['to cite', 'Ünïcode'] })
+  const { allAuthors } = await desk.call('papers.get', { id: '2610.00002' })
+  await desk.call('follow.add', { kind: 'author', text: allAuthors[0]?.name ?? '' })
   await desk.call('notes.save', { id: '2610.00001', text: '# Claim\n\n“quoted” \u2028 line\n', baseRevision: 0 })
   return desk
 }
@@ -56,6 +58,9 @@ test('an archive comes into an empty library identical, row by row', async () =>
   expect(await to.call('library.import', { path: FILE })).toMatchObject({ merged: false, papers: 3 })
   expect(to.rows()).toEqual(from.rows())
   expect(to.rows().get('history')?.length).toBeGreaterThan(2)
+  const followed = await from.call('papers.list', { place: { kind: 'followed' } })
+  expect(followed.ids).toContain('2610.00002')
+  expect((await to.call('papers.list', { place: { kind: 'followed' } })).ids).toEqual(followed.ids)
   await to.call('history.undo', {})
   expect((await to.call('library.verify', {})).ok).toBe(true)
 })

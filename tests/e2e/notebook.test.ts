@@ -23,6 +23,26 @@ test('what is typed right after asking for the note of the next paper goes into 
   expect(await reader.page.getByText(/41 papers, \d+ decided/).innerText()).toBe('41 papers, 0 decided')
 })
 
+test('a key that comes while a dialog is still going away is not the dialog’s any more', async () => {
+  const { reader } = await openScene()
+  await reader.list('Friday, 21 August')
+  await reader.press('t')
+  await reader.sees('heading', 'Tag')
+  await reader.type('to try')
+  // frames come late, as on a machine that is busy with something else
+  await reader.page.evaluate(() => {
+    const frame = window.requestAnimationFrame.bind(window)
+    window.requestAnimationFrame = (work) => window.setTimeout(() => frame(work), 1_000)
+  })
+  await reader.press('Enter')
+  await reader.hears('Tagged')
+  await reader.press('Shift+N')
+  await reader.page.getByRole('textbox', { name: 'Note' }).and(reader.page.locator(':focus')).waitFor()
+  await reader.page.getByRole('dialog').waitFor({ state: 'detached' })
+  await reader.type('mine')
+  await expect.poll(() => reader.note()).toBe('mine')
+})
+
 test('a link is completed after [[, leads to its paper, and is seen from there; a link to nothing says so', async () => {
   const { reader } = await openScene()
   const first = await reader.selected(1)

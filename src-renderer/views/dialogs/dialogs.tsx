@@ -1,6 +1,6 @@
 // Owns which dialog is open; closing one gives the focus back to where it was.
 import { Dialog } from '@base-ui/react/dialog'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { type Dialog as OpenDialog, openDialog, useWindow } from '#renderer/state/window.ts'
 import { HelpSheet } from '../help/help-sheet.tsx'
 import { Palette } from '../palette/palette.tsx'
@@ -20,6 +20,10 @@ export function Dialogs() {
   // what closes is shown until it is gone
   const [shown, setShown] = useState(dialog)
   if (dialog !== null && dialog !== shown) setShown(dialog)
+  useLayoutEffect(() => {
+    // it goes at once, not when the popup is gone: on a busy machine a key comes between, and it is no longer the dialog's
+    if (dialog === null && popup.current?.contains(document.activeElement)) backToList()?.focus({ preventScroll: true })
+  }, [dialog])
   return (
     <Dialog.Root open={dialog !== null} onOpenChange={(open) => open || openDialog(null)}>
       <Dialog.Portal>
@@ -69,5 +73,9 @@ function firstFocus(popup: HTMLElement | null): HTMLElement | true {
 function whereFocusGoes(): HTMLElement | boolean {
   const active = document.activeElement
   if (active instanceof HTMLElement && active !== document.body && !active.closest('[role="dialog"]')) return active
-  return document.querySelector<HTMLElement>('[data-list]') ?? document.querySelector<HTMLElement>('main') ?? true
+  return backToList() ?? true
+}
+
+function backToList(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[data-list]') ?? document.querySelector<HTMLElement>('main')
 }

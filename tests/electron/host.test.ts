@@ -78,6 +78,8 @@ test('a link at the start and a link to the running program each show their pape
   const dataFolder = tempFolder()
   const dogear = await open({ dataFolder, args: ['dogear://paper/sample-05'] })
   const title = dogear.page.locator('#paper-title')
+  // a call of the test's own must not be the first that the page is heard by
+  await title.waitFor()
   const shown = async (id: string): Promise<void> => {
     const { title: wanted } = (await callFromPage(dogear.page, 'papers.get', { id })) as { title: string }
     await expect.poll(() => title.innerText()).toBe(wanted)

@@ -1,5 +1,5 @@
 // Owns reading the words of single pages of a PDF, with where they stand, by pdf.js.
-import type { PageText, PageWord } from '#core/ports.ts'
+import { type PageText, runsOf, TEXT_CONTENT_OPTIONS } from '#domain/page-text.ts'
 
 /** Pages that are asked for (null: all) are read one after the other; what can't be read is left out. Scripts in the file never run. */
 export async function readPageTexts(
@@ -24,10 +24,9 @@ export async function readPageTexts(
       signal.throwIfAborted()
       if (index >= document.numPages) continue
       const page = await document.getPage(index + 1).catch(() => null)
-      const content = await page?.getTextContent({ disableNormalization: true }).catch(() => null)
+      const content = await page?.getTextContent(TEXT_CONTENT_OPTIONS).catch(() => null)
       if (!page || !content) continue
-      const words = content.items.flatMap((item): PageWord[] => ('str' in item ? [wordOf(item)] : []))
-      found.set(index, { label: labels?.[index] ?? String(index + 1), top: page.view[3] ?? 0, words })
+      found.set(index, { label: labels?.[index] ?? String(index + 1), top: page.view[3] ?? 0, words: runsOf(content) })
       page.cleanup()
     }
   } catch (thrown) {
@@ -38,18 +37,4 @@ export async function readPageTexts(
     await task.destroy()
   }
   return found
-}
-
-function wordOf(item: { str: string; transform: number[]; width: number; height: number; hasEOL: boolean }): PageWord {
-  const [a = 1, b = 0, , , x = 0, y = 0] = item.transform
-  const length = Math.hypot(a, b) || 1
-  return {
-    text: item.str,
-    x,
-    y,
-    direction: [a / length, b / length],
-    width: item.width,
-    height: item.height || length,
-    endsLine: item.hasEOL,
-  }
 }

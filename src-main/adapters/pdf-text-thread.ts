@@ -1,7 +1,7 @@
 // Owns reading the words of a PDF in a thread of its own, with limits on time and memory: a bad file costs no other work.
 import { Worker } from 'node:worker_threads'
-import type { PageText } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
+import type { PageText } from '#domain/page-text.ts'
 import type { PdfTextAnswer, PdfTextJob } from './pdf-text-worker.ts'
 
 /** A file of 2,100 pages takes about a minute on a slow machine. */

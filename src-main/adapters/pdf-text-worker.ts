@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 // sets what pdf.js looks for before it would load its worker from a path that a bundle does not have
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
-import type { PageText } from '#core/ports.ts'
+import type { PageText } from '#domain/page-text.ts'
 import { readPageTexts } from './pdf-page-text.ts'
 
 export interface PdfTextJob {

@@ -1,4 +1,5 @@
 // Owns what core needs from the machine it runs on; adapters give it, tests give fakes of clock and network only.
+import type { PageText } from '#domain/page-text.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
 export type SqlRow = Record<string, SqlValue>
@@ -62,27 +63,6 @@ export interface LogEntry {
   event: string
   /** Numbers and short words only; never a note, a title or a search. */
   facts?: Record<string, string | number | boolean | null>
-}
-
-/** A run of text on a page, in points of PDF user space. */
-export interface PageWord {
-  text: string
-  /** Where its baseline begins. */
-  x: number
-  y: number
-  /** Which way it runs; `[1, 0]` is to the right. */
-  direction: readonly [number, number]
-  width: number
-  height: number
-  endsLine: boolean
-}
-
-export interface PageText {
-  label: string
-  /** The upper edge of the page, in its own points. */
-  top: number
-  /** In the order in which they are read. */
-  words: PageWord[]
 }
 
 /** The files that marks need. What can't be read or written throws a sentence: `not-found`, `read-only`, `disk-full`, `conflict`. */

@@ -65,8 +65,13 @@ export type AnnotationTarget = z.infer<typeof AnnotationTarget>
 export const TextQuote = z.object({ exact: z.string().max(200_000), prefix: z.string().max(64), suffix: z.string().max(64) })
 export type TextQuote = z.infer<typeof TextQuote>
 
-/** `[start, end)` in the normalised text of the whole document, and that text's length. */
-export const TextPosition = z.object({ start: z.number().int().min(0), end: z.number().int().min(0), length: z.number().int().min(0) })
+/** `[start, end)` in the normalised text of the whole document, that text's length, and which text model counted. */
+export const TextPosition = z.object({
+  start: z.number().int().min(0),
+  end: z.number().int().min(0),
+  length: z.number().int().min(0),
+  model: z.number().int().min(1).max(1_000).optional(),
+})
 export type TextPosition = z.infer<typeof TextPosition>
 
 /** `exact`: where it was made. `moved`/`fuzzy`: found again by its words in another version. `orphan`: not found; never dropped. */
@@ -92,7 +97,7 @@ export const AnnotationDraft = z.object({
   position: TextPosition.nullable(),
   /** The quote as it is shown: hyphens at line ends undone. */
   text: z.string().max(200_000),
-  /** `ppppp|oooooo|ttttt`: page, offset in the document's text, distance from the page's top; sorts in reading order. */
+  /** `ppppp|oooooo|ttttt`: page, offset in the page's text, distance from the page's top; sorts in reading order. */
   sortKey: z.string().max(40),
   pageLabel: z.string().max(40),
 })

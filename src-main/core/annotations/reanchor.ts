@@ -1,6 +1,8 @@
 // Owns carrying marks over to another version of a file: the old ones stay, each new one says how sure it is.
 import type { Annotation, AnnotationTarget, FileHash } from '#domain/annotation.ts'
 import type { CarriedMark, FoundPlace } from '#contract/annotations.ts'
+import { TEXT_MODEL_VERSION } from '#domain/page-model.ts'
+import { QUOTE_CONTEXT } from '#domain/whole-text.ts'
 import { anchorQuote } from './anchor.ts'
 
 /** What is known of the text of a file; `[start, end)` counts in `text`. */
@@ -25,7 +27,6 @@ export interface Carried {
   report: CarriedMark[]
 }
 
-const CONTEXT = 32
 const SURE = 0.9
 
 /**
@@ -57,10 +58,10 @@ export function carryOver(
       fileHash: toHash,
       quote: {
         exact: into.text.slice(found.start, found.end),
-        prefix: into.text.slice(Math.max(0, found.start - CONTEXT), found.start),
-        suffix: into.text.slice(found.end, found.end + CONTEXT),
+        prefix: into.text.slice(Math.max(0, found.start - QUOTE_CONTEXT), found.start),
+        suffix: into.text.slice(found.end, found.end + QUOTE_CONTEXT),
       },
-      position: { start: found.start, end: found.end, length: into.text.length },
+      position: { start: found.start, end: found.end, length: into.text.length, model: TEXT_MODEL_VERSION },
       anchor: { state, score: found.score, from: mark.id },
       modifiedAtMs: nowMs,
       source: null,

@@ -1,5 +1,5 @@
 // Owns how the words of a page become plain text: lines kept, words that were broken at a line's end joined again.
-import type { PageText } from '../ports.ts'
+import type { PageText } from '#domain/page-text.ts'
 
 /** Text to search and to quote; not for places on the page. */
 export function plainPageText({ words }: PageText): string {

@@ -16,6 +16,8 @@ import { feedCalls } from './feed.ts'
 import { fileCalls } from './files.ts'
 import { noteCalls } from './notes.ts'
 import { readingCalls } from './reading.ts'
+import { searchCalls } from './search.ts'
+import { savedSearchCalls } from './searches.ts'
 import { Done, Ids, Nothing } from './shapes.ts'
 import { tagCalls } from './tags.ts'
 
@@ -120,31 +122,6 @@ export const SetAsideRow = z.object({
 })
 export type SetAsideRow = z.infer<typeof SetAsideRow>
 
-/** Marked text: `[start, end)` in UTF-16 units. */
-const Marked = z.object({ text: z.string(), marks: z.array(z.tuple([z.number().int(), z.number().int()])) })
-
-export const SearchHit = z.object({
-  id: PaperId,
-  score: z.number(),
-  fields: z.array(z.string()),
-  title: Marked,
-  snippet: Marked,
-})
-export type SearchHit = z.infer<typeof SearchHit>
-
-export const SearchAnswer = z.object({
-  /** Best first, at most `limit`. */
-  hits: z.array(SearchHit),
-  total: z.number().int(),
-  /** What was left out or understood differently, as a sentence; null when the words were taken as typed. */
-  remark: z.string().nullable(),
-  /** Another query that would find something. */
-  suggestion: z.string().nullable(),
-  index: z.object({ indexed: z.number().int(), total: z.number().int() }),
-  ms: z.number(),
-})
-export type SearchAnswer = z.infer<typeof SearchAnswer>
-
 export const SimilarPaper = z.object({
   id: PaperId,
   title: z.string(),
@@ -198,7 +175,6 @@ export const api = {
     z.object({ papers: z.array(SimilarPaper) }),
   ),
   'days.list': query(z.object({ from: Day, to: Day }), z.object({ days: z.array(DaySummary) })),
-  'search.query': query(z.object({ text: z.string().max(20_000), limit: z.number().int().min(1).max(1000).default(100) }), SearchAnswer),
   'history.list': query(
     z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
     z.object({ entries: z.array(HistoryEntry), canUndo: z.boolean(), canRedo: z.boolean() }),
@@ -249,6 +225,8 @@ export const api = {
   ...annotationCalls,
   ...noteCalls,
   ...readingCalls,
+  ...searchCalls,
+  ...savedSearchCalls,
   ...tagCalls,
 
   // Answered by the process that owns the window
@@ -282,6 +260,7 @@ export const Topic = z.enum([
   'settings',
   'files',
   'annotations',
+  'searches',
 ])
 export type Topic = z.infer<typeof Topic>
 

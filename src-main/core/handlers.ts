@@ -23,6 +23,7 @@ import { feedHandlers } from './handlers/feed.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { noteHandlers } from './handlers/notes.ts'
 import { readingHandlers } from './handlers/reading.ts'
+import { savedSearchHandlers } from './handlers/saved-searches.ts'
 import { tagHandlers } from './handlers/tags.ts'
 import { verifyLibrary } from './queries/verify.ts'
 import type { Search } from './search/search.ts'
@@ -85,7 +86,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return {}
     },
     'days.list': ({ from, to }) => ({ days: listDays(store, { from, to, nowMs: clock.nowMs() }) }),
-    'search.query': (input, options) => search.query(input, options),
+    'search.query': async (input, options) => {
+      const answer = await search.query(input, options)
+      return {
+        ...answer,
+        rows: paperRows(
+          store,
+          answer.hits.slice(0, input.rows).map(({ id }) => id),
+        ),
+      }
+    },
+    'search.names': async (input, options) => ({ names: await search.names(input, options) }),
 
     'triage.decide': (input) => decide(context, input),
     'triage.snooze': (input) => snooze(context, input),
@@ -121,6 +132,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...annotationHandlers(parts),
     ...noteHandlers(parts),
     ...readingHandlers(parts),
+    ...savedSearchHandlers(parts),
     ...tagHandlers(parts),
   }
 }

@@ -120,6 +120,7 @@ const TOPIC_OF_TABLE: Record<ReaderTable, Topic> = {
   annotation_tags: 'annotations',
   library_facts: 'library',
   follows: 'library',
+  saved_searches: 'searches',
 }
 
 /** The papers whose rows changed, each once. */

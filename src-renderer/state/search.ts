@@ -1,6 +1,6 @@
 // Owns the search: the words in the box, the newest answer, and what was found as a list.
 import { create } from 'zustand'
-import type { SearchAnswer, SearchHit } from '#contract/api.ts'
+import type { SearchAnswer, SearchHit } from '#contract/search.ts'
 import { type Failure, toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'

@@ -14,8 +14,8 @@ const signal = new AbortController().signal
 
 type CoreName = { [Name in CallName]: (typeof api)[Name]['owner'] extends 'core' ? Name : never }[CallName]
 
-/** One ordinary input for every call, in an order in which each has something to do; `id` is the day's first paper. */
-function ordinaryInputs(id: string, other: string): { [Name in CoreName]: CallInput<Name> } {
+/** One ordinary input for every call, in an order in which each has something to do; `id` is the day's first paper, `savedId` a saved search. */
+function ordinaryInputs(id: string, other: string, savedId: string): { [Name in CoreName]: CallInput<Name> } {
   return {
     'library.status': {},
     'papers.list': { place: { kind: 'day', day: DAY } },
@@ -76,6 +76,15 @@ function ordinaryInputs(id: string, other: string): { [Name in CoreName]: CallIn
     'history.undo': {},
     'history.redo': {},
     'papers.similar': { id },
+    'search.names': { field: 'author', text: 'a' },
+    'searches.save': { query: 'model', name: 'Models' },
+    'searches.list': {},
+    'searches.counts': {},
+    'searches.change': { id: savedId, name: 'All models' },
+    'searches.move': { id: savedId, before: null },
+    'searches.delete': { id: savedId },
+    'searches.remember': { query: 'model' },
+    'searches.forget': { query: null },
     'search.query': { text: 'model' },
     'sync.status': {},
     'sync.run': { from: DAY, to: DAY },
@@ -130,7 +139,8 @@ async function libraryWithADay(): Promise<{ app: App; ids: string[]; finish: Ret
 test('every call of core answers an ordinary question in the shape that the contract promises', async () => {
   const { app, ids, finish } = await libraryWithADay()
   expect(ids).toHaveLength(41)
-  const inputs = ordinaryInputs(ids[0] ?? '', ids[1] ?? '')
+  const saved = await app.dispatch('searches.save', { query: 'lamp' }, { signal })
+  const inputs = ordinaryInputs(ids[0] ?? '', ids[1] ?? '', saved.ok ? api['searches.save'].output.parse(saved.value).id : '')
   const failures: string[] = []
   for (const [name, input] of Object.entries(inputs)) {
     const outcome = await finish(app.dispatch(name, input, { signal }))

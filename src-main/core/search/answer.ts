@@ -1,10 +1,10 @@
 // Owns the turning of found papers into the answer that is shown: texts read, phrases checked, words marked.
-import type { SearchHit } from '#contract/api.ts'
+import type { SearchHit, SearchPart } from '#contract/search.ts'
 import type { Store } from '../storage/store.ts'
-import { PAPER_FIELDS, readTexts } from './documents.ts'
+import { PAPER_FIELDS, type PaperTexts, readTexts } from './documents.ts'
 import type { Found } from './front.ts'
-import type { PaperIndex } from './paper-index.ts'
-import { bestPassage, markedTitle } from './snippets.ts'
+import { FIELD_BIT, type PaperIndex } from './paper-index.ts'
+import { bestPassage, type IsMatch, type Marked, markedNames, markedTitle } from './snippets.ts'
 
 /** Files whose words are read anew for the passages of one answer. */
 const MAX_PDFS_READ = 10
@@ -15,10 +15,7 @@ export function answerHits(store: Store, papers: PaperIndex, found: Found, sampl
   const { lunr } = papers
   const ids = found.papers.flatMap(({ slot }) => lunr.refOf(slot) ?? [])
   const textsById = new Map(readTexts(store, ids, sample).map((texts) => [texts.id, texts]))
-  const isMatch = (word: string): boolean => {
-    const term = lunr.termOf(word)
-    return term !== undefined && found.terms.has(term)
-  }
+  const matches = matchesOf(papers, found.terms)
   let pdfsToRead = MAX_PDFS_READ
   const pdfWords = (id: string, fields: readonly string[]): string => {
     if (!fields.includes('pdf') || fields.some((field) => SHOWN_BEFORE_PDF.has(field)) || pdfsToRead === 0) return ''
@@ -31,21 +28,51 @@ export function answerHits(store: Store, papers: PaperIndex, found: Found, sampl
     // gone since it was indexed
     if (!texts) continue
     const fields = fieldsOf(papers, slot, found.terms)
+    const { of, ...snippet } = bestPassage(
+      [
+        { of: 'abstract', text: texts.abstract, isMatch: matches.abstract },
+        { of: 'note', text: texts.note, isMatch: matches.note },
+        { of: 'annotation', text: texts.annotations, isMatch: matches.annotation },
+        { of: 'pdf', text: pdfWords(texts.id, fields), isMatch: matches.pdf },
+      ],
+      ['note', 'annotation', 'abstract', 'pdf'],
+    )
     hits.push({
       id: texts.id,
       score,
       fields,
-      title: markedTitle(texts.title, isMatch),
-      snippet: bestPassage([texts.note, texts.annotations, texts.abstract, pdfWords(texts.id, fields)], isMatch),
+      title: markedTitle(texts.title, matches.title),
+      authors: namesOf(texts, fields, matches),
+      snippet,
+      snippetOf: of,
     })
   }
   return hits
 }
 
-function fieldsOf(papers: PaperIndex, slot: number, terms: ReadonlySet<number>): string[] {
+type Matches = Readonly<Record<SearchPart, IsMatch>>
+
+/** A word counts where the search looks for it: `title:lamp` marks no lamp of the abstract. */
+function matchesOf({ lunr }: PaperIndex, terms: Found['terms']): Matches {
+  const isMatchIn = ({ name }: { name: SearchPart }): [SearchPart, IsMatch] => [
+    name,
+    (word) => {
+      const term = lunr.termOf(word)
+      return term !== undefined && ((terms.get(term) ?? 0) & FIELD_BIT[name]) !== 0
+    },
+  ]
+  return Object.fromEntries(PAPER_FIELDS.map(isMatchIn)) as Matches
+}
+
+function namesOf({ authors, organization }: PaperTexts, fields: readonly SearchPart[], { author, org }: Matches): Marked | null {
+  if (!fields.includes('author') && !fields.includes('org')) return null
+  return markedNames({ names: authors.split(', '), isMatch: author }, { name: organization, isMatch: org })
+}
+
+function fieldsOf(papers: PaperIndex, slot: number, terms: Found['terms']): SearchPart[] {
   let bits = 0
   papers.lunr.eachTerm(slot, (field, _place, term) => {
-    if (terms.has(term)) bits |= 1 << field
+    bits |= (terms.get(term) ?? 0) & (1 << field)
   })
   return PAPER_FIELDS.filter((_, field) => ((bits >>> field) & 1) === 1).map(({ name }) => name)
 }

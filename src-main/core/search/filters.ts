@@ -45,8 +45,11 @@ function conditionOf(filter: SearchFilter, today: Day, shown: Shown): Condition 
       return hasCondition(filter.value)
     case 'tag':
       return {
-        sql: 'EXISTS (SELECT 1 FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.paper_id = p.id AND t.name = ?)',
-        values: [filter.name],
+        // a word of the reader's own is on a paper or on a mark in it
+        sql: `(EXISTS (SELECT 1 FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.paper_id = p.id AND t.name = ?)
+               OR EXISTS (SELECT 1 FROM annotations an JOIN annotation_tags at ON at.annotation_id = an.id
+                          WHERE an.paper_id = p.id AND at.name = ? COLLATE NOCASE))`,
+        values: [filter.name, filter.name],
       }
     case 'day':
       return dayCondition(filter.from, filter.to)

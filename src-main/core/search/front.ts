@@ -13,8 +13,8 @@ export interface Found {
   /** Best first. */
   papers: Lifted[]
   total: number
-  /** Stored terms that the words stand for; they are marked in texts. */
-  terms: ReadonlySet<number>
+  /** Stored terms that the words stand for, each with the fields in which it counts; there they are marked. */
+  terms: ReadonlyMap<number, number>
   remarks: string[]
   suggestion: string | null
 }
@@ -25,6 +25,12 @@ export interface FrontOptions {
   /** Days since 1970. */
   newestDay: number
   lifts?: Lifts
+  /** Only papers that have everything, word for word as it was asked: no slips seen through, no fewer words. */
+  isExact?: boolean
+  /** False: as Lunr finds them, for an order of another kind. */
+  isRanked?: boolean
+  /** By slot: only these papers. */
+  among?: Mask | null
 }
 
 /** Fewer papers than this is little. */
@@ -42,7 +48,7 @@ interface Attempt {
 /** Never throws. */
 export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOptions): Found {
   const plan = planOf(parsed)
-  const gate = openGates(papers, plan.gates, options.filters)
+  const gate = both(openGates(papers, plan.gates, options.filters), options.among ?? null)
   const stopWords = plan.required.filter(({ word }) => papers.lunr.isStopWord(word))
   const units = rarest(
     papers,
@@ -55,20 +61,22 @@ export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOpt
   if (units.length === 0 && ranking.length === 0) {
     if (plan.required.length > 0 && plan.gates.length === 0)
       remarks.push('These words are in nearly every paper. Add one that says what the paper is about.')
-    return { ...newestFirst(papers, gate, options.limit), terms: new Set(), remarks, suggestion: null }
+    return { ...newestFirst(papers, plan.gates.length === 0 ? null : gate, options.limit), terms: new Map(), remarks, suggestion: null }
   }
 
-  const search = new Searching(papers, ranking, Math.max(options.limit, LIFTED_AT_LEAST))
+  const isRanked = options.isRanked ?? true
+  const isExact = options.isExact ?? false
+  const search = new Searching(papers, ranking, isRanked ? Math.max(options.limit, LIFTED_AT_LEAST) : options.limit)
   let attempt: Attempt = { units, found: search.all(units, gate, plan.phrases) }
   let suggestion: string | null = null
-  if (attempt.found.total === 0 && plan.phrases.length > 0 && plan.phrases.every(({ fields }) => fields === EVERY_FIELD)) {
+  if (!isExact && attempt.found.total === 0 && plan.phrases.length > 0 && plan.phrases.every(({ fields }) => fields === EVERY_FIELD)) {
     const loose = search.all(units, gate, [])
     if (loose.total > 0) {
       remarks.push('Nothing has these words side by side; these papers have them apart.')
       attempt = { units, found: loose }
     }
   }
-  if (attempt.found.total < LITTLE && plan.phrases.length === 0) {
+  if (!isExact && attempt.found.total < LITTLE && plan.phrases.length === 0) {
     const corrected = correctedAttempt(papers, search, attempt, gate)
     if (corrected) {
       const slips = corrected.units.filter((unit) => unit.meant !== null)
@@ -90,9 +98,9 @@ export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOpt
   }
   const used = [...attempt.units, ...ranking]
   return {
-    papers: lift(papers, used, stopWords, attempt.found, options).slice(0, options.limit),
+    papers: isRanked ? lift(papers, used, stopWords, attempt.found, options).slice(0, options.limit) : unranked(attempt.found),
     total: attempt.found.total,
-    terms: new Set(used.flatMap((unit) => unit.terms.map(({ term }) => term))),
+    terms: termsOf(used),
     remarks,
     suggestion,
   }
@@ -199,6 +207,20 @@ function rarest(papers: PaperIndex, units: readonly WordUnit[]): WordUnit[] {
     units.toSorted((a, b) => (held(a) || Number.MAX_SAFE_INTEGER) - (held(b) || Number.MAX_SAFE_INTEGER)).slice(0, MAX_WORDS),
   )
   return units.filter((unit) => kept.has(unit))
+}
+
+function unranked({ slots, scores }: UnitsFound): Lifted[] {
+  return Array.from(slots, (slot, at) => ({ slot, score: scores[at] ?? 0 }))
+}
+
+function termsOf(units: readonly WordUnit[]): Map<number, number> {
+  const terms = new Map<number, number>()
+  for (const { fields, terms: own } of units) for (const { term } of own) terms.set(term, (terms.get(term) ?? 0) | fields)
+  return terms
+}
+
+function both(gate: Mask | null, among: Mask | null): Mask | null {
+  return gate === null || among === null ? (gate ?? among) : gate.map((flag, slot) => flag & (among[slot] ?? 0))
 }
 
 function newestFirst(papers: PaperIndex, gate: Mask | null, limit: number): Pick<Found, 'papers' | 'total'> {

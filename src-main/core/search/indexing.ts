@@ -84,6 +84,15 @@ export class Indexing {
     }
   }
 
+  /** Resolves when nothing is left to index. */
+  async settled(signal: AbortSignal): Promise<void> {
+    if (!this.#isStarted) this.start()
+    while (this.#working && !this.#isClosed) {
+      signal.throwIfAborted()
+      await this.#parts.ports.yieldTurn()
+    }
+  }
+
   close(): void {
     this.#isClosed = true
     this.#waiting.clear()

@@ -1,16 +1,21 @@
 // Owns search as the rest of core sees it: the index kept in step with the library in short turns, and answers from it.
-import type { SearchAnswer } from '#contract/api.ts'
+import type { ParsedInput } from '#contract/api.ts'
+import type { SearchAnswer, SearchSort } from '#contract/search.ts'
 import { type Day, localDayOf } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { type ParsedSearch, parseSearch } from '#domain/search-query.ts'
+import { lessAsked } from '#domain/search-words.ts'
 import type { Ports } from '../ports.ts'
 import { shownSample } from '../storage/mode.ts'
 import type { Store } from '../storage/store.ts'
 import { answerHits } from './answer.ts'
 import { papersOf } from './filters.ts'
-import { type Found, find } from './front.ts'
+import { type Found, find, type FrontOptions } from './front.ts'
 import type { Mask } from './gates.ts'
 import { Indexing } from './indexing.ts'
+import type { LunrIndex } from './lunr-index.ts'
+import { findNames } from './names.ts'
+import { inOrder } from './order.ts'
 import { filtersOf } from './plan.ts'
 import { type SimilarPaper, similarPapers } from './similar.ts'
 
@@ -20,10 +25,17 @@ export interface Search {
   /** These papers (null: any) changed in the library, in whatever way. */
   changed(ids: readonly PaperId[] | null): void
   /** Rejects only with the signal's reason. Without `start` it indexes everything first. */
-  query(input: { text: string; limit: number }, options: { signal: AbortSignal }): Promise<SearchAnswer>
+  query(input: { text: string; limit: number; sort?: SearchSort }, options: Waits): Promise<Omit<SearchAnswer, 'rows'>>
+  /** The papers that have all that is asked for, newest first; with `among` only of these, once all of them are indexed. */
+  matching(text: string, input: { limit: number; among?: readonly PaperId[] }, options: Waits): Promise<{ ids: PaperId[]; total: number }>
+  names(input: ParsedInput<'search.names'>, options: Waits): Promise<{ name: string; papers: number }[]>
   /** Papers near in meaning, best first; empty while the paper isn't indexed. */
   similar(id: PaperId, limit: number): SimilarPaper[]
   close(): void
+}
+
+interface Waits {
+  signal: AbortSignal
 }
 
 export interface SearchParts {
@@ -39,25 +51,67 @@ export function createSearch({ store, ports, onIndexed }: SearchParts): Search {
   const indexing = new Indexing({ store, ports, onIndexed })
   const filters = new FilterAnswers(store, ports, indexing)
 
-  async function answer(parsed: ParsedSearch, limit: number, today: Day, signal: AbortSignal): Promise<Omit<SearchAnswer, 'ms' | 'index'>> {
+  const look = async (
+    parsed: ParsedSearch,
+    today: Day,
+    { signal }: Waits,
+    how: Omit<FrontOptions, 'filters' | 'newestDay'>,
+  ): Promise<Found> => {
+    const masks = await filters.masksFor(parsed, today, signal)
+    return find(indexing.papers, parsed, { ...how, filters: masks, newestDay: Math.floor(ports.clock.nowMs() / MS_PER_DAY) })
+  }
+
+  async function answer(parsed: ParsedSearch, limit: number, sort: SearchSort, today: Day, waits: Waits): Promise<Answered> {
     const direct = parsed.reference === null ? null : referenceAnswer(parsed.reference)
     if (direct) return direct
-    const masks = await filters.masksFor(parsed, today, signal)
-    const found = find(indexing.papers, parsed, { limit, filters: masks, newestDay: Math.floor(ports.clock.nowMs() / MS_PER_DAY) })
+    const all = indexing.papers.lunr.slots
+    const found = await look(parsed, today, waits, sort === 'relevance' ? { limit } : { limit: all, isRanked: false })
+    if (sort !== 'relevance') found.papers = (await inOrder(store, indexing.papers, found.papers, sort, ports.yieldTurn)).slice(0, limit)
     await ports.yieldTurn()
-    signal.throwIfAborted()
+    waits.signal.throwIfAborted()
     const hits = answerHits(store, indexing.papers, found, shownSample(store))
     const remarks = [...found.remarks]
     if (parsed.reference !== null) remarks.unshift(`${parsed.reference} isn’t in this library.`)
-    return { hits, total: found.total, remark: remarks.length > 0 ? remarks.join(' ') : null, suggestion: found.suggestion }
+    const relaxed = found.total === 0 ? await relaxedSearch(parsed, today, waits) : null
+    return { hits, total: found.total, remark: remarks.length > 0 ? remarks.join(' ') : null, suggestion: found.suggestion, relaxed }
   }
 
-  function referenceAnswer(id: PaperId): Omit<SearchAnswer, 'ms' | 'index'> | null {
+  /** The first search that asks for less and finds something. */
+  async function relaxedSearch(parsed: ParsedSearch, today: Day, waits: Waits): Promise<SearchAnswer['relaxed']> {
+    for (const text of lessAsked(parsed)) {
+      await ports.yieldTurn()
+      waits.signal.throwIfAborted()
+      const found = await look(parseSearch(text, today), today, waits, { limit: 0 })
+      if (found.total > 0) return { text: found.suggestion ?? text, papers: found.total }
+    }
+    return null
+  }
+
+  function referenceAnswer(id: PaperId): Answered | null {
     const slot = indexing.papers.lunr.slotOf(id)
     if (slot === undefined) return null
-    const found: Found = { papers: [{ slot, score: 1 }], total: 1, terms: new Set(), remarks: [], suggestion: null }
+    const found: Found = { papers: [{ slot, score: 1 }], total: 1, terms: new Map(), remarks: [], suggestion: null }
     const hits = answerHits(store, indexing.papers, found, shownSample(store))
-    return { hits, total: hits.length, remark: null, suggestion: null }
+    return { hits, total: hits.length, remark: null, suggestion: null, relaxed: null }
+  }
+
+  async function matching(
+    text: string,
+    { limit, among }: { limit: number; among?: readonly PaperId[] },
+    waits: Waits,
+  ): Promise<{ ids: PaperId[]; total: number }> {
+    await (among ? indexing.settled(waits.signal) : indexing.ready(waits.signal))
+    const { lunr } = indexing.papers
+    const today = localDayOf(ports.clock.nowMs())
+    const parsed = parseSearch(text, today)
+    if (parsed.reference !== null) {
+      const isHere = lunr.slotOf(parsed.reference) !== undefined && (!among || among.includes(parsed.reference))
+      return isHere ? { ids: [parsed.reference].slice(0, limit), total: 1 } : { ids: [], total: 0 }
+    }
+    const only = among ? maskOfIds(lunr, among) : null
+    const found = await look(parsed, today, waits, { limit: limit === 0 ? 0 : lunr.slots, isRanked: false, isExact: true, among: only })
+    const ordered = await inOrder(store, indexing.papers, found.papers, 'date', ports.yieldTurn)
+    return { ids: ordered.slice(0, limit).flatMap(({ slot }) => indexing.papers.lunr.refOf(slot) ?? []), total: found.total }
   }
 
   return {
@@ -66,17 +120,30 @@ export function createSearch({ store, ports, onIndexed }: SearchParts): Search {
       filters.forget()
       indexing.changed(ids)
     },
-    query: async ({ text, limit }, { signal }) => {
+    query: async ({ text, limit, sort = 'relevance' }, waits) => {
       const startedMs = ports.clock.nowMs()
-      signal.throwIfAborted()
-      await indexing.ready(signal)
+      waits.signal.throwIfAborted()
+      await indexing.ready(waits.signal)
       const today = localDayOf(startedMs)
-      const answered = await answer(parseSearch(text, today), limit, today, signal)
+      const answered = await answer(parseSearch(text, today), limit, sort, today, waits)
       return { ...answered, index: indexing.progress(), ms: ports.clock.nowMs() - startedMs }
+    },
+    matching,
+    names: async (input, { signal }) => {
+      await indexing.ready(signal)
+      return findNames(store, indexing.papers, input)
     },
     similar: (id, limit) => similarPapers(indexing.papers, id, limit),
     close: () => indexing.close(),
   }
+}
+
+type Answered = Omit<SearchAnswer, 'ms' | 'index' | 'rows'>
+
+function maskOfIds(lunr: LunrIndex, ids: readonly PaperId[]): Mask {
+  const mask = new Uint8Array(lunr.slots)
+  for (const id of ids) mask[lunr.slotOf(id) ?? lunr.slots] = 1
+  return mask
 }
 
 /** What the database says to filters, kept until something changes. */

@@ -25,12 +25,24 @@ export function markedTitle(title: string, isMatch: IsMatch): Marked {
   }
 }
 
-/** The passage with the most different matches, of the first text that has any; else the beginning of the last text. */
-export function bestPassage(texts: readonly string[], isMatch: IsMatch): Marked {
-  let best: { text: string; start: number; worth: number } | null = null
-  for (const text of texts) {
-    const plain = plainText(text.slice(0, MAX_LOOKED_AT))
-    const matches = placedWords(plain).filter(({ word }) => isMatch(word))
+export interface Passages<Of extends string> {
+  of: Of
+  text: string
+  isMatch: IsMatch
+}
+
+/**
+ * The passage with the most different matches; of equal ones that of the text that `order` names first. Where nothing matches it is the
+ * beginning of the first text.
+ */
+export function bestPassage<Of extends string>(
+  texts: readonly [Passages<Of>, ...Passages<Of>[]],
+  order: readonly Of[],
+): Marked & { of: Of } {
+  let best: { of: Passages<Of>; text: string; start: number; worth: number } | null = null
+  for (const one of order.flatMap((name) => texts.filter(({ of }) => of === name))) {
+    const plain = plainText(one.text.slice(0, MAX_LOOKED_AT))
+    const matches = placedWords(plain).filter(({ word }) => one.isMatch(word))
     for (let first = 0; first < matches.length; first += 1) {
       const start = matches[first]?.start ?? 0
       const inside = new Set<string>()
@@ -40,11 +52,35 @@ export function bestPassage(texts: readonly string[], isMatch: IsMatch): Marked 
         count += 1
       }
       const worth = inside.size * 10 + Math.min(count, 9)
-      if (!best || worth > best.worth) best = { text: plain, start, worth }
+      if (!best || worth > best.worth) best = { of: one, text: plain, start, worth }
     }
   }
-  const text = best?.text ?? plainText((texts.at(-1) ?? '').slice(0, MAX_LOOKED_AT))
-  return cut(text, best?.start ?? 0, isMatch)
+  const of = best?.of ?? texts[0]
+  return { of: of.of, ...cut(best?.text ?? plainText(of.text.slice(0, MAX_LOOKED_AT)), best?.start ?? 0, of.isMatch) }
+}
+
+const FIRST_NAMES = 2
+const MOST_NAMES = 6
+
+/** The first names, those that match, how many more there are, and the organization: one line. */
+export function markedNames(authors: { names: readonly string[]; isMatch: IsMatch }, org: { name: string; isMatch: IsMatch }): Marked {
+  const named = authors.names.filter((name) => name !== '')
+  const shown = named
+    .filter((name, at) => at < FIRST_NAMES || placedWords(name).some(({ word }) => authors.isMatch(word)))
+    .slice(0, MOST_NAMES)
+  const more = named.length - shown.length
+  const marks: [number, number][] = []
+  let text = ''
+  const add = (between: string, part: string, isMatch: IsMatch): void => {
+    text += text === '' ? '' : between
+    const words = placedWords(part).filter(({ word }) => isMatch(word))
+    for (const [start, end] of joined(part, words)) marks.push([text.length + start, text.length + end])
+    text += part
+  }
+  for (const name of shown) add(', ', name, authors.isMatch)
+  if (more > 0) text += ` +${more}`
+  if (org.name !== '') add(' · ', org.name, org.isMatch)
+  return { text, marks }
 }
 
 function cut(text: string, matchStart: number, isMatch: IsMatch): Marked {

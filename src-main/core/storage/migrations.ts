@@ -6,6 +6,7 @@ import { migration004 } from './migrations/004-annotations.ts'
 import { migration005 } from './migrations/005-file-texts.ts'
 import { migration006 } from './migrations/006-digest.ts'
 import { migration007 } from './migrations/007-feed.ts'
+import { migration008 } from './migrations/008-saved-searches.ts'
 
 export interface Migration {
   readonly version: number
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   migration005,
   migration006,
   migration007,
+  migration008,
 ]

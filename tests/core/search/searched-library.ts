@@ -1,6 +1,6 @@
 // Owns a library in memory with a search over it, for tests: papers with texts, marks, tags and notes.
 import { createSearch, type Search } from '#core/search/search.ts'
-import type { SearchAnswer } from '#contract/api.ts'
+import type { SearchAnswer } from '#contract/search.ts'
 import { openLibrary, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
 
 export interface SearchedPaper {
@@ -25,7 +25,7 @@ export interface SearchedLibrary {
   turns: () => number
   /** How often a window was told that more is searchable. */
   told: () => number
-  ask(text: string, limit?: number): Promise<SearchAnswer>
+  ask(text: string, limit?: number): Promise<Omit<SearchAnswer, 'rows'>>
   /** Identifiers, best first. */
   found(text: string): Promise<string[]>
 }
@@ -47,7 +47,8 @@ export function searchedLibrary(papers: readonly SearchedPaper[] = []): Searched
     onIndexed: () => (told += 1),
   })
   storePapers(library, papers)
-  const ask = (text: string, limit = 100): Promise<SearchAnswer> => search.query({ text, limit }, { signal: new AbortController().signal })
+  const ask = (text: string, limit = 100): Promise<Omit<SearchAnswer, 'rows'>> =>
+    search.query({ text, limit }, { signal: new AbortController().signal })
   return { library, search, turns: () => turns, told: () => told, ask, found: async (text) => (await ask(text)).hits.map((hit) => hit.id) }
 }
 

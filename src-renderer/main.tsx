@@ -11,6 +11,7 @@ import { followToday } from './actions/go.ts'
 import { wake } from './actions/library.ts'
 import { listenForLinks } from './actions/open-mark.ts'
 import { listenForActions } from './actions/perform.ts'
+import { restoreTabs } from './actions/reader-tabs.ts'
 import { keepSelection } from './actions/targets.ts'
 import { loadEverything, startLive } from './state/live.ts'
 import { hasUnsavedNotes, saveNotesNow } from './state/notes.ts'
@@ -26,6 +27,7 @@ listenForLinks()
 listenForActions()
 listenForPaste(window)
 client.attach(electronWire() ?? socketWire(wireUrl(location.href)))
+void restoreTabs()
 void loadEverything()
 startVisits()
 

@@ -7,7 +7,8 @@ import { useReader } from '../state/reader.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { showPaper } from './go.ts'
 import { openAddress } from './paper.ts'
-import { loadMarks, openReader, selectMark, whenPagesAreThere } from './reader.ts'
+import { loadMarks, selectMark, whenPagesAreThere } from './reader.ts'
+import { openReader } from './reader-tabs.ts'
 
 /** Links that the system hands over, and the one with which a browser's window was opened. */
 export function listenForLinks(): () => void {

@@ -15,7 +15,6 @@ import { extendBy, markAll, moveBy, moveToEnd, moveToUndecided, showMore, toggle
 import { askForSnooze, askForTags, copyBibtex, copyReference, editNote, openPage, openPaper } from './paper.ts'
 import { toggleFullNote } from './notes.ts'
 import {
-  backFromReader,
   backInPaper,
   besideMark,
   chooseColour,
@@ -23,12 +22,12 @@ import {
   forwardInPaper,
   makeOffline,
   markSelection,
-  readPaper,
   removeMark,
   scrollBy,
   toggleFind,
   zoom,
 } from './reader.ts'
+import { backFromReader, besideTab, closeTab, readPaper, reopenTab, toTabs } from './reader-tabs.ts'
 import { decideHere, goToMark, setMark, toggleOutline, togglePageByPage, toggleTwoPages, turnPages } from './reader-places.ts'
 import { addNote, takeTool } from './marking-tools.ts'
 import { quoteIntoNote } from './mark-quotation.ts'
@@ -113,6 +112,10 @@ const performers: Record<ActionId, () => void> = {
   'reader.zoomOut': () => zoom(-1),
   'reader.fit': () => zoom(0),
   'reader.outline': toggleOutline,
+  'reader.nextTab': () => besideTab(1),
+  'reader.previousTab': () => besideTab(-1),
+  'reader.closeTab': () => closeTab(),
+  'reader.reopenTab': reopenTab,
   'reader.turn': turnPages,
   'reader.twoPages': toggleTwoPages,
   'reader.pageByPage': togglePageByPage,
@@ -134,6 +137,7 @@ const performers: Record<ActionId, () => void> = {
   'go.shortlist': () => go({ kind: 'state', state: 'shortlist' }),
   'go.archive': () => go({ kind: 'state', state: 'archive' }),
   'go.dismissed': () => go({ kind: 'state', state: 'dismissed' }),
+  'go.tabs': toTabs,
   'go.notes': () => go({ kind: 'notes' }),
   'go.trending': () => go({ kind: 'trending' }),
   'go.catchUp': () => go({ kind: 'catch-up' }),
@@ -184,6 +188,8 @@ export function canPerform(id: ActionId): boolean {
     case 'sample.remove':
     case 'go.sample':
       return status !== null && !status.samplesRemoved
+    case 'go.tabs':
+      return useReader.getState().tabs.length > 0
     default:
       if (id.startsWith('reader.')) return useReader.getState().file !== null
       return !id.startsWith('paper.') || selectedId !== null

@@ -1,24 +1,18 @@
-// Owns what is done in the reader: opening a file, moving in it, marking its words, and leaving it.
-import { type Annotation, AnnotationColour, type AnnotationDraft, type AnnotationId, type FileHash } from '#domain/annotation.ts'
+// Owns what is done in the open file: moving in it, finding in it, and marking its words.
+import { type Annotation, AnnotationColour, type AnnotationDraft, type AnnotationId } from '#domain/annotation.ts'
 import type { AnnotationPatch } from '#contract/annotations.ts'
 import type { Done } from '#contract/api.ts'
-import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
 import { draftOfSelection } from '../reader/selection.ts'
-import { filteredMarks, NO_MARK_FILTER } from '../words/mark-filter.ts'
-import { usePlace } from '../state/place.ts'
+import { filteredMarks } from '../words/mark-filter.ts'
 import { useReader } from '../state/reader.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
-import { wantFocus } from '../state/window.ts'
-import { openPage } from './paper.ts'
 import { targets } from './targets.ts'
-
-let view: PdfView | null = null
 
 /** The reader's view says which document is drawn; null when it goes. */
 export function showingView(next: PdfView | null): void {
-  view = next
+  useReader.setState({ view: next })
   if (next) for (const go of waiting.splice(0)) go()
 }
 
@@ -26,29 +20,11 @@ const waiting: (() => void)[] = []
 
 /** Resolves once a document is drawn: at once where one is. */
 export function whenPagesAreThere(): Promise<void> {
-  return view ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))
+  return shownView() ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))
 }
 
 export function shownView(): PdfView | null {
-  return view
-}
-
-export async function openReader(hash: FileHash): Promise<void> {
-  const { file } = await client.call('files.get', { hash })
-  useReader.setState({ file, annotations: [], selected: null, page: 1, pages: 0, findOpen: false, markFilter: NO_MARK_FILTER })
-  await loadMarks()
-}
-
-/** Reads the selected paper: from the disk where it is there, else on the web. */
-export function readPaper(): void {
-  const { selectedId } = usePlace.getState()
-  if (selectedId !== null) read(selectedId).catch(reportFailure)
-}
-
-async function read(paperId: PaperId): Promise<void> {
-  const [file] = (await client.call('files.ofPaper', { paperId })).files
-  if (file) return await openReader(file.hash)
-  openPage('pdf')
+  return useReader.getState().view
 }
 
 /** Asks for the PDFs of the selected papers; they come while the reader goes on. */
@@ -64,11 +40,6 @@ export function makeOffline(): void {
     .catch(reportFailure)
 }
 
-export function closeReader(): void {
-  useReader.setState({ file: null, annotations: [], selected: null })
-  wantFocus('list')
-}
-
 export function loadMarks(): Promise<void> {
   const { file } = useReader.getState()
   if (!file) return Promise.resolve()
@@ -82,7 +53,7 @@ export function loadMarks(): Promise<void> {
 
 /** Marks what is selected, in the colour that is chosen; the mark is drawn at once and taken back if it can't be kept. */
 export function markSelection(kind: 'highlight' | 'underline'): Promise<void> {
-  const { file, colour } = useReader.getState()
+  const { file, colour, view } = useReader.getState()
   if (!file || !view) return Promise.resolve()
   const draft = draftOfSelection(view, { kind, colour, fileHash: file.hash, paperId: file.paperId })
   if (!draft) {
@@ -155,6 +126,7 @@ export function removeMark(): void {
 
 export function selectMark(id: AnnotationId): void {
   useReader.setState({ selected: id })
+  const view = shownView()
   const target = useReader.getState().annotations.find((each) => each.id === id)?.targets[0]
   if (!view || !target) return
   const { shape, page } = target
@@ -183,33 +155,36 @@ export function besideMark(direction: 1 | -1): void {
 const ZOOM_STEP = 1.15
 
 export function zoom(direction: 1 | -1 | 0): void {
+  const view = shownView()
   if (!view) return
   if (direction === 0) view.viewer.currentScaleValue = 'page-width'
   else view.viewer.currentScale = Math.min(8, Math.max(0.25, view.viewer.currentScale * ZOOM_STEP ** direction))
 }
 
 export function scrollBy(share: number): void {
+  const view = shownView()
   view?.container.scrollBy({ top: view.container.clientHeight * share })
 }
 
 export function toPage(page: number): void {
+  const view = shownView()
   if (!view || !Number.isInteger(page)) return
   const to = Math.min(view.pdf.numPages, Math.max(1, page))
   view.jump(() => {
-    if (view) view.viewer.currentPageNumber = to
+    view.viewer.currentPageNumber = to
   })
 }
 
 export function backInPaper(): void {
-  if (view && !view.back()) showToast({ sentence: 'There is no place to go back to.' })
+  if (shownView()?.back() === false) showToast({ sentence: 'There is no place to go back to.' })
 }
 
 export function forwardInPaper(): void {
-  if (view && !view.forward()) showToast({ sentence: 'There is no place to go forward to.' })
+  if (shownView()?.forward() === false) showToast({ sentence: 'There is no place to go forward to.' })
 }
 
 export function find(query: string, options: { again?: boolean; backwards?: boolean } = {}): void {
-  view?.find(query, options)
+  shownView()?.find(query, options)
 }
 
 export function toggleFind(): void {
@@ -225,19 +200,6 @@ export function focusPageField(): void {
   const field = document.querySelector<HTMLInputElement>('[data-page-field]')
   field?.focus()
   field?.select()
-}
-
-/** Esc closes the find bar first, then lets go of a mark, then leaves. */
-export function backFromReader(): void {
-  const { findOpen, selected } = useReader.getState()
-  if (findOpen) {
-    find('')
-    useReader.setState({ findOpen: false })
-    view?.container.focus()
-  } else if (selected !== null || document.activeElement?.closest('[data-marks]')) {
-    useReader.setState({ selected: null })
-    view?.container.focus()
-  } else closeReader()
 }
 
 function patched(annotation: Annotation, patch: AnnotationPatch): Annotation {

@@ -1,12 +1,21 @@
 // Owns what the reader shows: which file, its marks, and how far things are.
 import { create } from 'zustand'
 import type { LibraryFile } from '#contract/files.ts'
-import type { Annotation, AnnotationColour, AnnotationId } from '#domain/annotation.ts'
+import type { ReaderTab } from '#contract/reading.ts'
+import type { Annotation, AnnotationColour, AnnotationId, FileHash } from '#domain/annotation.ts'
+import type { PdfView } from '../reader/pdf-view.ts'
 import type { Tool } from '../reader/drawing.ts'
 import { type MarkFilter, NO_MARK_FILTER } from '../words/mark-filter.ts'
 
 interface ReaderState {
+  /** The file that is read now; null where the list is shown. */
   file: LibraryFile | null
+  /** The open papers, in the order of their tabs. */
+  tabs: readonly ReaderTab[]
+  /** Files whose documents are kept, the last used first; another one is opened anew when its tab is chosen. */
+  kept: readonly FileHash[]
+  /** The pages that are drawn and that keys act on; null until they are there. */
+  view: PdfView | null
   annotations: readonly Annotation[]
   selected: AnnotationId | null
   colour: AnnotationColour
@@ -23,6 +32,9 @@ interface ReaderState {
 
 export const useReader = create<ReaderState>(() => ({
   file: null,
+  tabs: [],
+  kept: [],
+  view: null,
   annotations: [],
   selected: null,
   colour: 'yellow',

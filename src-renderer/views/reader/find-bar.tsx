@@ -1,6 +1,7 @@
 // Owns the find bar of the reader: words, how often they occur, the next and the one before.
 import { useEffect, useState } from 'react'
-import { backFromReader, find } from '#renderer/actions/reader.ts'
+import { find } from '#renderer/actions/reader.ts'
+import { backFromReader } from '#renderer/actions/reader-tabs.ts'
 import type { FindCount, PdfView } from '#renderer/reader/pdf-view.ts'
 import { Button } from '../pieces/button.tsx'
 import style from './reader.module.css'

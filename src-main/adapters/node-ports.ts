@@ -9,6 +9,7 @@ import { createAnnotationFiles } from './annotation-files.ts'
 import { backUpDaily, backupName } from './backups.ts'
 import { backupsFolder, logFile } from './data-folder.ts'
 import { fileError, makeFolder } from './files.ts'
+import { createCitationStyles } from './citation-styles.ts'
 import { createHttpGet } from './http.ts'
 import { createLibraryFiles } from './library-files.ts'
 import { createLog } from './log.ts'
@@ -33,6 +34,7 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     database,
     libraryFiles: createLibraryFiles(dataFolder),
     annotationFiles: createAnnotationFiles(dataFolder),
+    citationStyles: createCitationStyles(dataFolder),
     mailer: createMailer(),
     secrets: createSecretFiles(dataFolder),
     log: createLog(logFile(dataFolder), () => clock.nowMs()),

@@ -23,6 +23,8 @@ export interface SettingsStore {
 }
 
 const NAME = 'settings'
+/** Settings that are objects of settings. */
+const INSIDE = ['digest', 'exchange'] as const
 
 /** Opens `settings.json` in `folder`, which must exist. A damaged file is kept under another name; never throws for its content. */
 export function openSettings(folder: string, openFile: OpenSettingsFile = openWithConf): SettingsStore {
@@ -30,7 +32,7 @@ export function openSettings(folder: string, openFile: OpenSettingsFile = openWi
   const { stored, notice: damage } = openOrRemember(file, () => openFile({ folder, name: NAME }))
   const raw = { ...stored.store }
   let current = Settings.parse(raw)
-  const wrong = [...unusable(raw, current, ''), ...unusable(raw['digest'], current.digest, 'digest.')]
+  const wrong = [...unusable(raw, current, ''), ...INSIDE.flatMap((name) => unusable(raw[name], current[name], `${name}.`))]
   const notice = damage ?? (wrong.length > 0 ? keepCopy(file, wrong) : null)
   return {
     get: () => current,
@@ -55,7 +57,10 @@ function unusable(given: unknown, held: object, prefix: string): string[] {
   const values = new Map(Object.entries(given))
   return Object.entries(held)
     .filter(
-      ([key, value]) => values.has(key) && !(key === 'digest' && isObject(values.get(key))) && !isDeepStrictEqual(values.get(key), value),
+      ([key, value]) =>
+        values.has(key) &&
+        !(INSIDE.some((name) => name === key) && isObject(values.get(key))) &&
+        !isDeepStrictEqual(values.get(key), value),
     )
     .map(([key]) => prefix + key)
 }

@@ -10,10 +10,12 @@ import { Settings, SettingsPatch } from '#domain/settings.ts'
 import { TagCount } from '#domain/tag.ts'
 import { annotationCalls } from './annotations.ts'
 import { byHost, command, query } from './define.ts'
+import { citationCalls } from './citations.ts'
 import { digestCalls } from './digest.ts'
 import { exchangeCalls } from './exchange.ts'
 import { feedCalls } from './feed.ts'
 import { fileCalls } from './files.ts'
+import { keepingCalls } from './keeping.ts'
 import { noteCalls } from './notes.ts'
 import { readingCalls } from './reading.ts'
 import { searchCalls } from './search.ts'
@@ -218,11 +220,13 @@ export const api = {
   ),
 
   // Each in a file of its own, by noun
+  ...citationCalls,
   ...digestCalls,
   ...exchangeCalls,
   ...feedCalls,
   ...fileCalls,
   ...annotationCalls,
+  ...keepingCalls,
   ...noteCalls,
   ...readingCalls,
   ...searchCalls,

@@ -6,6 +6,7 @@ import type { CoreSettings } from '#domain/settings.ts'
 import { createDailyBackup } from './daily-backup.ts'
 import { createDigests } from './digest/digests.ts'
 import { createDispatch } from './dispatch.ts'
+import { createKeeping } from './exchange/keeping.ts'
 import { createFileWords } from './files/file-words.ts'
 import { createOffline } from './files/offline.ts'
 import { createHandlers } from './handlers.ts'
@@ -51,7 +52,18 @@ export function createApp(ports: Ports, options: AppOptions): App {
     pruneHistory(store)
   }
 
-  const changed = (topics: Topic[], ids: PaperId[] | null): void => emit({ name: 'changed', data: { topics, ids } })
+  const changed = (topics: Topic[], ids: PaperId[] | null): void => {
+    emit({ name: 'changed', data: { topics, ids } })
+    keeping.changed(topics)
+  }
+  const readOnly = options.readOnly ?? false
+  const keeping = createKeeping({
+    store,
+    ports,
+    readOnly,
+    settings: () => settings,
+    notify: (topics) => emit({ name: 'changed', data: { topics, ids: [] } }),
+  })
   const search = createSearch({ store, ports, onIndexed: () => changed(['index'], null) })
   const changedAndIndexed = (topics: Topic[], ids: PaperId[] | null): void => {
     search.changed(ids)
@@ -77,7 +89,18 @@ export function createApp(ports: Ports, options: AppOptions): App {
     changed,
     notify: (notice) => emit({ name: 'notice', data: notice }),
   })
-  const handlers = createHandlers({ store, ports, sync, search, offline, digests, settings: () => settings, changed: changedAndIndexed })
+  const handlers = createHandlers({
+    store,
+    ports,
+    sync,
+    search,
+    offline,
+    digests,
+    keeping,
+    readOnly,
+    settings: () => settings,
+    changed: changedAndIndexed,
+  })
   const dailyBackup = createDailyBackup(ports)
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
 
@@ -92,6 +115,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
       sync.settingsChanged()
       offline.wake()
       digests.settingsChanged()
+      keeping.settingsChanged()
     },
     start: () => {
       search.start()
@@ -99,11 +123,13 @@ export function createApp(ports: Ports, options: AppOptions): App {
       dailyBackup.start()
       offline.start()
       digests.start()
+      keeping.start()
       fileWords.start()
     },
     close: async () => {
       await dailyBackup.close()
       await digests.close()
+      await keeping.close()
       await offline.close()
       await fileWords.close()
       await sync.close()

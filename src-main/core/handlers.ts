@@ -10,6 +10,7 @@ import { decide, setRead, snooze } from './commands/triage.ts'
 import { exportLibrary } from './export/export-library.ts'
 import { listHistory, redo, type Travelled, undo } from './history.ts'
 import type { Digests } from './digest/digests.ts'
+import type { Keeping } from './exchange/keeping.ts'
 import type { Offline } from './files/offline.ts'
 import type { Ports } from './ports.ts'
 import { libraryStatus, listDays } from './queries/library.ts'
@@ -17,6 +18,7 @@ import { listPapers } from './queries/lists.ts'
 import { getPaper } from './queries/paper.ts'
 import { paperRows } from './queries/rows.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
+import { citationHandlers } from './handlers/citations.ts'
 import { digestHandlers } from './handlers/digest.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { feedHandlers } from './handlers/feed.ts'
@@ -44,6 +46,9 @@ export interface HandlerParts {
   search: Search
   offline: Offline
   digests: Digests
+  keeping: Keeping
+  /** A library that may only be read. */
+  readOnly: boolean
   settings(): CoreSettings
   changed(topics: Topic[], ids: PaperId[] | null): void
 }
@@ -123,8 +128,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     'library.verify': () => verifyLibrary(store),
     'library.backup': ({ path }, options) => ports.backup(path ?? null, options),
-    'library.export': (input) => exportLibrary(store, input, localDayOf(clock.nowMs())),
+    'library.export': (input, options) => {
+      const giving = { store, pattern: parts.settings().exchange.citationKeyPattern, nowMs: clock.nowMs(), readOnly: parts.readOnly }
+      return exportLibrary(parts, giving, input, localDayOf(clock.nowMs()), options)
+    },
 
+    ...citationHandlers(parts),
     ...digestHandlers(parts),
     ...exchangeHandlers(parts),
     ...feedHandlers(parts),

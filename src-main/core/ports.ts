@@ -121,6 +121,19 @@ export interface Secrets {
   write(name: 'smtp-password', secret: string | null): void
 }
 
+/** Styles of the Citation Style Language by the name of their file, and the words of a language that they use. */
+export interface CitationStyles {
+  /** `added`: by the reader, also one in the place of one that came with Dogear. */
+  list(): { name: string; added: boolean }[]
+  read(name: string): string | null
+  /** English where the language is not here. */
+  locale(language: string): string
+  /** Throws `disk-full` or `read-only`. */
+  add(name: string, style: string): void
+  /** One that the reader added; nothing where it is none. */
+  remove(name: string): void
+}
+
 export interface Ports {
   clock: Clock
   random: Random
@@ -128,6 +141,7 @@ export interface Ports {
   database: SqlDatabase
   libraryFiles: LibraryFiles
   annotationFiles: AnnotationFiles
+  citationStyles: CitationStyles
   mailer: Mailer
   secrets: Secrets
   log(entry: LogEntry): void

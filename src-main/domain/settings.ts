@@ -1,6 +1,7 @@
 // Owns the settings: their schema, their defaults, and how an older or damaged file becomes a valid one.
 import { z } from 'zod'
 import { DigestPatch, DigestSettings } from './digest.ts'
+import { ExchangePatch, ExchangeSettings } from './exchange.ts'
 
 export const SETTINGS_VERSION = 1
 
@@ -51,6 +52,7 @@ export const Settings = z.object({
   /** Absolute path; empty means the usual place of this system. */
   dataFolder: z.string().max(4096).catch('').default(''),
   digest: DigestSettings.catch(DigestSettings.parse({})).default(DigestSettings.parse({})),
+  exchange: ExchangeSettings.catch(ExchangeSettings.parse({})).default(ExchangeSettings.parse({})),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -73,13 +75,19 @@ export const SettingsPatch = z
     syncEveryHours: z.number().min(1).max(24),
     dataFolder: z.string().max(4096),
     digest: DigestPatch,
+    exchange: ExchangePatch,
   })
   .partial()
 export type SettingsPatch = z.infer<typeof SettingsPatch>
 
-/** The settings with these changes; the digest's are merged field by field, and what is undefined changes nothing. */
+/** The settings with these changes; those of digest and exchange are merged field by field, and what is undefined changes nothing. */
 export function changedSettings(settings: Settings, patch: SettingsPatch): Settings {
-  return Settings.parse({ ...settings, ...given(patch), digest: { ...settings.digest, ...given(patch.digest ?? {}) } })
+  return Settings.parse({
+    ...settings,
+    ...given(patch),
+    digest: { ...settings.digest, ...given(patch.digest ?? {}) },
+    exchange: { ...settings.exchange, ...given(patch.exchange ?? {}) },
+  })
 }
 
 function given(changes: object): object {
@@ -97,5 +105,6 @@ export const CoreSettings = Settings.pick({
   fetchArxiv: true,
   syncEveryHours: true,
   digest: true,
+  exchange: true,
 })
 export type CoreSettings = z.infer<typeof CoreSettings>

@@ -2,6 +2,7 @@
 import { addDays, addMonths, type Day, isWeekend, monthOfDay, weekDays, weekOfDay } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
+import { loadKept, loadStyles } from '../state/exchange.ts'
 import { loadActivity, neighbourDay, useLibrary } from '../state/library.ts'
 import { loadDetail } from '../state/details.ts'
 import { loadList, useLists } from '../state/lists.ts'
@@ -27,6 +28,7 @@ export async function openPlace(place: Place, options: { replace?: boolean } = {
 async function loadPlace(place: Place): Promise<void> {
   if (isPaperPlace(place)) await loadList(place, { fresh: true })
   else if (place.kind === 'activity') await loadActivity().catch(reportFailure)
+  else if (place.kind === 'exchange') await Promise.all([loadStyles(), loadKept()]).catch(reportFailure)
 }
 
 export function go(place: Place): void {

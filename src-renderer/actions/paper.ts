@@ -5,7 +5,6 @@ import { DogearError } from '#domain/errors.ts'
 import { cleanTagName } from '#domain/tag.ts'
 import { client } from '../app/client.ts'
 import { loadDetail, useDetails } from '../state/details.ts'
-import { papers } from '../state/papers.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
@@ -58,18 +57,14 @@ export function openPaper(): void {
   wantFocus('paper')
 }
 
-/** One line a paper: authors, title, where it is. */
+/** In the citation style of the settings, one line a paper. */
 export function copyReference(): void {
-  const lines = targets().flatMap((id) => {
-    const row = papers.get(id)
-    if (!row) return []
-    const names = row.authors.slice(0, 3).join(', ')
-    const authors = row.authorCount > 3 ? `${names} et al.` : names
-    const year = row.publishedAtMs === null ? '' : ` (${new Date(row.publishedAtMs).getUTCFullYear()})`
-    const links = paperLinks(id)
-    return [`${authors}${year}. ${row.title.replace(/\.$/, '')}.${links ? ` arXiv:${id}. ${links.arxiv}` : ''}`]
-  })
-  if (lines.length > 0) void copy(lines.join('\n'), lines.length === 1 ? 'Copied the reference.' : `Copied ${lines.length} references.`)
+  const ids = targets()
+  if (ids.length === 0) return
+  client
+    .call('citations.format', { ids })
+    .then(({ text, html }) => copy(text, ids.length === 1 ? 'Copied the reference.' : `Copied ${ids.length} references.`, html))
+    .catch(reportFailure)
 }
 
 export function copyBibtex(): void {
@@ -81,10 +76,11 @@ export function copyBibtex(): void {
     .catch(reportFailure)
 }
 
-/** Puts text on the clipboard and says so. */
-export async function copy(text: string, sentence: string): Promise<void> {
+/** Puts text on the clipboard, with its italics where `html` has them, and says so. */
+export async function copy(text: string, sentence: string, html?: string): Promise<void> {
   try {
-    await navigator.clipboard.writeText(text)
+    if (html === undefined) await navigator.clipboard.writeText(text)
+    else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })])
   } catch {
     if (!copyBySelection(text))
       return void reportFailure(new DogearError('unsupported', 'The clipboard cannot be used here. Select the text and copy it yourself.'))

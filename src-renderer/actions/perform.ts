@@ -149,6 +149,7 @@ const performers: Record<ActionId, () => void> = {
   'go.snoozed': () => go({ kind: 'snoozed' }),
   'go.annotations': () => go({ kind: 'annotations' }),
   'go.activity': () => go({ kind: 'activity' }),
+  'go.exchange': () => go({ kind: 'exchange' }),
   'go.sample': () => go({ kind: 'sample' }),
 
   'view.triage': toggleTriage,

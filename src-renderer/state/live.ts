@@ -6,6 +6,7 @@ import { client } from '../app/client.ts'
 import { isPaperPlace } from '../words/places.ts'
 import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, useLibrary } from './library.ts'
 import { loadOutbox } from './digest.ts'
+import { loadKept, loadStyles } from './exchange.ts'
 import { refreshDetails } from './details.ts'
 import { currentList, followRows, forgetClosedLists, loadList } from './lists.ts'
 import { forgetExcerpts } from './excerpts.ts'
@@ -99,6 +100,7 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   if (has('days', 'library')) work.push(loadAllDays())
   else if (has('marks')) work.push(loadDaysOf(ids))
   if (has('activity') && place.kind === 'activity') work.push(loadActivity(), loadOutbox())
+  if (has('activity', 'settings') && place.kind === 'exchange') work.push(loadKept(), loadStyles())
   if (has('index') && place.kind === 'search') work.push(runSearch(useSearch.getState().text))
   await Promise.all(work)
 }

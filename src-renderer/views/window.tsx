@@ -77,6 +77,16 @@ function Days() {
   )
 }
 
+const LazyExchange = lazy(async () => ({ default: (await import('./exchange/exchange-view.tsx')).ExchangeView }))
+
+function Exchange() {
+  return (
+    <Suspense fallback={null}>
+      <LazyExchange />
+    </Suspense>
+  )
+}
+
 function Panes() {
   const isWide = useMedia(WIDE)
   const isSheet = useMedia(SHEET)
@@ -92,6 +102,8 @@ function Panes() {
       <AllAnnotations />
     ) : place.kind === 'days' ? (
       <Days />
+    ) : place.kind === 'exchange' ? (
+      <Exchange />
     ) : place.kind === 'activity' ? (
       <ActivityView />
     ) : place.kind === 'settings' ? (

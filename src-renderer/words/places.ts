@@ -13,6 +13,8 @@ export type Place =
   | { kind: 'days' }
   | { kind: 'activity' }
   | { kind: 'annotations' }
+  /** Import and export. */
+  | { kind: 'exchange' }
   | { kind: 'settings' }
 
 /** A place whose middle is a list of papers. */
@@ -24,6 +26,7 @@ export function isPaperPlace(place: Place): place is PaperPlace {
     place.kind !== 'days' &&
     place.kind !== 'activity' &&
     place.kind !== 'annotations' &&
+    place.kind !== 'exchange' &&
     place.kind !== 'settings'
   )
 }
@@ -57,6 +60,7 @@ export function placeKey(place: Place): string {
     case 'search':
     case 'activity':
     case 'annotations':
+    case 'exchange':
     case 'settings':
       return place.kind
   }
@@ -104,6 +108,8 @@ export function placeTitle(place: Place, thisYear: string): string {
       return 'Activity'
     case 'annotations':
       return 'All annotations'
+    case 'exchange':
+      return 'Import and export'
     case 'settings':
       return 'Settings'
   }

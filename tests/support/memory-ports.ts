@@ -1,4 +1,5 @@
 // Owns the ports that tests of core are given: real SQLite in memory, a clock that is moved by hand, seeded chance, no network.
+import { createCitationStyles } from '#adapters/citation-styles.ts'
 import { createMailer } from '#adapters/mailer.ts'
 import { createSecretFiles } from '#adapters/secret-files.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
@@ -43,6 +44,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     http: counted(http, traffic, requested),
     database: openDatabase(path),
     annotationFiles: memoryAnnotationFiles(),
+    citationStyles: createCitationStyles('/nonexistent'),
     mailer: createMailer(),
     secrets: createSecretFiles('/nonexistent', {}),
     log: (entry) => void logged.push(entry),

@@ -32,6 +32,11 @@ async function prepareDebian(): Promise<void> {
     { what: 'Xvfb', isHere: () => findXvfb() !== null, packages: ['xvfb'] },
     { what: 'unzip', isHere: () => existsSync('/usr/bin/unzip'), packages: ['unzip'] },
     { what: 'poppler', isHere: () => existsSync('/usr/bin/pdftoppm'), packages: ['poppler-utils'] },
+    {
+      what: 'LaTeX and biber',
+      isHere: () => existsSync('/usr/bin/pdflatex') && existsSync('/usr/bin/biber'),
+      packages: ['texlive-latex-base', 'biber'],
+    },
     { what: 'qpdf', isHere: () => existsSync('/usr/bin/qpdf'), packages: ['qpdf'] },
     { what: 'GTK', isHere: has('libgtk-3.so.0'), packages: ['libgtk-3-0'] },
     { what: 'NSS', isHere: has('libnss3.so'), packages: ['libnss3'] },

@@ -3,6 +3,7 @@ import { paperLinks } from '#domain/paper.ts'
 import { type TexSegment, tokenizeTex } from '#domain/tex.ts'
 import type { ExportPaper } from './export.ts'
 import { bracesPair, latexOfText } from './latex.ts'
+import { venueOf } from './venue.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const
 /** As Crossref recommends to match them; what is none is left out. */
@@ -10,8 +11,7 @@ const DOI = /^10\.\d{4,9}\/\S+$/
 const SUFFIX = /^(?:Jr\.?|Sr\.?|II|III|IV)$/
 
 /**
- * arXiv's own form (arXiv help, "BibTeX and eprints"): `@misc` with eprint, archiveprefix and primaryclass. A key is the
- * first author's last name and the identifier, so it is unique and the same in every export.
+ * arXiv's own form (arXiv help, "BibTeX and eprints"): `@misc` with eprint, archiveprefix and primaryclass.
  */
 export function bibtexOf(papers: readonly ExportPaper[]): string {
   return papers.map((paper) => entry(paper, 'bibtex')).join('\n')
@@ -44,12 +44,14 @@ function entry(paper: ExportPaper, dialect: 'bibtex' | 'biblatex'): string {
     [isBibtex ? 'primaryclass' : 'eprintclass', braced(latexOfText(paper.arxiv?.primaryCategory ?? ''))],
     ['doi', braced(DOI.test(paper.arxiv?.doi ?? '') ? verbatim(paper.arxiv?.doi ?? '') : '')],
     ['url', links === null ? undefined : braced(verbatim(links.arxiv))],
-    ['note', braced(noteOf(paper))],
+    // an online entry of BibLaTeX has no place for it but the note
+    ['howpublished', isBibtex ? braced(latexOfProse(venueOf(paper) ?? '')) : undefined],
+    ['note', braced(noteOf(paper, isBibtex))],
     ['keywords', braced(paper.tags.map((tag) => latexOfText(tag.replaceAll(',', ' '))).join(', '))],
     ['abstract', braced(latexOfProse(paper.abstract))],
   ]
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name.padEnd(13)} = ${value}`]))
-  return `@${isBibtex ? 'misc' : 'online'}{${citationKey(paper)},\n${lines.join(',\n')}\n}\n`
+  return `@${isBibtex ? 'misc' : 'online'}{${paper.citationKey},\n${lines.join(',\n')}\n}\n`
 }
 
 function datesOf(date: Date | undefined, isBibtex: boolean): [name: string, value: string | undefined][] {
@@ -59,21 +61,6 @@ function datesOf(date: Date | undefined, isBibtex: boolean): [name: string, valu
     ['year', `{${date.getUTCFullYear()}}`],
     ['month', MONTHS[date.getUTCMonth()]],
   ]
-}
-
-/** Last name in plain letters, `-`, identifier: `quill-2401.12345`. */
-export function citationKey(paper: Pick<ExportPaper, 'id' | 'allAuthors'>): string {
-  const first = paper.allAuthors[0]?.name ?? ''
-  const last =
-    words(first)
-      .filter((word) => !SUFFIX.test(word))
-      .at(-1) ?? ''
-  const plain = last
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toLowerCase()
-  const id = paper.id.replaceAll('/', '.')
-  return plain === '' ? id : `${plain}-${id}`
 }
 
 function braced(value: string): string | undefined {
@@ -139,9 +126,9 @@ function nameOf(name: string): string {
   return oneUnit && latex !== '' ? `{${latex}}` : latex
 }
 
-function noteOf(paper: ExportPaper): string {
+function noteOf(paper: ExportPaper, isBibtex: boolean): string {
   if (paper.sample) return 'A sample entry, written for Dogear'
-  return [paper.arxiv?.journalRef, paper.arxiv?.comment].flatMap((text) => (text ? [latexOfProse(text)] : [])).join('. ')
+  return [isBibtex ? null : paper.arxiv?.journalRef, paper.arxiv?.comment].flatMap((text) => (text ? [latexOfProse(text)] : [])).join('. ')
 }
 
 /** Addresses and DOIs are read as they stand; only what would break the field itself is written as a percent code. */

@@ -10,8 +10,8 @@ import { risOf } from './ris.ts'
 export const EXPORT_FORMATS = ['json', 'csv', 'bibtex', 'biblatex', 'ris', 'csl-json', 'markdown'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-/** A paper with all that is known of it, and the reader's note as it was written; null where there is none. */
-export type ExportPaper = PaperDetail & { note: string | null }
+/** A paper with all that is known of it, the key it is cited by, and the reader's note as it was written; null where there is none. */
+export type ExportPaper = PaperDetail & { note: string | null; citationKey: string }
 
 const writers: Record<ExportFormat, (papers: readonly ExportPaper[]) => string> = {
   json: jsonOf,

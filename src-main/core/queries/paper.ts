@@ -13,6 +13,30 @@ const DETAIL_COLUMNS = `
 
 /** Throws `not-found`. */
 export function getPaper(store: Store, id: PaperId): PaperDetail {
+  return detailOf(store, id, daysOf)
+}
+
+/** For many papers after each other: a day that many of them are in is read once. */
+export function paperReader(store: Store): (id: PaperId) => PaperDetail {
+  const known = new Map<string, Map<PaperId, number>>()
+  const placesOn = (day: string): Map<PaperId, number> => {
+    const rows = store.sql.prepare('SELECT paper_id, rank() OVER (ORDER BY position) AS place FROM day_entries WHERE day = ?').all(day)
+    const places = new Map(rows.map((row) => [text(row, 'paper_id'), number(row, 'place')]))
+    known.set(day, places)
+    return places
+  }
+  const days = (_: Store, id: PaperId): PaperDetail['days'] =>
+    store.sql
+      .prepare('SELECT day FROM day_entries WHERE paper_id = ? ORDER BY day')
+      .all(id)
+      .map((row) => {
+        const places = known.get(text(row, 'day')) ?? placesOn(text(row, 'day'))
+        return { day: text(row, 'day'), place: places.get(id) ?? 0, papers: places.size }
+      })
+  return (id) => detailOf(store, id, days)
+}
+
+function detailOf(store: Store, id: PaperId, days: (store: Store, id: PaperId) => PaperDetail['days']): PaperDetail {
   const row = store.sql.prepare(`SELECT ${ROW_COLUMNS}, ${DETAIL_COLUMNS} FROM ${ROW_TABLES} WHERE p.id = ?`).get(id)
   if (!row) throw new DogearError('not-found', `There is no paper ${id} in this library.`)
   const listed = toPaperRow(row)
@@ -32,7 +56,7 @@ export function getPaper(store: Store, id: PaperId): PaperDetail {
     projectUrl: textOrNull(row, 'project_url'),
     thumbnailUrl: textOrNull(row, 'thumbnail_url'),
     mediaUrls: json<string[]>(row, 'media_urls') ?? [],
-    days: daysOf(store, id),
+    days: days(store, id),
     arxiv: arxivAbstract === null ? null : arxivFacts(row),
     history: metricsOf(store, id),
   }

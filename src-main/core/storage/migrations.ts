@@ -7,6 +7,7 @@ import { migration005 } from './migrations/005-file-texts.ts'
 import { migration006 } from './migrations/006-digest.ts'
 import { migration007 } from './migrations/007-feed.ts'
 import { migration008 } from './migrations/008-saved-searches.ts'
+import { migration009 } from './migrations/009-citation-keys.ts'
 
 export interface Migration {
   readonly version: number
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   migration006,
   migration007,
   migration008,
+  migration009,
 ]

@@ -4,6 +4,7 @@ import { add } from './commands/add.ts'
 import { annotations } from './commands/annotations.ts'
 import { archive, importCommand, pack } from './commands/archive.ts'
 import { backup } from './commands/backup.ts'
+import { cite } from './commands/cite.ts'
 import { digest } from './commands/digest.ts'
 import { exportCommand } from './commands/export.ts'
 import { feed } from './commands/feed.ts'
@@ -36,6 +37,7 @@ export const COMMANDS: readonly CliCommand[] = [
   undo,
   redo,
   annotations,
+  cite,
   exportCommand,
   archive,
   pack,

@@ -3,6 +3,7 @@ import {
   Activity,
   AlarmClock,
   Archive,
+  ArrowLeftRight,
   Bookmark,
   Building2,
   Calendar,
@@ -13,17 +14,17 @@ import {
   Hash,
   Highlighter,
   Inbox,
-  type LucideIcon,
   Pencil,
   Rss,
   Search,
   Settings,
   Shapes,
   Sparkles,
-  ThumbsDown,
   TextAlignStart,
+  ThumbsDown,
   TrendingUp,
   Type,
+  type LucideIcon,
   UserRound,
 } from 'lucide-react'
 import { memo } from 'react'
@@ -108,6 +109,7 @@ export const Sidebar = memo(function Sidebar() {
         <h2 className={style.head}>Find</h2>
         <ul>
           <Entry icon={Search} action="search.focus" title="Search" place={{ kind: 'search' }} />
+          <Entry icon={ArrowLeftRight} action="go.exchange" title="Import, export" place={{ kind: 'exchange' }} />
           <Entry icon={Activity} action="go.activity" title="Activity" place={{ kind: 'activity' }} />
           <Entry icon={Settings} action="settings.open" title="Settings" place={{ kind: 'settings' }} />
         </ul>

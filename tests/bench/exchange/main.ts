@@ -6,6 +6,7 @@ import { exportArchive, importArchive } from '#core/exchange/archive.ts'
 import { EXPORT_FORMATS } from '#core/export/export.ts'
 import { exportLibrary } from '#core/export/export-library.ts'
 import { archiveTables, readTable } from '#core/storage/archive-rows.ts'
+import { DEFAULT_KEY_PATTERN } from '#domain/citation-key.ts'
 import { addDays } from '#domain/day.ts'
 import { findPaperReferences } from '#domain/paper-references.ts'
 import { addPapers, openLibrary, paperIds, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
@@ -26,18 +27,22 @@ library.store.transaction(() => {
   for (const id of ids) insertNote.run(id, `# A note on ${id}\n\n${'Some words of it. '.repeat(20)}`, TEST_NOW_MS)
 })
 
-const formats = EXPORT_FORMATS.map((format) => {
-  const out = timed(() => exportLibrary(library.store, { format }, '2026-11-20'))
+const yieldTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const parts = { store: library.store, ports: { yieldTurn }, readOnly: false }
+const formats = []
+for (const format of EXPORT_FORMATS) {
+  const giving = { ...parts, pattern: DEFAULT_KEY_PATTERN, nowMs: TEST_NOW_MS }
+  const out = await timed(() => exportLibrary(parts, giving, { format }, '2026-11-20', { signal }))
   const isRead = format === 'bibtex' || format === 'biblatex' || format === 'ris' || format === 'csl-json'
-  const back = isRead ? timed(() => findPaperReferences(out.value.text)) : null
-  return {
+  const back = isRead ? await timed(() => findPaperReferences(out.value.text)) : null
+  formats.push({
     format,
     seconds: out.seconds,
     bytes: out.value.text.length,
     backSeconds: back?.seconds ?? null,
     samePapers: back && isDeepStrictEqual(new Set(back.value.ids), new Set(ids)),
-  }
-})
+  })
+}
 const results = { formats, archive: await archiveRound() }
 if (values.json) console.log(JSON.stringify(results, null, 2))
 else {
@@ -55,7 +60,7 @@ async function archiveRound() {
       libraryFiles: memoryLibraryFiles(),
       clock: context.clock,
       random: context.random,
-      yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+      yieldTurn,
       facts: { dataFolder: 'memory', appVersion: '0.0.0' },
     },
   })
@@ -75,9 +80,9 @@ async function archiveRound() {
   }
 }
 
-function timed<T>(work: () => T): { value: T; seconds: number } {
+async function timed<T>(work: () => T | Promise<T>): Promise<{ value: T; seconds: number }> {
   const startedMs = performance.now()
-  const value = work()
+  const value = await work()
   return { value, seconds: rounded(performance.now() - startedMs) }
 }
 

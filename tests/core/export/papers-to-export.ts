@@ -41,6 +41,7 @@ export function exportPaper(fields: Partial<ExportPaper> = {}): ExportPaper {
     arxiv: null,
     history: [],
     note: null,
+    citationKey: `quill-${(fields.id ?? '2608.01234').replaceAll('/', '.')}`,
     ...fields,
   }
 }

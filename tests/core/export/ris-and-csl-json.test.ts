@@ -26,6 +26,7 @@ describe('a CSL-JSON item', () => {
         URL: 'https://arxiv.org/abs/2608.01234',
         DOI: '10.1234/fold_2026#7',
         keyword: 'to cite, R&D',
+        note: 'J. Corners & Folds 3 (2026) 1–9',
         abstract: 'We fold a corner and find it again.',
       },
     ])

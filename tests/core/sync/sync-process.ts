@@ -1,4 +1,5 @@
 // Owns a program that only syncs, so that a test can end it like a power cut. Arguments: library file, address of the replica, now.
+import { createCitationStyles } from '#adapters/citation-styles.ts'
 import { createMailer } from '#adapters/mailer.ts'
 import { createHttpGet } from '#adapters/http.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
@@ -33,6 +34,7 @@ const ports = {
   yieldTurn: () => new Promise<void>((resolve) => setImmediate(resolve)),
   backup: () => Promise.reject(new Error('no backups here')),
   libraryFiles: memoryLibraryFiles(),
+  citationStyles: createCitationStyles('/nonexistent'),
   mailer: createMailer(),
   secrets: { read: () => null, write: () => undefined },
   backUpDaily: () => Promise.resolve(false),

@@ -1,0 +1,91 @@
+// Owns references as a journal prints them: a style of the Citation Style Language over papers, in plain text and in HTML.
+import { DogearError } from '#domain/errors.ts'
+import type { CitationStyles } from '../ports.ts'
+
+/** An item of CSL-JSON; its `id` is the citation key. */
+export type CslItem = Record<string, unknown> & { id: string }
+
+export interface References {
+  text: string
+  html: string
+}
+
+/**
+ * The references in the order of the style, one a line. A number that the style puts before each is left out where there is one reference.
+ * Throws `not-found` for a style that is not here, `invalid-input` for one that can't be used.
+ */
+export async function formatReferences(styles: CitationStyles, name: string, items: readonly CslItem[]): Promise<References> {
+  const style = styles.read(name)
+  if (style === null)
+    throw new DogearError('not-found', `There is no citation style “${name}”. Choose another in Settings, under Citations.`)
+  const entries = await entriesOf(styles, style, items)
+  const lines = entries.map((entry) => lineOf(entry, entries.length > 1))
+  return {
+    text: lines.map(plainOf).join('\n'),
+    html: lines.map((line) => `<p>${line}</p>`).join('\n'),
+  }
+}
+
+/** Throws `invalid-input` for what is no style that gives a bibliography; returns its title. */
+export async function checkStyle(styles: CitationStyles, style: string): Promise<string> {
+  const title = titleOf(style)
+  if (!/<style[\s>]/.test(style)) throw unusable('it is no file of the Citation Style Language (.csl)')
+  if (/<link\b[^>]*rel="independent-parent"/.test(style))
+    throw unusable('it only points at another style. Add the style that it names as its parent')
+  await entriesOf(styles, style, [{ id: 'a', type: 'article', title: 'A title', author: [{ family: 'Name', given: 'First' }] }])
+  return title
+}
+
+export function titleOf(style: string): string {
+  const [, title = ''] = /<info>[\s\S]{0,2000}?<title[^>]*>([^<]*)<\/title>/.exec(style) ?? []
+  return plainOf(title.trim())
+}
+
+async function entriesOf(styles: CitationStyles, style: string, items: readonly CslItem[]): Promise<string[]> {
+  // a large program that most sessions never need
+  const { default: citeproc } = await import('citeproc')
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const made = ((): ReturnType<InstanceType<typeof citeproc.Engine>['makeBibliography']> => {
+    try {
+      const engine = new citeproc.Engine(
+        { retrieveLocale: (language) => styles.locale(language), retrieveItem: (id) => byId.get(id) },
+        style,
+      )
+      engine.setOutputFormat('html')
+      engine.updateItems([...byId.keys()])
+      return engine.makeBibliography()
+    } catch (thrown) {
+      throw unusable('it can’t be read', thrown)
+    }
+  })()
+  if (made === false) throw unusable('it makes footnotes only and no list of references')
+  return made[1]
+}
+
+function unusable(why: string, cause?: unknown): DogearError {
+  return new DogearError(
+    'invalid-input',
+    `This citation style can’t be used: ${why}.`,
+    cause === undefined ? {} : { cause, detail: cause instanceof Error ? cause.message : JSON.stringify(cause) },
+  )
+}
+
+const LABEL = /<div class="csl-left-margin">([\s\S]*?)<\/div>/
+
+/** The blocks of an entry in one line. */
+function lineOf(entry: string, isNumbered: boolean): string {
+  return entry
+    .replace(LABEL, (_, label: string) => (isNumbered ? `${label.trim()} ` : ''))
+    .replace(/<\/?div[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00A0' }
+
+function plainOf(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&([a-z]+);/g, (whole, name: string) => NAMED[name] ?? whole)
+}

@@ -1,0 +1,26 @@
+// Owns the settings of what is kept up to date outside of the library: citations, a bibliography, a vault, a mirror.
+import { z } from 'zod'
+import { DEFAULT_KEY_PATTERN, KeyPattern } from './citation-key.ts'
+
+const Place = z.string().trim().max(4096)
+/** The file name of a citation style, without its end. */
+export const StyleName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/, 'the name of a citation style')
+
+export const BibDialect = z.enum(['bibtex', 'biblatex'])
+export type BibDialect = z.infer<typeof BibDialect>
+
+/** Every field falls back to its default alone. */
+export const ExchangeSettings = z.object({
+  citationStyle: StyleName.catch('apa').default('apa'),
+  citationKeyPattern: KeyPattern.catch(DEFAULT_KEY_PATTERN).default(DEFAULT_KEY_PATTERN),
+  bibOn: z.boolean().catch(false).default(false),
+  /** An absolute path. */
+  bibFile: Place.catch('').default(''),
+  bibDialect: BibDialect.catch('bibtex').default('bibtex'),
+})
+export type ExchangeSettings = z.infer<typeof ExchangeSettings>
+
+export const ExchangePatch = z
+  .object({ citationStyle: StyleName, citationKeyPattern: KeyPattern, bibOn: z.boolean(), bibFile: Place, bibDialect: BibDialect })
+  .partial()
+export type ExchangePatch = z.infer<typeof ExchangePatch>

@@ -1,0 +1,49 @@
+// Owns what the reader does in Import and export: settings of it, styles, and what is kept up to date outside.
+import type { ExchangePatch } from '#domain/exchange.ts'
+import { DogearError } from '#domain/errors.ts'
+import { client } from '../app/client.ts'
+import { loadStyles, useExchange } from '../state/exchange.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { changeSettings } from './library.ts'
+
+const LARGEST_STYLE = 2_000_000
+
+export function changeExchange(exchange: ExchangePatch): void {
+  changeSettings({ exchange })
+}
+
+/** Adds a .csl file and chooses it. */
+export async function addStyle(file: File): Promise<void> {
+  try {
+    if (file.size > LARGEST_STYLE) throw new DogearError('invalid-input', `${file.name} is too large for a citation style.`)
+    const { name, title } = await client.call('citations.addStyle', { style: await file.text(), name: file.name })
+    await loadStyles()
+    changeExchange({ citationStyle: name })
+    tell(`Added ${title}.`)
+  } catch (thrown) {
+    reportFailure(thrown)
+  }
+}
+
+export function removeStyle(name: string): void {
+  client.call('citations.removeStyle', { name }).then(() => {
+    changeExchange({ citationStyle: 'apa' })
+    tell('The style is taken away.')
+    return loadStyles()
+  }, reportFailure)
+}
+
+/** Writes what is kept up to date now, and says what became of it. */
+export function keepNow(): void {
+  say('Writing.')
+  client.call('keeping.run', {}).then(({ kept }) => {
+    useExchange.setState({ kept })
+    const problem = kept.find((one) => one.problem !== null)?.problem
+    tell(problem ?? 'All of it is up to date.')
+  }, reportFailure)
+}
+
+function tell(sentence: string): void {
+  showToast({ sentence })
+  say(sentence)
+}

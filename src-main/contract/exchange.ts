@@ -30,10 +30,11 @@ export const exchangeCalls = {
   'papers.add': command(z.object({ text: z.string().max(50_000_001), state: addedState }), AddedPapers),
   /** The same for a file on this machine; also a PDF that bears arXiv's stamp. */
   'papers.addFile': command(z.object({ path: FilePath, state: addedState }), AddedPapers),
-  /** A feed of a day's papers (the newest unless told) or of what is trending, as its text and media type. */
+  /** A feed of a day's papers (the newest unless told), of what is trending, or of the saved search of this name, newest first. */
   'papers.feed': query(
     z.object({
-      of: z.enum(['day', 'trending']),
+      of: z.enum(['day', 'trending', 'search']),
+      search: z.string().max(100).optional(),
       day: Day.optional(),
       format: z.enum(['atom', 'json']),
       limit: z.number().int().min(1).max(500).default(100),

@@ -82,6 +82,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     store,
     ports,
     settings: () => settings,
+    search,
     isSyncing: () => {
       const { state, phase } = sync.status()
       return state === 'running' && phase === 'days'

@@ -7,11 +7,12 @@ export const DigestKind = z.enum(['daily', 'weekly'])
 export type DigestKind = z.infer<typeof DigestKind>
 
 /** In the order in which they stand. */
-export const DigestSectionName = z.enum(['followed', 'rising', 'top', 'waiting'])
+export const DigestSectionName = z.enum(['followed', 'searches', 'rising', 'top', 'waiting'])
 export type DigestSectionName = z.infer<typeof DigestSectionName>
 
 export const DIGEST_SECTION_TITLES: Readonly<Record<DigestSectionName, string>> = {
   followed: 'From what you follow',
+  searches: 'From your saved searches',
   rising: 'Rising',
   top: 'Top papers',
   waiting: 'Waiting in your reading list',

@@ -19,7 +19,7 @@ import { shownSample } from '../storage/mode.ts'
 import type { Store } from '../storage/store.ts'
 
 /** A paper that a section wants, before its title is read. */
-interface Chosen {
+export interface Chosen {
   id: PaperId
   rise?: number | null
   why?: string | null
@@ -31,14 +31,22 @@ export interface ComposeOptions {
   /** The reader's calendar day the digest is for; the top papers are those of the newest feed day up to it. */
   day: Day
   settings: Pick<DigestSettings, 'sections' | 'papersPerSection'>
+  /** New papers of saved searches since `digestSinceMs`, best first. */
+  ofSearches: readonly Chosen[]
+}
+
+/** What is new in a digest is new since then: the last one of its kind, or as far as a first one looks back. */
+export function digestSinceMs(store: Store, { kind, nowMs, day }: Pick<ComposeOptions, 'kind' | 'nowMs' | 'day'>): number {
+  return lastDigestAtMs(store, kind, day) ?? nowMs - DIGEST_SPAN_MS[kind]
 }
 
 /**
  * Looks back to the last digest of this kind, or as far as a first one does. A paper stands once, in the first section that wants it.
  */
-export function composeDigest(store: Store, { kind, nowMs, day, settings }: ComposeOptions): Digest {
-  const sinceMs = lastDigestAtMs(store, kind, day) ?? nowMs - DIGEST_SPAN_MS[kind]
-  const readers: Record<DigestSectionName, () => Chosen[]> = {
+export function composeDigest(store: Store, { kind, nowMs, day, settings, ofSearches }: ComposeOptions): Digest {
+  const sinceMs = digestSinceMs(store, { kind, nowMs, day })
+  const readers: Record<DigestSectionName, () => readonly Chosen[]> = {
+    searches: () => ofSearches,
     rising: () => risingPapers(store, sinceMs),
     followed: () => followedSince(store, sinceMs),
     top: () => top(store, kind, day),

@@ -14,8 +14,10 @@ import {
   settleInterrupted,
   storeDigest,
 } from '../storage/digest-rows.ts'
+import type { Search } from '../search/search.ts'
 import type { Store } from '../storage/store.ts'
-import { composeDigest } from './compose.ts'
+import { composeDigest, digestSinceMs } from './compose.ts'
+import { newOfSavedSearches } from './saved-matches.ts'
 import { composeMail, deliver, refusedWords, sendMail, writeDigestFiles } from './delivery.ts'
 import { digestHtml, digestMarkdown, digestText } from './write-digest.ts'
 
@@ -28,7 +30,7 @@ const WAITS_FOR_SYNC_MS = 15 * 60_000
 
 export interface Digests {
   start(): void
-  preview(input: { kind: DigestKind; day?: Day | undefined }): CallOutput<'digest.preview'>
+  preview(input: { kind: DigestKind; day?: Day | undefined }): Promise<CallOutput<'digest.preview'>>
   send(input: { kind: DigestKind; day?: Day | undefined }, options: { signal: AbortSignal }): Promise<CallOutput<'digest.send'>>
   write(input: { kind: DigestKind; day?: Day | undefined; folder: string; formats: DigestFileFormat[] }): Promise<{ paths: string[] }>
   testMail(options: { signal: AbortSignal }): Promise<{ sentence: string }>
@@ -48,6 +50,7 @@ export interface DigestParts {
   store: Store
   ports: Pick<Ports, 'clock' | 'log' | 'mailer' | 'secrets' | 'annotationFiles'>
   settings: () => { digest: DigestSettings; networkOn: boolean }
+  search: Pick<Search, 'matching'>
   isSyncing: () => boolean
   changed(topics: Topic[], ids: PaperId[] | null): void
   notify(notice: { title: string; body: string }): void
@@ -63,9 +66,12 @@ export function createDigests(parts: DigestParts): Digests {
   let knownSettings = JSON.stringify(settings().digest)
   let changedAtMs = Number.NEGATIVE_INFINITY
 
-  const compose = (kind: DigestKind, day: Day | undefined): Digest => {
+  const compose = async (kind: DigestKind, day: Day | undefined): Promise<Digest> => {
     const nowMs = ports.clock.nowMs()
-    return composeDigest(store, { kind, nowMs, day: day ?? localDayOf(nowMs), settings: settings().digest })
+    const wanted = { kind, nowMs, day: day ?? localDayOf(nowMs), settings: settings().digest }
+    const asked = wanted.settings.sections.includes('searches')
+    const ofSearches = asked ? await newOfSavedSearches(store, parts.search, digestSinceMs(store, wanted), { signal: closing.signal }) : []
+    return composeDigest(store, { ...wanted, ofSearches })
   }
 
   const channels = (): DigestChannel[] => {
@@ -91,14 +97,14 @@ export function createDigests(parts: DigestParts): Digests {
     return mine
   }
 
-  const makeDue = (): void => {
+  const makeDue = async (): Promise<void> => {
     const nowMs = ports.clock.nowMs()
     if (channels().length === 0 || nowMs - changedAtMs < QUIET_AFTER_CHANGE_MS) return
     for (const kind of DigestKind.options) {
       const due = lastDigestDue(kind, settings().digest, nowMs)
       if (due === null || hasDigest(store, kind, due.day)) continue
       if (parts.isSyncing() && nowMs - due.atMs < WAITS_FOR_SYNC_MS) continue
-      storeDigest(store, compose(kind, due.day), channels())
+      storeDigest(store, await compose(kind, due.day), channels())
     }
   }
 
@@ -109,7 +115,7 @@ export function createDigests(parts: DigestParts): Digests {
       await ports.clock.sleep(wait, { signal: AbortSignal.any([nap.signal, closing.signal]) }).catch(() => undefined)
       if (closing.signal.aborted) return
       try {
-        makeDue()
+        await makeDue()
         await sendDue(closing.signal)
       } catch (thrown) {
         if (closing.signal.aborted) return
@@ -128,8 +134,8 @@ export function createDigests(parts: DigestParts): Digests {
     start: () => {
       running = run()
     },
-    preview: ({ kind, day }) => {
-      const digest = compose(kind, day)
+    preview: async ({ kind, day }) => {
+      const digest = await compose(kind, day)
       const papers = digest.sections.reduce((sum, section) => sum + section.papers.length, 0)
       return { subject: digest.subject, papers, html: digestHtml(digest), text: digestText(digest), markdown: digestMarkdown(digest) }
     },
@@ -140,14 +146,14 @@ export function createDigests(parts: DigestParts): Digests {
           'invalid-input',
           'The digest has no way out. Switch on mail, a folder or notifications in Settings, under Digest.',
         )
-      const digest = compose(kind, day)
+      const digest = await compose(kind, day)
       const made = storeDigest(store, digest, ways)
       if (!made) hastenDeliveries(store, kind, digest.day, ports.clock.nowMs())
       await sendDue(AbortSignal.any([signal, closing.signal]))
       const deliveries = listDeliveries(store, 100).filter((one) => one.kind === kind && one.day === digest.day)
       return { made, deliveries, sentence: sentenceOf(made, deliveries) }
     },
-    write: async ({ kind, day, folder, formats }) => ({ paths: await writeDigestFiles(parts, compose(kind, day), folder, formats) }),
+    write: async ({ kind, day, folder, formats }) => ({ paths: await writeDigestFiles(parts, await compose(kind, day), folder, formats) }),
     testMail: async ({ signal }) => {
       const { mailFrom, mailTo } = settings().digest
       const nowMs = ports.clock.nowMs()

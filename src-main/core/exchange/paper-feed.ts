@@ -1,30 +1,53 @@
-// Owns which papers a feed holds: those of a day, or what is trending.
+// Owns which papers a feed holds: those of a day, what is trending, or what a saved search finds.
 import type { CallOutput, ParsedInput } from '#contract/api.ts'
-import { localDayOf } from '#domain/day.ts'
+import { localDayOf, msOfDay } from '#domain/day.ts'
 import { atomOf, type Feed, jsonFeedOf } from '../export/feed.ts'
-import type { Clock } from '../ports.ts'
+import type { Ports } from '../ports.ts'
 import { libraryStatus } from '../queries/library.ts'
 import { listPapers } from '../queries/lists.ts'
 import { getPaper } from '../queries/paper.ts'
+import { savedSearchNamed } from '../queries/saved-searches.ts'
+import type { Search } from '../search/search.ts'
 import type { Store } from '../storage/store.ts'
 
-/** A day without papers, and a library without any, give a feed without entries. */
-export function paperFeed(
+type Parts = Pick<Ports, 'clock' | 'facts'> & { search: Pick<Search, 'matching'> }
+
+/** A day without papers, and a library without any, give a feed without entries. Throws `not-found` for a search that is not saved. */
+export async function paperFeed(
   store: Store,
-  parts: { clock: Clock; facts: { dataFolder: string; appVersion: string } },
-  { of, day, format, limit }: ParsedInput<'papers.feed'>,
-): CallOutput<'papers.feed'> {
+  parts: Parts,
+  input: ParsedInput<'papers.feed'>,
+  options: { signal: AbortSignal },
+): Promise<CallOutput<'papers.feed'>> {
+  const feed = input.of === 'search' ? await feedOfSearch(store, parts, input, options) : feedOfPlace(store, parts, input)
+  return input.format === 'atom'
+    ? { text: atomOf(feed), type: 'application/atom+xml; charset=utf-8', papers: feed.papers.length }
+    : { text: jsonFeedOf(feed), type: 'application/feed+json; charset=utf-8', papers: feed.papers.length }
+}
+
+function feedOfPlace(store: Store, parts: Parts, { of, day, limit }: ParsedInput<'papers.feed'>): Feed {
   const nowMs = parts.clock.nowMs()
   const chosen = day ?? libraryStatus(store, parts).newestDay ?? localDayOf(nowMs)
   const place = of === 'trending' ? { kind: 'trending' as const } : { kind: 'day' as const, day: chosen }
   const { ids, fetchedAtMs } = listPapers(store, { place, sort: 'place', filter: {}, today: localDayOf(nowMs), nowMs })
-  const feed: Feed = {
+  return {
     title: of === 'trending' ? 'Trending papers' : day === undefined ? 'Daily papers' : `Daily papers of ${day}`,
     id: `urn:dogear:feed:${of}${day === undefined ? '' : `:${day}`}`,
     updatedMs: fetchedAtMs ?? nowMs,
     papers: ids.slice(0, limit).map((id) => getPaper(store, id)),
   }
-  return format === 'atom'
-    ? { text: atomOf(feed), type: 'application/atom+xml; charset=utf-8', papers: feed.papers.length }
-    : { text: jsonFeedOf(feed), type: 'application/feed+json; charset=utf-8', papers: feed.papers.length }
+}
+
+/** The newest papers that have all that is asked for: a feed never guesses. The same papers give the same text, whenever it is asked for. */
+async function feedOfSearch(
+  store: Store,
+  { search }: Parts,
+  { search: name = '', limit }: ParsedInput<'papers.feed'>,
+  options: { signal: AbortSignal },
+): Promise<Feed> {
+  const saved = savedSearchNamed(store, name)
+  const { ids } = await search.matching(saved.query, { limit }, options)
+  const papers = ids.map((id) => getPaper(store, id))
+  const timesMs = papers.map(({ day, publishedAtMs }) => (day === null ? (publishedAtMs ?? 0) : msOfDay(day)))
+  return { title: `Dogear: ${saved.name}`, id: `urn:dogear:feed:search:${saved.id}`, updatedMs: Math.max(0, ...timesMs), papers }
 }

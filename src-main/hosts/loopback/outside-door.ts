@@ -19,7 +19,8 @@ export interface DoorParts {
   nowMs(): number
 }
 
-const FEED = /^\/feed\/([\w-]{43})\/(day|trending)\.(atom|json)$/
+/** Of a day, of what is trending, or of a saved search by its name. */
+const FEED = /^\/feed\/([\w-]{43})\/(day|trending|search\/[^/]{1,1000})\.(atom|json)$/
 const CALL = /^\/api\/v1\/([A-Za-z.]{1,60})$/
 /** A reader that polls each second is given what was made for it before. */
 const FRESH_MS = 30_000
@@ -30,20 +31,27 @@ export function createOutsideDoor({
   call,
   nowMs,
 }: DoorParts): (url: URL, headers: IncomingHttpHeaders) => Promise<Reply> | null {
-  const made = new Map<string, { atMs: number; reply: Reply }>()
+  const made = new Map<string, { atMs: number; reply: Promise<Reply> }>()
 
   async function feed(of: string, format: string, headers: IncomingHttpHeaders): Promise<Reply> {
     const name = `${of}.${format}`
     const known = made.get(name)
     const age = known ? nowMs() - known.atMs : Number.POSITIVE_INFINITY
-    const reply = known && age >= 0 && age < FRESH_MS ? known.reply : await makeFeed(of, format)
-    if (reply.status === 200 && reply !== known?.reply) made.set(name, { atMs: nowMs(), reply })
+    const making = known && age >= 0 && age < FRESH_MS ? known.reply : makeFeed(of, format)
+    if (making !== known?.reply) made.set(name, { atMs: nowMs(), reply: making })
+    const reply = await making.catch((thrown: unknown) => {
+      made.delete(name)
+      throw thrown
+    })
+    // a failure is not kept, nor each name that was tried
+    if (reply.status !== 200) made.delete(name)
     return reply.status === 200 && headers['if-none-match'] === reply.headers['etag'] ? { ...reply, status: 304, body: '' } : reply
   }
 
   async function makeFeed(of: string, format: string): Promise<Reply> {
-    const outcome = await call('papers.feed', { of, format })
-    if (!outcome.ok) return sentence(503, outcome.error.message)
+    const name = of.startsWith('search/') ? nameIn(of.slice('search/'.length)) : undefined
+    const outcome = await call('papers.feed', name === undefined ? { of, format } : { of: 'search', search: name, format })
+    if (!outcome.ok) return sentence(outcome.error.code === 'not-found' ? 404 : 503, outcome.error.message)
     const { text, type } = api['papers.feed'].output.parse(outcome.value)
     const etag = `"${createHash('sha256').update(text).digest('hex').slice(0, 32)}"`
     return { status: 200, type, body: text, headers: { etag } }
@@ -71,6 +79,15 @@ export function createOutsideDoor({
     if (name === undefined) return null
     const given = /^Bearer ([\w-]{43})$/.exec(headers.authorization ?? '')?.[1] ?? ''
     return opensWith(dataFolder, given, 'api') ? read(name, url) : Promise.resolve(closed())
+  }
+}
+
+/** As it is written in an address; what is no such writing is taken as it stands. */
+function nameIn(written: string): string {
+  try {
+    return decodeURIComponent(written)
+  } catch {
+    return written
   }
 }
 

@@ -26,7 +26,9 @@ export function DigestSettings({ digest }: { digest: Settings }) {
       <h2 className={page.section} id="digest">
         Digest
       </h2>
-      <p className={style.words}>What rose, the top papers and what waits in your reading list, sent to you while Dogear runs.</p>
+      <p className={style.words}>
+        New papers of what you follow and search for, what rose, the top papers and what waits, sent to you while Dogear runs.
+      </p>
       <Switch name="Every day" on={digest.dailyOn} onChange={(dailyOn) => changeDigest({ dailyOn })} />
       {digest.dailyOn && (
         <Several

@@ -84,6 +84,24 @@ test('what rose since the last digest is told with how much', async () => {
   expect((await call('digest.preview'))['text']).toMatch(/RISING\n\n\* Fewer[^]*2 more than at the last digest/)
 })
 
+test('new papers that match saved searches in full stand in the digest, with the search, unless it is left out of it', async () => {
+  const { call, memory } = open({})
+  const snapshot = memory.ports.database.prepare('INSERT INTO metric_snapshots (paper_id, read_at_ms, votes) VALUES (?, ?, 1)')
+  for (const id of ['2611.00001', '2611.00002', '2611.00003']) snapshot.run(id, DUE_MS - 3_600_000)
+  snapshot.run('2611.00004', DUE_MS - 30 * 86_400_000)
+  await call('searches.save', { query: 'fewer', name: 'Little' })
+  await call('searches.save', { query: 'votes' })
+  await call('searches.save', { query: 'saved' })
+  await call('searches.save', { query: 'fewr ' })
+  const { id } = (await call('searches.save', { query: 'dismissed OR most' })) as { id: string }
+  await call('searches.change', { id, inDigest: false })
+  const { text } = await call('digest.preview')
+  const section = /FROM YOUR SAVED SEARCHES\n\n([^]*?)\n\n\n/.exec(String(text))?.[1] ?? ''
+  expect([...section.matchAll(/^\* (.*)$/gm)].map((match) => match[1])).toEqual(['Most votes', 'Fewer <b>votes</b> & O(n²)'])
+  expect(section).toMatch(/matches “Little”,\s+“votes”/)
+  expect(section).not.toContain('dismissed')
+})
+
 test('at its time the digest is mailed once, and what arrives is what the preview showed', async () => {
   const server = await startMailServer()
   const { app, memory, states } = open(mailOn(server), { nowMs: DUE_MS - 60_000 })

@@ -226,3 +226,12 @@ describe('dogear verify and backup', () => {
     expect(readFileSync(file).equals(damaged)).toBe(true)
   })
 })
+
+describe('dogear feed', () => {
+  it('says which saved searches there are, and takes one kind of feed at a time', async () => {
+    const desk = await newDesk()
+    expect(await desk.run(['feed', '--search', 'lamps'])).toMatchObject({ code: 3, stderr: expect.stringContaining('None is saved yet.') })
+    expect(await desk.run(['feed', '--trending', '--search', 'lamps'])).toMatchObject({ code: 2 })
+    expect((await desk.run(['feed', '--day', '2023-05-03'])).stdout).toContain('<feed xmlns="http://www.w3.org/2005/Atom">')
+  })
+})

@@ -1,9 +1,15 @@
 // Owns the facts about feeds and reading calls of a running host: nothing without a key, nothing that writes, nothing after it was taken back.
 import { SaxesParser } from 'saxes'
 import { expect, it, onTestFinished } from 'vitest'
+import type { Outcome } from '#contract/wire.ts'
+import { createApp } from '#core/app.ts'
+import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
+import { createOutsideDoor } from '#hosts/loopback/outside-door.ts'
 import { addKey, revokeKey } from '#adapters/access-keys.ts'
 import { startReplica } from '#tests/replica/replica.ts'
 import { startLoopbackHost } from '#tests/support/loopback-host.ts'
+import { memoryPorts } from '#tests/support/memory-ports.ts'
+import { tempFolder } from '#tests/support/temp-folder.ts'
 
 const NOW = '2026-08-21T20:00:00.000Z'
 
@@ -44,4 +50,41 @@ it('reading calls are answered with a key for them; calls that change something 
   for (const call of ['triage.decide', 'history.undo', 'settings.get', 'nothing.here'])
     expect((await get(`/api/v1/${call}`, headers)).status).toBe(404)
   expect((await get('/api/v1/library.status', { ...headers, origin: 'https://example.org' })).status).toBe(403)
+})
+
+it('a feed of a saved search that is asked for each second is made once, and told unchanged afterwards', async () => {
+  const dataFolder = tempFolder()
+  const { key } = addKey(dataFolder, 'my reader', 'feeds')
+  const app = createApp(memoryPorts({ nowMs: Date.parse(NOW) }).ports, { settings: CoreSettings.parse(DEFAULT_SETTINGS) })
+  onTestFinished(() => app.close())
+  const asked: string[] = []
+  const call = (name: string, input: unknown): Promise<Outcome> => {
+    asked.push(name)
+    return app.dispatch(name, input, { signal: new AbortController().signal })
+  }
+  let nowMs = Date.parse(NOW)
+  const door = createOutsideDoor({ dataFolder, call, nowMs: () => nowMs })
+  const get = async (path: string, headers = {}) => await door(new URL(path, 'http://127.0.0.1'), headers)
+  await call('searches.save', { query: 'key OR paper', name: 'Keys & more / less' })
+  asked.length = 0
+  const path = `/feed/${key}/search/${encodeURIComponent('keys & more / less')}.atom`
+  const first = await get(path)
+  expect(first).toMatchObject({ status: 200, type: 'application/atom+xml; charset=utf-8' })
+  expect(first?.body).toContain('<title>Dogear: Keys &amp; more / less</title>')
+  expect(first?.body.match(/<entry>/g)?.length).toBeGreaterThan(0)
+  for (let second = 0; second < 29; second += 1) {
+    nowMs += 1000
+    expect(await get(path, { 'if-none-match': first?.headers['etag'] })).toMatchObject({ status: 304, body: '' })
+  }
+  expect(asked).toEqual(['papers.feed'])
+  // made anew it is the same text, whenever that is
+  nowMs += 86_400_000
+  expect(await get(path, { 'if-none-match': first?.headers['etag'] })).toMatchObject({ status: 304 })
+  expect(asked).toEqual(['papers.feed', 'papers.feed'])
+  expect(await get(`/feed/${key}/search/nothing.atom`)).toMatchObject({
+    status: 404,
+    body: expect.stringContaining('There are “Keys & more / less”'),
+  })
+  expect(await get(`/feed/${key}/search/%E0%A4.json`)).toMatchObject({ status: 404 })
+  expect(await get(`/feed/${'x'.repeat(43)}/search/nothing.atom`)).toMatchObject({ status: 403 })
 })

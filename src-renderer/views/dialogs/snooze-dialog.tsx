@@ -1,7 +1,8 @@
-// Owns the choice of a day to snooze until.
+// Owns the choice of a day to snooze until: by number, in words, or from a month.
 import { Dialog } from '@base-ui/react/dialog'
-import { useState } from 'react'
-import { addDays, type Day, isDay } from '#domain/day.ts'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { comingDay } from '#domain/coming-day.ts'
+import { addDays, type Day } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { snooze } from '#renderer/actions/decide.ts'
 import { today } from '#renderer/state/clock.ts'
@@ -10,11 +11,15 @@ import { openDialog } from '#renderer/state/window.ts'
 import { longDay, nextMonday } from '#renderer/words/days.ts'
 import { Button } from '../pieces/button.tsx'
 import { Keys } from '../pieces/key.tsx'
+import { MonthCalendar } from '../pieces/month-calendar.tsx'
 import style from './dialogs.module.css'
 
 export function SnoozeDialog({ ids }: { ids: PaperId[] }) {
   const now = today()
-  const [picked, setPicked] = useState(addDays(now, 14))
+  const field = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useState('')
+  const [looked, setLooked] = useState(addDays(now, 14))
+  const meant = comingDay(typed, now)
   const choices: readonly [string, Day][] = [
     ['Tomorrow', addDays(now, 1)],
     ['Monday', nextMonday(now)],
@@ -27,43 +32,69 @@ export function SnoozeDialog({ ids }: { ids: PaperId[] }) {
     openDialog(null)
     snooze(ids, until)
   }
-  const isFuture = isDay(picked) && picked > now
+  const type = (text: string): void => {
+    setTyped(text)
+    const day = comingDay(text, now)
+    if (day !== null) setLooked(day)
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return
+    const choice = choices[Number(event.key) - 1]
+    if (choice) choose(choice[1])
+    // a letter is the beginning of a day in words: it goes into the field
+    else if (/^\p{L}$/u.test(event.key)) field.current?.focus()
+  }
   return (
-    <div
-      className={style.choices}
-      onKeyDown={(event) => {
-        const choice = choices[Number(event.key) - 1]
-        if (choice && !(event.target instanceof HTMLInputElement)) choose(choice[1])
-      }}
-    >
+    <div className={style.snooze} onKeyDown={onKeyDown}>
       <Dialog.Title className={style.title}>Snooze until</Dialog.Title>
-      {choices.map(([words, day], index) => (
-        <button key={words} type="button" className={style.choice} onClick={() => choose(day)}>
-          <Keys spec={String(index + 1)} />
-          <span>{words}</span>
-          <span className={style.quiet}>{longDay(day, now.slice(0, 4))}</span>
-        </button>
-      ))}
+      <div className={style.snoozeChoices}>
+        {choices.map(([words, day], index) => (
+          <button
+            key={words}
+            type="button"
+            className={style.choice}
+            data-first-focus={index === 0 || undefined}
+            onClick={() => choose(day)}
+          >
+            <Keys spec={String(index + 1)} />
+            <span>{words}</span>
+            <span className={style.quiet}>{longDay(day, now.slice(0, 4))}</span>
+          </button>
+        ))}
+        {isSnoozed && (
+          <button type="button" className={style.choice} onClick={() => choose(null)}>
+            <span>Bring back now</span>
+          </button>
+        )}
+      </div>
+      <MonthCalendar day={looked} first={addDays(now, 1)} onLook={setLooked} onPick={choose} />
       <form
         className={style.pick}
         onSubmit={(event) => {
           event.preventDefault()
-          if (isFuture) choose(picked)
+          if (meant !== null) choose(meant)
         }}
       >
         <label>
-          Another day
-          <input type="date" min={addDays(now, 1)} value={picked} onChange={(event) => setPicked(event.target.value)} />
+          Another day, in words
+          <input
+            ref={field}
+            type="text"
+            value={typed}
+            placeholder="friday, in 10 days, 3 dec"
+            autoComplete="off"
+            spellCheck={false}
+            aria-describedby="snooze-meant"
+            onChange={(event) => type(event.target.value)}
+          />
         </label>
-        <Button type="submit" disabled={!isFuture}>
+        <Button type="submit" disabled={meant === null}>
           Snooze
         </Button>
+        <span id="snooze-meant" className={style.meant} role="status">
+          {typed.trim() === '' ? '' : meant === null ? 'No day after today that Dogear knows.' : longDay(meant, now.slice(0, 4))}
+        </span>
       </form>
-      {isSnoozed && (
-        <button type="button" className={style.choice} onClick={() => choose(null)}>
-          <span>Bring back now</span>
-        </button>
-      )}
     </div>
   )
 }

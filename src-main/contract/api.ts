@@ -150,6 +150,8 @@ export const ListAnswer = z.object({
   rows: z.array(PaperRow),
   decided: z.number().int(),
   saved: z.number().int(),
+  /** Near-duplicates that are not listed, since another of the list says the same. */
+  folded: z.number().int(),
   /** When the list was read from the source; null where that has no meaning. */
   fetchedAtMs: z.number().nullable(),
 })

@@ -37,5 +37,7 @@ export const ListFilter = z.object({
   unread: z.boolean().optional(),
   hasCode: z.boolean().optional(),
   hasNote: z.boolean().optional(),
+  /** Ten of the papers, drawn by lot; the same ten all day. */
+  sample: z.boolean().optional(),
 })
 export type ListFilter = z.infer<typeof ListFilter>

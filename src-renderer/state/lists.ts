@@ -21,6 +21,7 @@ export interface PaperList {
   failure: Failure | null
   decided: number
   saved: number
+  folded: number
   fetchedAtMs: number | null
   /** Core would order it otherwise by now. */
   moved: boolean
@@ -65,6 +66,7 @@ function newList(place: PaperPlace): PaperList {
     failure: null,
     decided: 0,
     saved: 0,
+    folded: 0,
     fetchedAtMs: null,
     moved: false,
   }
@@ -95,6 +97,7 @@ export async function loadList(place: PaperPlace, options: { fresh: boolean }): 
       ...withUnconfirmed(place, filter, merged.ids, counts),
       status: 'ready',
       failure: null,
+      folded: answer.folded,
       fetchedAtMs: answer.fetchedAtMs,
     })
     if (answer.rows.length === 0 && answer.ids.length > 0) wantRows(answer.ids.slice(0, FIRST_ROWS))

@@ -1,4 +1,4 @@
-// Owns the order of Catch up: votes, lifted by what was saved before, and near-duplicates folded into the first of them.
+// Owns the order of Catch up: votes, lifted by what was saved before, and near-duplicates folded into the first of them or into one that is decided.
 import type { PaperId } from '#domain/paper.ts'
 import { number, text, textOrNull } from '../storage/columns.ts'
 import type { Store } from '../storage/store.ts'
@@ -12,11 +12,11 @@ interface Candidate {
 
 /** Titles that share this much of their words are the same work told twice. */
 const SAME_TITLE = 0.8
-/** A word that so many titles have says nothing about two being the same. */
-const COMMON = 60
 /** Each name shared with a saved paper lifts by this, up to twice the votes. */
 const LIFT = 0.25
-const SAVED_LOOKED_AT = 2_000
+const SAVED_LOOKED_AT = 500
+/** What was decided last; a twin of one of these was decided with it. */
+const DECIDED_LOOKED_AT = 400
 
 /** The papers in order, less those that are folded. */
 export function catchUpIds(store: Store, missed: readonly PaperId[]): PaperId[] {
@@ -24,20 +24,28 @@ export function catchUpIds(store: Store, missed: readonly PaperId[]): PaperId[] 
   const lifts = liftsOf(store, missed)
   const score = ({ id, votes }: Candidate): number => (votes + 1) * (1 + Math.min(1, (lifts.get(id) ?? 0) * LIFT))
   const ordered = candidates.toSorted((a, b) => score(b) - score(a) || (a.id < b.id ? 1 : -1))
-  const folded = new Set([...foldedInto(ordered).values()].flat())
+  const decided = read(store, decidedLast(store))
+  const folded = new Set([...foldedInto([...decided, ...ordered]).values()].flat())
   return ordered.map(({ id }) => id).filter((id) => !folded.has(id))
 }
 
-/** Of the missed papers, those that fold into one of `kept`. */
+/** Of the missed papers, those that fold into one of `kept` or into one that is decided. */
 export function nearDuplicates(store: Store, kept: readonly PaperId[], missed: readonly PaperId[]): PaperId[] {
-  const first = read(store, kept)
-  const known = new Set(kept)
-  const rest = read(
-    store,
-    missed.filter((id) => !known.has(id)),
-  )
-  const folds = foldedInto([...first, ...rest])
-  return kept.flatMap((id) => folds.get(id) ?? []).filter((id) => !known.has(id))
+  const decided = decidedLast(store)
+  const known = new Set([...decided, ...kept])
+  const rest = missed.filter((id) => !known.has(id))
+  const folds = foldedInto([...read(store, decided), ...read(store, kept), ...read(store, rest)])
+  const isMissed = new Set(rest)
+  return [...folds.values()].flat().filter((id) => isMissed.has(id))
+}
+
+function decidedLast({ sql }: Store): PaperId[] {
+  return sql
+    .prepare(
+      `SELECT paper_id FROM marks WHERE state <> 'inbox' AND decided_at_ms IS NOT NULL ORDER BY decided_at_ms DESC LIMIT ${DECIDED_LOOKED_AT}`,
+    )
+    .all()
+    .map((row) => text(row, 'paper_id'))
 }
 
 /** By the paper that stays, those that follow it and say the same. */
@@ -68,11 +76,11 @@ function nearest(
 ): Candidate | undefined {
   const sameCode = codeUrl === null ? undefined : byCode.get(codeUrl)
   if (sameCode && likeness(words, sameCode.words) >= SAME_TITLE / 2) return sameCode
+  // what shares so much shares one of any few of its words: the rarest are asked, so that few others have to be compared
+  const rarest = [...words].sort((a, b) => (postings.get(a)?.length ?? 0) - (postings.get(b)?.length ?? 0))
   const seen = new Set<Candidate>()
-  for (const word of words) {
-    const posting = postings.get(word) ?? []
-    if (posting.length > COMMON) continue
-    for (const other of posting) {
+  for (const word of rarest.slice(0, Math.floor(words.size * (1 - SAME_TITLE)) + 1)) {
+    for (const other of postings.get(word) ?? []) {
       if (seen.has(other)) continue
       seen.add(other)
       if (likeness(words, other.words) >= SAME_TITLE) return other

@@ -4,7 +4,7 @@ import type { ListPlace } from '#domain/list.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { number, text } from '../storage/columns.ts'
 import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
-import { shownSample } from '../storage/mode.ts'
+import { isShown, shownSample } from '../storage/mode.ts'
 import type { Store } from '../storage/store.ts'
 import { lookedAtMs } from '../storage/visit-rows.ts'
 import { catchUpIds } from './catch-up.ts'
@@ -56,10 +56,10 @@ export function missedIds(store: Store, today: string): PaperId[] {
   return store.sql
     .prepare(
       `SELECT p.id FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
-       WHERE +p.sample = ? AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?)
+       WHERE ${isShown('p.id', shown)} AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?)
          AND p.newest_day < (SELECT max(newest_day) FROM papers WHERE sample = ?) AND p.id IN (${INBOX_IDS})`,
     )
-    .all(shown, today, shown, shown, inboxSinceShown(store, shown))
+    .all(today, shown, shown, inboxSinceShown(store, shown))
     .map((row) => text(row, 'id'))
 }
 
@@ -68,10 +68,12 @@ export function followCounts(store: Store, today: string): FollowCount[] {
   const shown = shownSample(store)
   return store.sql
     .prepare(
-      `SELECT f.kind, f.key, f.name, count(p.id) AS papers,
-              count(p.id) FILTER (WHERE coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?1) AND p.newest_day >= ?3) AS undecided
-       FROM follows f LEFT JOIN follow_matches fm USING (kind, key) LEFT JOIN papers p ON p.id = fm.paper_id AND p.sample = ?2
-       LEFT JOIN marks m ON m.paper_id = p.id GROUP BY f.kind, f.key ORDER BY f.name COLLATE NOCASE, f.kind`,
+      `WITH undecided AS MATERIALIZED (
+         SELECT p.id FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
+         WHERE p.sample = ?2 AND p.newest_day >= ?3 AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?1))
+       SELECT f.kind, f.key, f.name, count(fm.paper_id) AS papers, count(u.id) AS undecided
+       FROM follows f LEFT JOIN follow_matches fm ON fm.kind = f.kind AND fm.key = f.key AND ${isShown('fm.paper_id', shown)}
+       LEFT JOIN undecided u ON u.id = fm.paper_id GROUP BY f.kind, f.key ORDER BY f.name COLLATE NOCASE, f.kind`,
     )
     .all(today, shown, inboxSinceShown(store, shown))
     .map((row) => ({

@@ -7,7 +7,7 @@ import { inboxSince, SCHEMA_VERSION, type Store } from '../storage/store.ts'
 import { number, text, textOrNull, numberOrNull } from '../storage/columns.ts'
 import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
 import { followCounts, missedIds } from './feed-lists.ts'
-import { libraryMode, samplesRemoved, shownSample } from '../storage/mode.ts'
+import { isShown, libraryMode, samplesRemoved, shownSample } from '../storage/mode.ts'
 
 /** Not away; `?1` is the reader's calendar day. */
 const HERE = '(m.snoozed_until IS NULL OR m.snoozed_until <= ?1)'
@@ -46,22 +46,20 @@ function counts(store: Store, { newestDay, today }: { newestDay: Day | null; tod
               count(*) FILTER (WHERE m.state = 'archive' AND ${HERE}) AS archive,
               count(*) FILTER (WHERE m.state = 'dismissed' AND ${HERE}) AS dismissed,
               count(*) FILTER (WHERE m.snoozed_until > ?1) AS snoozed
-       FROM marks m JOIN papers p ON p.id = m.paper_id WHERE +p.sample = ?2`,
+       FROM marks m WHERE ${isShown('m.paper_id', shown)}`,
     )
-    .get(today, shown)
+    .get(today)
   const undecided = `coalesce(m.state, 'inbox') = 'inbox' AND ${HERE}`
   const inbox = store.sql
     .prepare(
       `SELECT count(*) AS papers FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
-       WHERE +p.sample = ?2 AND ${undecided} AND p.id IN (${INBOX_IDS})`,
+       WHERE ${isShown('p.id', shown)} AND ${undecided} AND p.id IN (${INBOX_IDS})`,
     )
-    .get(today, shown, shown, inboxSinceShown(store, shown))
+    .get(today, shown, inboxSinceShown(store, shown))
   const ofNewestDay = store.sql
     .prepare(`SELECT count(*) AS papers FROM day_entries e LEFT JOIN marks m ON m.paper_id = e.paper_id WHERE e.day = ?2 AND ${undecided}`)
     .get(today, newestDay ?? '')
-  const notes = store.sql
-    .prepare('SELECT count(*) AS papers FROM notes n JOIN papers p ON p.id = n.paper_id WHERE +p.sample = ?')
-    .get(shown)
+  const notes = store.sql.prepare(`SELECT count(*) AS papers FROM notes n WHERE ${isShown('n.paper_id', shown)}`).get()
   const papers = store.sql.prepare('SELECT count(*) AS papers FROM papers WHERE sample = ?').get(shown)
   return {
     today: number(ofNewestDay ?? {}, 'papers'),
@@ -79,10 +77,10 @@ function counts(store: Store, { newestDay, today }: { newestDay: Day | null; tod
 function tagCounts(store: Store): TagCount[] {
   const rows = store.sql
     .prepare(
-      `SELECT t.name, t.colour, count(p.id) AS papers FROM tags t LEFT JOIN paper_tags pt ON pt.tag_id = t.id
-       LEFT JOIN papers p ON p.id = pt.paper_id AND p.sample = ? GROUP BY t.id HAVING count(p.id) > 0 ORDER BY t.name COLLATE NOCASE`,
+      `SELECT t.name, t.colour, count(*) AS papers FROM tags t JOIN paper_tags pt ON pt.tag_id = t.id
+       WHERE ${isShown('pt.paper_id', shownSample(store))} GROUP BY t.id ORDER BY t.name COLLATE NOCASE`,
     )
-    .all(shownSample(store))
+    .all()
   return rows.map((row) => ({ name: text(row, 'name'), colour: textOrNull(row, 'colour'), papers: number(row, 'papers') }))
 }
 

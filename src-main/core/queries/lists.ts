@@ -6,8 +6,8 @@ import type { SqlValue } from '../ports.ts'
 import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
 import type { Store } from '../storage/store.ts'
 import { numberOrNull, text } from '../storage/columns.ts'
-import { shownSample } from '../storage/mode.ts'
-import { feedIds } from './feed-lists.ts'
+import { isShown, shownSample } from '../storage/mode.ts'
+import { feedIds, missedIds } from './feed-lists.ts'
 import { ROW_TABLES } from './rows.ts'
 
 /** Sorts of every place but its own; ties fall to the newest identifier, so that an order never flickers. */
@@ -23,12 +23,14 @@ interface Selection {
   where: string
   order: string
   values: SqlValue[]
+  folded?: number
 }
 
 export interface PaperList {
   ids: PaperId[]
   decided: number
   saved: number
+  folded: number
   fetchedAtMs: number | null
 }
 
@@ -47,12 +49,30 @@ export function listPapers(
   const narrowed = [selection.where, ...filters(filter)].join(' AND ')
   const values = selection.values
   const order = sort === 'place' ? selection.order : SORTS[sort]
-  const ids = store.sql
+  const all = store.sql
     .prepare(`SELECT p.id FROM ${selection.from} WHERE ${narrowed} ORDER BY ${order}`)
     .all(...values, ...(filter.undecided ? [today] : []))
     .map((row) => text(row, 'id'))
+  const ids = filter.sample ? drawn(all, today) : all
   const totals = HAS_PROGRESS.has(place.kind) ? progress(store, selection, today) : { decided: 0, saved: 0 }
-  return { ids, ...totals, fetchedAtMs: fetchedAt(store, place) }
+  return { ids, ...totals, folded: selection.folded ?? 0, fetchedAtMs: fetchedAt(store, place) }
+}
+
+const SAMPLE_PAPERS = 10
+
+/** Ten of them in their order, by a lot that holds for the day. */
+function drawn(ids: readonly PaperId[], today: string): PaperId[] {
+  const lots = new Map(ids.map((id) => [id, lotOf(`${today} ${id}`)]))
+  const chosen = new Set(ids.toSorted((a, b) => (lots.get(a) ?? 0) - (lots.get(b) ?? 0)).slice(0, SAMPLE_PAPERS))
+  return ids.filter((id) => chosen.has(id))
+}
+
+/** FNV-1a, 32 bit, with the last mix of MurmurHash3 so that neighbours lie far apart. */
+function lotOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  return (hash ^ (hash >>> 13)) >>> 0
 }
 
 /** Places that are worked through from top to bottom. */
@@ -74,7 +94,7 @@ function filters(filter: ListFilter): string[] {
     ...(filter.undecided ? ["coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?)"] : []),
     ...(filter.unread ? ['coalesce(m.read, 0) = 0'] : []),
     ...(filter.hasCode ? ['p.code_url IS NOT NULL'] : []),
-    ...(filter.hasNote ? ['EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id)'] : []),
+    ...(filter.hasNote ? ['p.id IN (SELECT n.paper_id FROM notes n)'] : []),
   ]
 }
 
@@ -83,10 +103,9 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
   const here = '(m.snoozed_until IS NULL OR m.snoozed_until <= ?)'
   const papers = (where: string, order: string, ...values: SqlValue[]): Selection => ({
     from: ROW_TABLES,
-    // `+` keeps SQLite from walking every paper by the index on `sample`, which nearly all share
-    where: `+p.sample = ? AND ${where}`,
+    where: `${isShown('p.id', shown)} AND ${where}`,
     order,
-    values: [shown, ...values],
+    values,
   })
   switch (place.kind) {
     case 'day':
@@ -116,6 +135,7 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
         where: '+p.sample = ?',
         order: 'e.key',
         values: [JSON.stringify(ids), shown],
+        folded: place.kind === 'catch-up' ? missedIds(store, today).length - ids.length : 0,
       }
     }
     case 'inbox':
@@ -140,7 +160,7 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
         .slice(0, 20)
       const has = "(n.text LIKE ? ESCAPE '\\' OR coalesce(a.title, p.title) LIKE ? ESCAPE '\\')"
       return papers(
-        `EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id${words.map(() => ` AND ${has}`).join('')})`,
+        `p.id IN (SELECT paper_id FROM notes) AND EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id${words.map(() => ` AND ${has}`).join('')})`,
         '(SELECT n.updated_at_ms FROM notes n WHERE n.paper_id = p.id) DESC, p.id',
         ...words.flatMap((word) => Array<string>(2).fill(`%${word.replace(/[\\%_]/g, '\\$&')}%`)),
       )

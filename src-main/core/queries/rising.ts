@@ -20,7 +20,8 @@ export function risingPapers(store: Store, sinceMs: number): { id: PaperId; rise
                 (SELECT s.votes FROM metric_snapshots s WHERE s.paper_id = p.id ORDER BY s.read_at_ms LIMIT 1), p.votes) AS rise
        FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
        WHERE p.metrics_read_at_ms > ?1 AND +p.sample = ?2 AND coalesce(m.state, 'inbox') <> 'dismissed'
-         AND p.id IN (SELECT s.paper_id FROM metric_snapshots s WHERE s.read_at_ms > ?1)
+         AND p.id IN (SELECT s.paper_id FROM metric_snapshots s WHERE s.read_at_ms > ?1
+           AND EXISTS (SELECT 1 FROM metric_snapshots o WHERE o.paper_id = s.paper_id AND o.read_at_ms < s.read_at_ms))
        ORDER BY rise DESC, p.votes DESC, p.id DESC LIMIT ${MOST}`,
       )
       .all(sinceMs, shownSample(store))

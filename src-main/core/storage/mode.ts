@@ -20,3 +20,11 @@ export function shownSample(store: Store): number {
   if (libraryMode(store) === 'real') return 0
   return samplesRemoved(store) ? -1 : 1
 }
+
+/**
+ * SQL: the paper that `column` names belongs to what is shown. Told by the identifier, which sample papers have of their own: reading
+ * `papers.sample` would fetch the whole row of every paper that a list or a count walks over.
+ */
+export function isShown(column: 'p.id' | 'm.paper_id' | 'n.paper_id' | 'pt.paper_id' | 'fm.paper_id', shown: number): string {
+  return `${column} ${shown === 1 ? '' : 'NOT '}GLOB 'sample-*'`
+}

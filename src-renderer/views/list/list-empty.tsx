@@ -56,7 +56,7 @@ function NothingYet() {
 function EmptyPlace({ list }: { list: PaperList }) {
   const isFiltered = Object.values(list.filter).some(Boolean)
   if (isFiltered) {
-    const clear = (): void => filterBy({ undecided: false, unread: false, hasCode: false, hasNote: false })
+    const clear = (): void => filterBy({ undecided: false, unread: false, hasCode: false, hasNote: false, sample: false })
     return (
       <Notice title="Nothing matches" deeds={<Button onClick={clear}>Show all</Button>}>
         Every paper of this list is hidden by what you chose to show.

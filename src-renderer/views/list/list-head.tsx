@@ -91,6 +91,7 @@ function subWords(list: PaperList): string {
   const papers = counted(list.ids.length, 'paper')
   if (list.status === 'loading' && list.ids.length === 0) return ' '
   const read = list.place.kind === 'trending' && list.fetchedAtMs !== null ? `, read ${readAt(list.fetchedAtMs, nowMs())}` : ''
+  if (list.folded > 0) return `${papers}, ${counted(list.folded, 'near-duplicate')} folded`
   return showsProgress(list) ? `${papers}, ${list.decided} decided` : papers + read
 }
 
@@ -119,6 +120,7 @@ const FILTERS: readonly [keyof ListFilter, string][] = [
   ['unread', 'Unread only'],
   ['hasCode', 'With code'],
   ['hasNote', 'With a note'],
+  ['sample', 'A sample of ten'],
 ]
 
 export function OrderMenu({ list }: { list: PaperList }) {

@@ -33,6 +33,13 @@ describe('Catch up', () => {
     expect(ids({ kind: 'catch-up' })).toEqual(['2611.00002', '2611.00001'])
   })
 
+  it('keeps a near-duplicate folded once its paper is decided, and archives it with the rest', () => {
+    decide(library.context, { ids: ['2611.00002'], state: 'later' })
+    expect(ids({ kind: 'catch-up' })).toEqual(['2611.00001'])
+    expect(archiveRest(library.context, { ids: ['2611.00001'] }).sentence).toBe('Archived the rest: 1 paper and 1 near-duplicate.')
+    expect(ids({ kind: 'inbox' })).toEqual(['2611.00004'])
+  })
+
   it('lifts what shares names with papers saved before', () => {
     library.store.sql.exec(`UPDATE papers SET votes = 6, authors = '[]' WHERE id = '2611.00002'`)
     library.store.sql.exec(`UPDATE papers SET votes = 1, authors = '[]' WHERE id = '2611.00003'`)

@@ -7,7 +7,7 @@ import { listPapers } from '#core/queries/lists.ts'
 import { undo } from '#core/history.ts'
 import { openStore } from '#core/storage/store.ts'
 import type { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
-import { addPapers, openLibrary, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
+import { addPapers, openLibrary, paperIds, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
 
 let library: TestLibrary
 beforeEach(() => (library = openLibrary()))
@@ -38,6 +38,21 @@ describe('the inbox', () => {
     expect(ids({ kind: 'inbox' })).toEqual([])
     openStore(library.store.sql, library.context)
     expect(ids({ kind: 'inbox' })).toEqual(['2611.00001'])
+  })
+})
+
+describe('a sample', () => {
+  it('is the same ten papers all day, in the order of the list', () => {
+    addPapers(
+      library,
+      paperIds(40).map((id) => ({ id })),
+    )
+    const whole = ids({ kind: 'inbox' })
+    const drawn = ids({ kind: 'inbox' }, 'place', { sample: true })
+    expect(drawn).toHaveLength(10)
+    expect(drawn).toEqual(whole.filter((id) => drawn.includes(id)))
+    expect(drawn).not.toEqual(whole.slice(0, 10))
+    expect(ids({ kind: 'inbox' }, 'place', { sample: true })).toEqual(drawn)
   })
 })
 

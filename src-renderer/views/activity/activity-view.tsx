@@ -95,6 +95,22 @@ function Now({ status }: { status: SyncStatus }) {
   )
 }
 
+const SHOWN_PATH = 90
+
+/** A long one is shown in full on request. */
+function Address({ host, path }: { host: string; path: string }) {
+  if (host.length + path.length <= SHOWN_PATH) return `${host}${path}`
+  return (
+    <details>
+      <summary>
+        {host}
+        {path.slice(0, SHOWN_PATH - host.length)}…
+      </summary>
+      {path.slice(SHOWN_PATH - host.length)}
+    </details>
+  )
+}
+
 function Figure({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <div>
@@ -138,6 +154,11 @@ function SetAside({ rows }: { rows: readonly SetAsideRow[] }) {
   )
 }
 
+function detailsOf({ atMs, host, path, why, status, bytes, ms, failure }: ActivityEntry): string {
+  const answer = `${status ?? 'no status'}, ${bytes} bytes, ${Math.round(ms)} ms`
+  return [new Date(atMs).toISOString(), `${host}${path}`, why, answer, failure ?? ''].join('\n')
+}
+
 function Requests({ entries }: { entries: readonly ActivityEntry[] }) {
   return (
     <section aria-labelledby="requests-title">
@@ -164,11 +185,13 @@ function Requests({ entries }: { entries: readonly ActivityEntry[] }) {
                 <td className={style.when}>{readAt(entry.atMs, nowMs()).replace(/^at /, '')}</td>
                 <td>{entry.why}</td>
                 <td className={style.path}>
-                  {entry.host}
-                  {entry.path}
+                  <Address host={entry.host} path={entry.path} />
                 </td>
                 <td className={style.answer}>
                   {entry.failure ?? `${entry.status ?? ''} · ${byteSize(entry.bytes)} · ${wholeCount(Math.round(entry.ms))} ms`}
+                  {entry.failure !== null && (
+                    <Button onClick={() => void copy(detailsOf(entry), 'Copied the details.')}>Copy details</Button>
+                  )}
                 </td>
               </tr>
             ))}

@@ -9,7 +9,7 @@ import { indexIn, type PaperList, useCurrentList } from '#renderer/state/lists.t
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useWindow } from '#renderer/state/window.ts'
-import { shortCount } from '#renderer/words/figures.ts'
+import { counted, shortCount } from '#renderer/words/figures.ts'
 import { placeTitle } from '#renderer/words/places.ts'
 import { Key, useBindings } from '../pieces/key.tsx'
 import { SampleLabel, StateLabel, Tag } from '../pieces/marks.tsx'
@@ -104,7 +104,7 @@ function Card({ id }: { id: PaperId }) {
           <VoteMark /> {row.votes}
         </span>
         {row.stars !== null && ` · ${shortCount(row.stars)} stars`}
-        {row.comments !== null && row.comments > 0 && ` · ${row.comments} comments`} <StateLabel row={row} />
+        {row.comments !== null && row.comments > 0 && ` · ${counted(row.comments, 'comment')}`} <StateLabel row={row} />
       </p>
       {detail ? <Abstract detail={detail} more={more} /> : <AbstractBones />}
     </article>
@@ -169,6 +169,7 @@ const KEYS: readonly [ActionId, string, string][] = [
   ['paper.archive', 'Archive', 'archive'],
   ['paper.dismiss', 'Dismiss', 'dismissed'],
   ['paper.snooze', 'Snooze', ''],
+  ['list.next', 'Skip', ''],
   ['history.undo', 'Undo', ''],
   ['list.more', 'More', ''],
   ['view.back', 'Leave', ''],

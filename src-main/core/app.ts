@@ -64,7 +64,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     settings: () => settings,
     notify: (topics) => emit({ name: 'changed', data: { topics, ids: [] } }),
   })
-  const search = createSearch({ store, ports, onIndexed: () => changed(['index'], null) })
+  const search = createSearch({ store, ports, maySave: !readOnly, onIndexed: () => changed(['index'], null) })
   const changedAndIndexed = (topics: Topic[], ids: PaperId[] | null): void => {
     search.changed(ids)
     changed(topics, ids)

@@ -46,6 +46,22 @@ export class Dictionary {
     return id
   }
 
+  /** Puts words in that were saved, in the order of their numbers; `adopt` has to follow. */
+  push(words: readonly string[]): void {
+    for (const word of words) this.#ids.set(word, this.#words.push(word) - 1)
+  }
+
+  /** The saved runs of all words that were put in. */
+  adopt(runs: readonly SortedRun[]): void {
+    this.#runs.push(...runs)
+    this.#sorted = this.#words.length
+  }
+
+  /** Words by number, from `start` to before `end`. */
+  slice(start: number, end: number): string[] {
+    return this.#words.slice(start, end)
+  }
+
   /** Every word, in sorted runs. */
   runs(): readonly SortedRun[] {
     if (this.#sorted < this.#words.length) this.#sort()

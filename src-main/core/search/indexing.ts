@@ -1,15 +1,19 @@
-// Owns keeping the index in step with the library: everything at the start, then what changed, in turns of a few milliseconds.
+// Owns keeping the index in step with the library: what was saved at the start, or everything, then what changed, in turns of a few milliseconds.
 import { toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { Ports } from '../ports.ts'
 import { shownSample } from '../storage/mode.ts'
+import { changesAfter } from '../storage/search-index-rows.ts'
 import type { Store } from '../storage/store.ts'
 import { countPapers, readTexts, type Walk, WALK_START, walkPapers } from './documents.ts'
 import { PaperIndex } from './paper-index.ts'
+import { isSaveDue, loadSavedIndex, saveIndex } from './saved-paper-index.ts'
 
 interface IndexingParts {
   store: Store
   ports: Pick<Ports, 'clock' | 'yieldTurn' | 'log'>
+  /** Whether the index may be saved in the library. */
+  maySave: boolean
   onIndexed(): void
 }
 
@@ -20,24 +24,30 @@ const READ_AT_ONCE = 4
 /** Changes up to this many are indexed before the next answer. */
 const BEFORE_AN_ANSWER = 48
 const TELL_EVERY_MS = 1000
+/** So long nothing has to have changed before the index is saved. */
+const QUIET_MS = 5000
 
 export class Indexing {
   readonly #parts: IndexingParts
   #papers = new PaperIndex()
   #sample = -2
   readonly #waiting = new Set<PaperId>()
+  /** The last change noted in the library that is indexed or waits. */
+  #lastChange = 0
   /** Where the walk over everything goes on; null when it is done. */
   #walk: Walk | null = null
   /** Papers seen by this walk: after it the index has no others. */
   #seen = new Set<PaperId>()
-  #walksOnceMore = false
   #total = 0
   #working: Promise<void> | null = null
   #isStarted = false
-  /** Nobody began the indexing but a question: it waits for all of it. */
+  #isLoaded = false
+  /** Nobody began the indexing but a question: it waits for all of it, and nothing is saved. */
   #isAwaited = false
   #isClosed = false
   #toldAtMs = 0
+  /** Ends the wait for quiet. */
+  #disturb = new AbortController()
 
   constructor(parts: IndexingParts) {
     this.#parts = parts
@@ -54,30 +64,27 @@ export class Indexing {
   start(): void {
     if (this.#isStarted || this.#isClosed) return
     this.#isStarted = true
-    this.#beginAgain()
     this.#work()
   }
 
   changed(ids: readonly PaperId[] | null): void {
     if (!this.#isStarted || this.#isClosed) return
-    // a walk that is under way is finished first, else frequent changes would keep it from ever reaching the oldest papers
-    if (ids === null && this.#walk !== null) this.#walksOnceMore = true
-    else if (ids === null) this.#walkAgain()
+    if (ids === null) this.#noticeChanges()
     else for (const id of ids) this.#waiting.add(id)
+    this.#disturb.abort()
     this.#work()
   }
 
-  /** Resolves when an answer may be given: a few changes are in; without `start`, everything is. */
+  /** Resolves when an answer may be given: the saved index is read and a few changes are in; without `start`, everything is. */
   async ready(signal: AbortSignal): Promise<void> {
     if (!this.#isStarted) {
       this.#isAwaited = true
       this.start()
     }
-    while (this.#isAwaited && this.#working && !this.#isClosed) {
+    while (this.#working && !this.#isClosed && (!this.#isLoaded || (this.#isAwaited && !this.#isInStep()))) {
       signal.throwIfAborted()
       await this.#parts.ports.yieldTurn()
     }
-    this.#isAwaited = false
     if (this.#waiting.size > 0 && this.#waiting.size <= BEFORE_AN_ANSWER && !this.#isClosed) {
       this.#followMode()
       this.#indexWaiting(BEFORE_AN_ANSWER)
@@ -97,33 +104,100 @@ export class Indexing {
     this.#isClosed = true
     this.#waiting.clear()
     this.#walk = null
+    this.#disturb.abort()
+  }
+
+  #isInStep(): boolean {
+    return this.#isLoaded && this.#waiting.size === 0 && this.#walk === null
   }
 
   #work(): void {
-    this.#working ??= this.#run().finally(() => {
+    this.#working ??= this.#run().then((isDone) => {
       this.#working = null
+      // a change that came while the last save ended
+      if (isDone && !this.#isClosed && this.#waiting.size > 0) this.#work()
     })
   }
 
-  async #run(): Promise<void> {
-    const { ports, onIndexed } = this.#parts
+  /** False when it broke off. */
+  async #run(): Promise<boolean> {
+    const { ports } = this.#parts
     try {
-      while (!this.#isClosed) {
-        await ports.yieldTurn()
-        if (this.#isClosed) return
-        this.#followMode()
-        if (this.#waiting.size === 0 && this.#walk === null) break
-        this.#turn()
-        if (ports.clock.nowMs() - this.#toldAtMs >= TELL_EVERY_MS) {
-          this.#toldAtMs = ports.clock.nowMs()
-          onIndexed()
-        }
-      }
-      if (!this.#isClosed) onIndexed()
+      do {
+        if (!this.#isLoaded) await this.#load()
+        await this.#catchUp()
+      } while (await this.#saveInQuiet())
+      return true
     } catch (thrown) {
       // the next change tries again; searching goes on with what is there
       ports.log({ level: 'error', event: 'search.indexing-failed', facts: { code: toFailure(thrown).code } })
+      return false
     }
+  }
+
+  async #load(): Promise<void> {
+    const { store, ports } = this.#parts
+    await ports.yieldTurn()
+    if (this.#isClosed) return
+    this.#sample = shownSample(store)
+    this.#total = countPapers(store, this.#sample)
+    const loaded = await loadSavedIndex({ store, ports, isClosed: () => this.#isClosed }, this.#sample)
+    if (this.#isClosed) return
+    if (loaded && shownSample(store) === this.#sample) {
+      this.#papers = loaded
+      this.#noticeChanges()
+    } else this.#beginAgain()
+    this.#isLoaded = true
+  }
+
+  /** Indexes all that waits, then tells. */
+  async #catchUp(): Promise<void> {
+    const { store, ports, onIndexed } = this.#parts
+    let isChecked = false
+    while (!this.#isClosed) {
+      await ports.yieldTurn()
+      if (this.#isClosed) return
+      this.#followMode()
+      if (this.#isInStep()) {
+        // a paper that nothing noted would be missing for ever
+        if (isChecked || this.#papers.size === countPapers(store, this.#sample)) break
+        isChecked = true
+        this.#noticeChanges()
+        if (this.#isInStep()) this.#walkAgain()
+      }
+      this.#turn()
+      if (ports.clock.nowMs() - this.#toldAtMs >= TELL_EVERY_MS) {
+        this.#toldAtMs = ports.clock.nowMs()
+        onIndexed()
+      }
+    }
+    if (!this.#isClosed) onIndexed()
+  }
+
+  /** Saves the index when it is due and nothing changes for a while; true when there is something to index instead. */
+  async #saveInQuiet(): Promise<boolean> {
+    const { store, ports, maySave } = this.#parts
+    if (!maySave || this.#isAwaited || this.#isClosed || !isSaveDue(store, this.#papers)) return false
+    this.#disturb = new AbortController()
+    try {
+      await ports.clock.sleep(QUIET_MS, { signal: this.#disturb.signal })
+    } catch {
+      return !this.#isClosed
+    }
+    if (this.#isClosed) return false
+    this.#noticeChanges()
+    if (!this.#isInStep()) return true
+    const isOvertaken = (): boolean => !this.#isInStep()
+    const { papers } = this
+    await saveIndex({ store, ports, isClosed: () => this.#isClosed }, papers, { sample: this.#sample, upTo: this.#lastChange, isOvertaken })
+    return !this.#isClosed && isOvertaken()
+  }
+
+  /** Papers that were changed by whomever wait to be indexed, when they were noted since the last look. */
+  #noticeChanges(): void {
+    const { ids, last } = changesAfter(this.#parts.store, this.#lastChange)
+    for (const id of ids) this.#waiting.add(id)
+    this.#lastChange = last
   }
 
   #turn(): void {
@@ -161,7 +235,6 @@ export class Indexing {
     for (const id of this.#papers.lunr.refs()) if (!this.#seen.has(id)) this.#waiting.add(id)
     this.#seen = new Set()
     this.#total = countPapers(this.#parts.store, this.#sample)
-    if (this.#walksOnceMore) this.#walkAgain()
   }
 
   /** The sample days leave the index when the first real day comes. */
@@ -175,8 +248,9 @@ export class Indexing {
     this.#walkAgain()
   }
 
+  /** Changes noted so far are part of what is walked over. */
   #walkAgain(): void {
-    this.#walksOnceMore = false
+    this.#lastChange = changesAfter(this.#parts.store, this.#lastChange).last
     this.#walk = WALK_START
     this.#seen = new Set()
     this.#total = countPapers(this.#parts.store, this.#sample)

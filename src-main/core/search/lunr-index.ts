@@ -25,39 +25,82 @@ export interface IndexSearchOptions extends RunOptions {
   maxExpansions?: number
 }
 
+/** All that an index is, not copied: what `fromParts` takes. Arrays by slot, word or term may be longer than there are any. */
+export interface IndexParts {
+  refs: (string | null)[]
+  lengths: Uint32Array
+  words: Dictionary
+  terms: Dictionary
+  termOfWord: Int32Array
+  holders: Uint32Array
+  postings: Postings
+  streams: TokenStreams
+}
+
 const MAX_EXPANSIONS = 2000
 const DROPPED = -1
 
 export class LunrIndex implements IndexFacts {
   readonly fields: readonly IndexField[]
   readonly fieldNames: readonly string[]
-  readonly terms = new Dictionary()
+  readonly terms: Dictionary
   /** What was written: words as they stand in documents, in lower case; `termOfWord` says what became of each. */
-  readonly words = new Dictionary()
-  readonly postings = new Postings()
-  readonly #streams = new TokenStreams()
+  readonly words: Dictionary
+  readonly postings: Postings
+  readonly #streams: TokenStreams
   readonly #pipeline = documentPipeline()
   readonly #queryPipeline = queryPipeline()
-  #termOfWord = new Int32Array(4096)
+  #termOfWord: Int32Array
   /** By word: how many documents have it. */
-  #holders = new Uint32Array(4096)
+  #holders: Uint32Array
   readonly #slotOf = new Map<string, number>()
-  readonly #refs: (string | null)[] = []
+  readonly #refs: (string | null)[]
   readonly #freeSlots: number[] = []
   /** By slot and field: how many terms. */
   #lengths: Uint32Array
   readonly #lengthSums: number[]
   /** By term, while one document is read: how often it was seen in the field at hand. */
-  #seen = new Uint32Array(4096)
+  #seen: Uint32Array
+  /** Grows with every document that is added or removed. */
+  version = 0
   readonly runner: QueryRunner
 
-  constructor(fields: readonly IndexField[]) {
+  constructor(fields: readonly IndexField[], parts: IndexParts = emptyParts(fields.length)) {
     if (fields.length > MAX_FIELDS) throw new RangeError(`an index has at most ${MAX_FIELDS} fields`)
     this.fields = fields
     this.fieldNames = fields.map((field) => field.name)
-    this.#lengths = new Uint32Array(256 * fields.length)
+    this.words = parts.words
+    this.terms = parts.terms
+    this.postings = parts.postings
+    this.#streams = parts.streams
+    this.#termOfWord = parts.termOfWord
+    this.#holders = parts.holders
+    this.#refs = parts.refs
+    this.#lengths = parts.lengths
     this.#lengthSums = fields.map(() => 0)
+    this.#seen = new Uint32Array(Math.max(4096, this.terms.size + 1))
+    parts.refs.forEach((ref, slot) => {
+      if (ref === null) this.#freeSlots.push(slot)
+      else {
+        this.#slotOf.set(ref, slot)
+        for (let field = 0; field < fields.length; field += 1)
+          this.#lengthSums[field] = (this.#lengthSums[field] as number) + this.lengthOf(slot, field)
+      }
+    })
     this.runner = new QueryRunner(this)
+  }
+
+  parts(): IndexParts {
+    return {
+      refs: this.#refs,
+      lengths: this.#lengths,
+      words: this.words,
+      terms: this.terms,
+      termOfWord: this.#termOfWord,
+      holders: this.#holders,
+      postings: this.postings,
+      streams: this.#streams,
+    }
   }
 
   get size(): number {
@@ -126,6 +169,7 @@ export class LunrIndex implements IndexFacts {
   /** Adds a document, or puts it in the place of the one with the same ref. Fields that are missing are empty. */
   add(ref: string, values: Readonly<Record<string, string | undefined>>): void {
     this.remove(ref)
+    this.version += 1
     const slot = this.#freeSlots.pop() ?? this.#refs.length
     this.#refs[slot] = ref
     this.#slotOf.set(ref, slot)
@@ -162,6 +206,7 @@ export class LunrIndex implements IndexFacts {
   remove(ref: string): boolean {
     const slot = this.#slotOf.get(ref)
     if (slot === undefined) return false
+    this.version += 1
     const words = new Set<number>()
     this.eachTerm(slot, (_field, _place, _term, word) => words.add(word))
     const terms = new Set<number>()
@@ -206,7 +251,7 @@ export class LunrIndex implements IndexFacts {
     const term = stem === undefined ? DROPPED : this.terms.add(stem)
     const id = this.words.add(word)
     if (id >= this.#termOfWord.length) {
-      const larger = new Int32Array(this.#termOfWord.length * 2)
+      const larger = new Int32Array(Math.max(4096, Math.ceil(this.#termOfWord.length * 1.5)))
       larger.set(this.#termOfWord)
       this.#termOfWord = larger
       const holders = new Uint32Array(larger.length)
@@ -216,5 +261,18 @@ export class LunrIndex implements IndexFacts {
     this.#termOfWord[id] = term
     if (term >= this.#seen.length) this.#seen = new Uint32Array(Math.max(term + 1, this.#seen.length * 2))
     return id
+  }
+}
+
+function emptyParts(fields: number): IndexParts {
+  return {
+    refs: [],
+    lengths: new Uint32Array(256 * fields),
+    words: new Dictionary(),
+    terms: new Dictionary(),
+    termOfWord: new Int32Array(4096),
+    holders: new Uint32Array(4096),
+    postings: new Postings(),
+    streams: new TokenStreams(),
   }
 }

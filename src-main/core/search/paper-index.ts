@@ -3,11 +3,35 @@ import type { PaperId } from '#domain/paper.ts'
 import { indexedFields, PAPER_FIELDS, type PaperField, type PaperTexts } from './documents.ts'
 import { LunrIndex } from './lunr-index.ts'
 
+/** All that an index of papers is, not copied; arrays by slot may be longer than there are slots. */
+export interface PaperIndexParts {
+  lunr: LunrIndex
+  days: Int32Array
+  inLibrary: Uint8Array
+  prints: Float64Array
+}
+
 export class PaperIndex {
-  readonly lunr = new LunrIndex(PAPER_FIELDS)
-  #days = new Int32Array(256)
-  #inLibrary = new Uint8Array(256)
-  #prints = new Float64Array(256)
+  readonly lunr: LunrIndex
+  #days: Int32Array
+  #inLibrary: Uint8Array
+  #prints: Float64Array
+
+  constructor(parts?: PaperIndexParts) {
+    this.lunr = parts?.lunr ?? new LunrIndex(PAPER_FIELDS)
+    this.#days = parts?.days ?? new Int32Array(256)
+    this.#inLibrary = parts?.inLibrary ?? new Uint8Array(256)
+    this.#prints = parts?.prints ?? new Float64Array(256)
+  }
+
+  parts(): PaperIndexParts {
+    return { lunr: this.lunr, days: this.#days, inLibrary: this.#inLibrary, prints: this.#prints }
+  }
+
+  /** Grows with every change of what is searched. */
+  get version(): number {
+    return this.lunr.version
+  }
 
   get size(): number {
     return this.lunr.size

@@ -23,9 +23,23 @@ interface Arrays {
   counts: Uint8Array
 }
 
-const EMPTY: PostingList = { keys: new Uint32Array(0), counts: new Uint8Array(0), start: 0, end: 0 }
+/** All lists of a saved index one after another; how often, where that is 255 or more, as `term, key, count` in a row. */
+export interface SavedPostings extends Arrays {
+  lengths: Uint32Array
+  many: Uint32Array
+}
 
+const NOTHING = new Uint32Array(0)
+
+/**
+ * A list has up to two pieces, all keys of the first below those of the second: the one that was saved, which never grows beyond the room it had, and
+ * the one that grows. So a day of papers costs no copy of the lists of common words.
+ */
 export class Postings {
+  #saved: Arrays = { keys: NOTHING, counts: new Uint8Array(0) }
+  /** By term: where the saved piece begins, one more at the end; and how long it is now. */
+  #savedStarts: Uint32Array = NOTHING
+  #savedLengths: Uint32Array = NOTHING
   /** By term: where its list is. A shared place is `page * PAGE + offset`. */
   #places = new Uint32Array(1024)
   #lengths = new Uint32Array(1024)
@@ -39,16 +53,54 @@ export class Postings {
   /** How often, where that is 255 or more. */
   readonly #many = new Map<string, number>()
 
+  /** The lists of a saved index; each begins with no room to grow. */
+  static fromSaved({ keys, counts, lengths, many }: SavedPostings): Postings {
+    const postings = new Postings()
+    const starts = new Uint32Array(lengths.length + 1)
+    for (let term = 0; term < lengths.length; term += 1) starts[term + 1] = (starts[term] as number) + (lengths[term] as number)
+    postings.#saved = { keys, counts }
+    postings.#savedStarts = starts
+    postings.#savedLengths = lengths
+    for (let at = 0; at < many.length; at += 3)
+      postings.#many.set(`${many[at] as number}:${many[at + 1] as number}`, many[at + 2] as number)
+    return postings
+  }
+
+  /** `term, key, count` of all that occur 255 times or more, in a row. */
+  many(): Uint32Array {
+    return Uint32Array.from([...this.#many].flatMap(([at, count]) => [...at.split(':').map(Number), count]))
+  }
+
   /** Documents times fields that hold the term: what Lunr calls its document frequency. */
   lengthOf(term: number): number {
+    return this.#savedLengthOf(term) + this.#grownLengthOf(term)
+  }
+
+  /** The pieces of a term's list in order: none, one or two. */
+  listsOf(term: number): PostingList[] {
+    const lists: PostingList[] = []
+    const saved = this.#savedLengthOf(term)
+    if (saved > 0) lists.push(this.#savedList(term))
+    if (this.#grownLengthOf(term) > 0) lists.push(this.#grownList(term))
+    return lists
+  }
+
+  #savedLengthOf(term: number): number {
+    return term < this.#savedLengths.length ? (this.#savedLengths[term] as number) : 0
+  }
+
+  #grownLengthOf(term: number): number {
     return term < this.#lengths.length ? (this.#lengths[term] as number) : 0
   }
 
-  listOf(term: number): PostingList {
-    const length = this.lengthOf(term)
-    if (length === 0) return EMPTY
+  #savedList(term: number): PostingList {
+    const start = this.#savedStarts[term] as number
+    return { ...this.#saved, start, end: start + (this.#savedLengths[term] as number) }
+  }
+
+  #grownList(term: number): PostingList {
     const { keys, counts, start } = this.#roomOf(term)
-    return { keys, counts, start, end: start + length }
+    return { keys, counts, start, end: start + (this.#lengths[term] as number) }
   }
 
   /** How often the term occurs at a position of its list. */
@@ -59,35 +111,65 @@ export class Postings {
 
   /** Adds a key that the list doesn't hold. */
   add(term: number, key: number, count: number): void {
+    if (count >= MANY) this.#many.set(`${term}:${key}`, count)
+    const saved = this.#savedLengthOf(term)
+    if (saved > 0) {
+      const start = this.#savedStarts[term] as number
+      if ((this.#saved.keys[start + saved - 1] as number) > key) {
+        if (start + saved < (this.#savedStarts[term + 1] as number)) {
+          insert(this.#saved, start, start + saved, key, count)
+          this.#savedLengths[term] = saved + 1
+          return
+        }
+        this.#takeOut(term)
+      }
+    }
     this.#makeRoom(term)
     const length = this.#lengths[term] as number
     const { keys, counts, start } = this.#roomOf(term)
-    const end = start + length
-    let at = end
-    if (length > 0 && (keys[end - 1] as number) > key) {
-      at = firstNotBelow(keys, start, end, key)
-      keys.copyWithin(at + 1, at, end)
-      counts.copyWithin(at + 1, at, end)
-    }
-    keys[at] = key
-    counts[at] = Math.min(count, MANY)
-    if (count >= MANY) this.#many.set(`${term}:${key}`, count)
+    insert({ keys, counts }, start, start + length, key, count)
     this.#lengths[term] = length + 1
   }
 
   /** Takes a document out of a term's list, in every field. */
   removeSlot(term: number, slot: number): void {
-    const { keys, counts, start, end } = this.listOf(term)
+    if (this.#savedLengthOf(term) > 0)
+      this.#savedLengths[term] = (this.#savedLengths[term] as number) - this.#removeFrom(term, this.#savedList(term), slot)
+    if (this.#grownLengthOf(term) > 0)
+      this.#lengths[term] = (this.#lengths[term] as number) - this.#removeFrom(term, this.#grownList(term), slot)
+  }
+
+  /** How many keys went. */
+  #removeFrom(term: number, { keys, counts, start, end }: PostingList, slot: number): number {
     const from = firstNotBelow(keys, start, end, slot << FIELD_BITS)
     let to = from
     while (to < end && (keys[to] as number) >>> FIELD_BITS === slot) {
       if (counts[to] === MANY) this.#many.delete(`${term}:${keys[to] as number}`)
       to += 1
     }
-    if (to === from) return
+    if (to === from) return 0
     keys.copyWithin(from, to, end)
     counts.copyWithin(from, to, end)
-    this.#lengths[term] = end - start - (to - from)
+    return to - from
+  }
+
+  /** Both pieces become one that grows: a key has to go where the saved one has no room. */
+  #takeOut(term: number): void {
+    const lists = this.listsOf(term)
+    const length = this.lengthOf(term)
+    const room = Math.max(LONGEST_SHARED * 2, Math.ceil(length * 1.1))
+    const own: Arrays = { keys: new Uint32Array(room), counts: new Uint8Array(room) }
+    let at = 0
+    for (const { keys, counts, start, end } of lists) {
+      own.keys.set(keys.subarray(start, end), at)
+      own.counts.set(counts.subarray(start, end), at)
+      at += end - start
+    }
+    if (term >= this.#lengths.length) this.#growTerms(term)
+    this.#giveBack(term)
+    this.#own.set(term, own)
+    this.#lengths[term] = length
+    this.#savedLengths[term] = 0
   }
 
   #roomOf(term: number): Arrays & { start: number } {
@@ -134,6 +216,12 @@ export class Postings {
     this.#free[Math.log2(room)]?.push(place)
   }
 
+  #giveBack(term: number): void {
+    const room = this.#rooms[term] as number
+    if (room > 0) this.#free[Math.log2(room)]?.push(this.#places[term] as number)
+    this.#rooms[term] = 0
+  }
+
   #take(room: number): number {
     const back = this.#free[Math.log2(room)]?.pop()
     if (back !== undefined) return back
@@ -164,6 +252,17 @@ export function firstNotBelow(keys: Uint32Array, start: number, end: number, key
     else high = middle
   }
   return low
+}
+
+function insert({ keys, counts }: Arrays, start: number, end: number, key: number, count: number): void {
+  let at = end
+  if (end > start && (keys[end - 1] as number) > key) {
+    at = firstNotBelow(keys, start, end, key)
+    keys.copyWithin(at + 1, at, end)
+    counts.copyWithin(at + 1, at, end)
+  }
+  keys[at] = key
+  counts[at] = Math.min(count, MANY)
 }
 
 function copied<T extends Uint32Array | Uint8Array>(from: T, to: T): T {

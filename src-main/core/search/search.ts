@@ -41,14 +41,16 @@ interface Waits {
 export interface SearchParts {
   store: Store
   ports: Pick<Ports, 'clock' | 'yieldTurn' | 'log'>
+  /** Whether the index may be saved in the library, so that the next start reads it back. Default: it may not. */
+  maySave?: boolean
   /** More is searchable than before. */
   onIndexed(): void
 }
 
 const MS_PER_DAY = 86_400_000
 
-export function createSearch({ store, ports, onIndexed }: SearchParts): Search {
-  const indexing = new Indexing({ store, ports, onIndexed })
+export function createSearch({ store, ports, maySave = false, onIndexed }: SearchParts): Search {
+  const indexing = new Indexing({ store, ports, maySave, onIndexed })
   const filters = new FilterAnswers(store, ports, indexing)
 
   const look = async (

@@ -1,18 +1,40 @@
 // Owns the words of each document in the order they stand, field by field, as bytes: for removal, phrases and likeness.
 
-const PAGE = 1 << 20
+const PAGE = 1 << 19
 /** Compacting waits until this much is wasted. */
 const WASTE_AT_LEAST = 4 << 20
+
+/** The pages as they are, and by slot where its words begin, counted through all pages, and how many bytes they are. */
+export interface SavedStreams {
+  pages: Uint8Array[]
+  starts: Float64Array
+  lengths: Uint32Array
+}
 
 /** Numbers in seven bits a byte, the high bit says that more follow (as in Protocol Buffers' varints). */
 export class TokenStreams {
   #pages: Uint8Array[] = []
   #used = PAGE
-  #starts = new Float64Array(256)
-  #lengths = new Uint32Array(256)
+  #starts: Float64Array = new Float64Array(256)
+  #lengths: Uint32Array = new Uint32Array(256)
   #bytes = 0
   #wasted = 0
   #scratch = new Uint8Array(4096)
+
+  static fromSaved({ pages, starts, lengths }: SavedStreams): TokenStreams {
+    const streams = new TokenStreams()
+    streams.#pages = pages
+    streams.#starts = starts
+    streams.#lengths = lengths
+    for (const length of lengths) streams.#bytes += length
+    streams.#wasted = pages.reduce((sum, page) => sum + page.length, 0) - streams.#bytes
+    return streams
+  }
+
+  /** What `fromSaved` takes, not copied. */
+  saved(): SavedStreams {
+    return { pages: this.#pages, starts: this.#starts, lengths: this.#lengths }
+  }
 
   /** Keeps the numbers of a document's words: one list for each field. */
   set(slot: number, fields: readonly ArrayLike<number>[]): void {

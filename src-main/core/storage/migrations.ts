@@ -8,6 +8,7 @@ import { migration006 } from './migrations/006-digest.ts'
 import { migration007 } from './migrations/007-feed.ts'
 import { migration008 } from './migrations/008-saved-searches.ts'
 import { migration009 } from './migrations/009-citation-keys.ts'
+import { migration010 } from './migrations/010-search-index.ts'
 
 export interface Migration {
   readonly version: number
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   migration007,
   migration008,
   migration009,
+  migration010,
 ]

@@ -63,7 +63,10 @@ export class DogearEngine implements Engine {
   }
 
   #insert(papers: readonly BenchPaper[]): void {
-    const store = this.#open()
+    DogearEngine.insertInto(this.#open(), papers)
+  }
+
+  static insertInto(store: Store, papers: readonly BenchPaper[]): void {
     store.transaction(() => {
       const paper = store.sql.prepare(
         `INSERT INTO papers (id, title, abstract, authors, media_urls, keywords, authors_take_part, votes, metrics_read_at_ms, newest_day, changed_at_ms)

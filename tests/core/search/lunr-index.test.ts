@@ -1,9 +1,10 @@
 // Owns the proof that the incremental index answers as a stock Lunr index built afresh from the same papers.
 import lunr from 'lunr'
 import { describe, expect, test } from 'vitest'
+import { type IndexPiece, piecesOf, PiecesReading } from '#core/search/index-pieces.ts'
 import { LunrIndex } from '#core/search/lunr-index.ts'
 import { FIELDS, madePaper, type MadePaper, madeQuery } from './made-papers.ts'
-import { seeded } from './seeded.ts'
+import { type Seeded, seeded } from './seeded.ts'
 
 function stockIndex(papers: Iterable<MadePaper>): lunr.Index {
   return lunr((builder) => {
@@ -35,10 +36,14 @@ function expectSameScores(query: string, ours: Scores, stock: Scores): void {
   for (const [ref, score] of stock) expect(Math.abs(ours.get(ref)! - score), `${query} → ${ref}`).toBeLessThanOrEqual(1e-9)
 }
 
-function changeAtRandom(seed: number, steps: number): { index: LunrIndex; papers: Map<string, MadePaper> } {
+interface Changed {
+  index: LunrIndex
+  papers: Map<string, MadePaper>
+}
+
+function changeAtRandom(seed: number, steps: number, from: Changed = { index: new LunrIndex(FIELDS), papers: new Map() }): Changed {
   const random = seeded(seed)
-  const index = new LunrIndex(FIELDS)
-  const papers = new Map<string, MadePaper>()
+  const { index, papers } = from
   for (let step = 0; step < steps; step += 1) {
     const id = `p${random.whole(0, Math.max(4, steps / 2))}`
     if (random.chance(0.25)) {
@@ -49,23 +54,58 @@ function changeAtRandom(seed: number, steps: number): { index: LunrIndex; papers
       index.add(id, paper)
     }
   }
-  return { index, papers }
+  return from
+}
+
+/** The index as it is after it was saved and read back. */
+function savedAndRead(index: LunrIndex): LunrIndex {
+  const pieces: IndexPiece[] = Array.from(piecesOf(index), ({ name, bytes }) => ({ name, bytes: bytes.slice() }))
+  const sizes = new Map<string, number>()
+  for (const { name, bytes } of pieces) sizes.set(name, (sizes.get(name) ?? 0) + bytes.length)
+  const reading = new PiecesReading(sizes)
+  for (const piece of pieces) reading.take(piece)
+  return reading.finish(FIELDS)
+}
+
+function expectExact({ index, papers }: Changed, random: Seeded, rounds: number): void {
+  const stock = stockIndex(papers.values())
+  for (let round = 0; round < rounds; round += 1) {
+    const query = madeQuery(random)
+    expectSameScores(
+      query,
+      scoresOf(() => index.search(query, { maxExpansions: Number.POSITIVE_INFINITY }).hits),
+      scoresOf(() => stock.search(query)),
+    )
+  }
 }
 
 describe('the incremental Lunr index', () => {
   test.each(Array.from({ length: 40 }, (_, seed) => seed + 1))('scores like a fresh stock index after random changes (seed %i)', (seed) => {
     const random = seeded(seed * 7919)
-    const { index, papers } = changeAtRandom(seed, random.whole(1, 120))
-    const stock = stockIndex(papers.values())
-    for (let round = 0; round < 60; round += 1) {
-      const query = madeQuery(random)
-      const ours = scoresOf(() => index.search(query, { maxExpansions: Number.POSITIVE_INFINITY }).hits)
-      expectSameScores(
-        query,
-        ours,
-        scoresOf(() => stock.search(query)),
-      )
-    }
+    expectExact(changeAtRandom(seed, random.whole(1, 120)), random, 60)
+  })
+
+  test.each(Array.from({ length: 30 }, (_, seed) => seed + 1))(
+    'scores like a fresh stock index after it was saved, read back and changed, twice over (seed %i)',
+    (seed) => {
+      const random = seeded(seed * 104_729)
+      let changed = changeAtRandom(seed, random.whole(1, 120))
+      for (let save = 1; save <= 2; save += 1) {
+        changed = { ...changed, index: savedAndRead(changed.index) }
+        expectExact(changed, random, 15)
+        changeAtRandom(seed * 31 + save, random.whole(1, 120), changed)
+        expectExact(changed, random, 30)
+      }
+    },
+  )
+
+  test('an index without documents is read back', () => {
+    const { index, papers } = changeAtRandom(3, 1)
+    for (const id of papers.keys()) index.remove(id)
+    const again = savedAndRead(savedAndRead(new LunrIndex(FIELDS)))
+    again.add('one', { title: 'ember' })
+    expect(again.search('ember').hits.map(({ ref }) => ref)).toEqual(['one'])
+    expect(savedAndRead(index).search('ember').total).toBe(0)
   })
 
   test('keeps documents and counts right when everything is removed and added again', () => {
@@ -102,6 +142,10 @@ describe('the incremental Lunr index', () => {
       scoresOf(() => index.search('ember').hits),
       scoresOf(() => stockIndex(papers).search('ember')),
     )
+    const again = savedAndRead(index)
+    expect(again.search('ember').hits).toEqual(index.search('ember').hits)
+    again.remove('many')
+    expect(again.search('ember').hits.map((hit) => hit.ref)).toEqual(['few'])
     index.remove('many')
     expect(index.search('ember').hits.map((hit) => hit.ref)).toEqual(['few'])
   })

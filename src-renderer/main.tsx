@@ -16,6 +16,7 @@ import { keepSelection } from './actions/targets.ts'
 import { loadEverything, startLive } from './state/live.ts'
 import { hasUnsavedNotes, saveNotesNow } from './state/notes.ts'
 import { reportFailure } from './state/toasts.ts'
+import { isCoreAway } from './state/window.ts'
 import { Window } from './views/window.tsx'
 import { followTheme } from './views/theme.ts'
 
@@ -41,7 +42,7 @@ document.addEventListener('visibilitychange', () => {
 window.addEventListener('beforeunload', (event) => {
   saveAll()
   // a save that is on its way arrives; one that cannot leave would be lost
-  if (hasUnsavedNotes() && client.host.core === 'down') event.preventDefault()
+  if (hasUnsavedNotes() && isCoreAway(client.host)) event.preventDefault()
 })
 
 const root = document.getElementById('root')

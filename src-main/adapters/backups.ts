@@ -2,30 +2,36 @@
 import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DogearError } from '#domain/errors.ts'
+import type { CopyKind } from '#domain/library-copy.ts'
 import { backupsFolder } from './data-folder.ts'
-import { fileError, makeFolder } from './files.ts'
+import { fileError, flushFile, flushFolder, makeFolder } from './files.ts'
 import type { OpenDatabase } from './sqlite.ts'
-
-/** Why a copy was made. Those made by hand are never taken away. */
-export type BackupKind = 'by-hand' | 'daily' | 'before-update' | 'before-restore'
 
 export interface Backup {
   /** The file's name in the folder. */
   name: string
-  kind: BackupKind
+  kind: CopyKind
   madeAtMs: number
   bytes: number
 }
 
 /** `library-2026-03-02T12-00-00Z.sqlite`, and a word for what was not made by hand: `….daily.sqlite`. */
-const NAME = /^library-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z(?:\.(daily|before-update|before-restore))?\.sqlite$/
+const NAME = /^library-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z(?:\.(daily|before-update|before-restore|before-repair|damaged))?\.sqlite$/
 
-export function backupName(kind: BackupKind, nowMs: number): string {
+export function backupName(kind: CopyKind, nowMs: number): string {
   const stamp = new Date(nowMs)
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-')
   return `library-${stamp}${kind === 'by-hand' ? '' : `.${kind}`}.sqlite`
+}
+
+/** A name that no copy has yet: two in one second are a second apart. */
+export function freeBackupName(dataFolder: string, kind: CopyKind, nowMs: number): string {
+  for (let at = nowMs; ; at += 1000) {
+    const name = backupName(kind, at)
+    if (!statSync(path.join(backupsFolder(dataFolder), name), { throwIfNoEntry: false })) return name
+  }
 }
 
 /** The copies, newest first; none where there is no folder. What has another name is not ours and left out. */
@@ -38,8 +44,7 @@ export function listBackups(dataFolder: string): Backup[] {
     const facts = match && statSync(path.join(folder, name), { throwIfNoEntry: false })
     if (!match || !facts?.isFile()) continue
     const madeAtMs = Date.parse(`${match[1]}T${match[2]}:${match[3]}:${match[4]}Z`)
-    if (!Number.isNaN(madeAtMs))
-      backups.push({ name, kind: (match[5] as BackupKind | undefined) ?? 'by-hand', madeAtMs, bytes: facts.size })
+    if (!Number.isNaN(madeAtMs)) backups.push({ name, kind: (match[5] as CopyKind | undefined) ?? 'by-hand', madeAtMs, bytes: facts.size })
   }
   return backups.sort((a, b) => b.madeAtMs - a.madeAtMs || a.name.localeCompare(b.name))
 }
@@ -50,7 +55,7 @@ const KEPT_WEEKLY = 8
 const KEPT_BEFORE = 5
 
 /** The rule of `expiredBackups`, for people. */
-export const BACKUP_RULE = `Dogear copies the library each day you use it and before each update. It keeps the last ${KEPT_DAILY} daily copies, one a week for ${KEPT_WEEKLY} weeks before those, and the last ${KEPT_BEFORE} made before an update or a restore. Copies you make yourself are never taken away.`
+export const BACKUP_RULE = `Dogear copies the library each day you use it and before each update. It keeps the last ${KEPT_DAILY} daily copies, one a week for ${KEPT_WEEKLY} weeks before those, and the last ${KEPT_BEFORE} each made before an update, a restore or a repair. Copies you make yourself and damaged libraries are never taken away.`
 
 /** Which copies may go, by `BACKUP_RULE`. Pure. */
 export function expiredBackups(backups: readonly Backup[]): Backup[] {
@@ -64,10 +69,10 @@ export function expiredBackups(backups: readonly Backup[]): Backup[] {
     weeks.add(week)
     kept.add(backup)
   }
-  for (const kind of ['before-update', 'before-restore']) {
+  for (const kind of ['before-update', 'before-restore', 'before-repair']) {
     for (const backup of newestFirst.filter((each) => each.kind === kind).slice(0, KEPT_BEFORE)) kept.add(backup)
   }
-  return newestFirst.filter((backup) => backup.kind !== 'by-hand' && !kept.has(backup))
+  return newestFirst.filter((backup) => backup.kind !== 'by-hand' && backup.kind !== 'damaged' && !kept.has(backup))
 }
 
 /** The number of a library's format; 0 for a file without one. */
@@ -89,7 +94,9 @@ export function backUpBeforeUpdate(database: OpenDatabase, dataFolder: string, {
     makeFolder(path.dirname(file))
     rmSync(partial, { force: true })
     database.prepare('VACUUM INTO ?').run(partial)
+    flushFile(partial)
     renameSync(partial, file)
+    flushFolder(path.dirname(file))
   } catch (thrown) {
     rmSync(partial, { force: true })
     if (thrown instanceof DogearError && thrown.code === 'disk-full') {
@@ -118,7 +125,9 @@ export async function backUpDaily(database: OpenDatabase, dataFolder: string, no
     makeFolder(path.dirname(file))
     rmSync(partial, { force: true })
     await database.backupTo(partial)
+    flushFile(partial)
     renameSync(partial, file)
+    flushFolder(path.dirname(file))
   } catch (thrown) {
     rmSync(partial, { force: true })
     throw fileError(thrown, file)

@@ -63,10 +63,27 @@ export function fileError(cause: unknown, file: string): unknown {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return new DogearError('read-only', `${file} can’t be written. Check who owns its folder.`, { detail, cause })
   if (code === 'ENOENT' || code === 'ENOTDIR') return new DogearError('not-found', `There is no folder for ${file}.`, { detail, cause })
+  if (code === 'EIO')
+    return new DogearError('read-only', `The disk could not read or write ${file}. Check the disk, then try again.`, {
+      retryable: true,
+      detail,
+      cause,
+    })
   return cause
 }
 
-function flushFolder(folder: string): void {
+/** Brings what was written to a file to the disk. */
+export function flushFile(file: string): void {
+  const handle = openSync(file, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Brings the names in a folder to the disk, so that a power cut takes back no rename. */
+export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {

@@ -6,10 +6,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { DogearError } from '#domain/errors.ts'
 import type { Clock, Ports } from '#core/ports.ts'
 import { createAnnotationFiles } from './annotation-files.ts'
-import { backUpDaily, backupName } from './backups.ts'
+import { backUpDaily, freeBackupName } from './backups.ts'
 import { backupsFolder, logFile } from './data-folder.ts'
-import { fileError, makeFolder } from './files.ts'
 import { createCitationStyles } from './citation-styles.ts'
+import { fileError, flushFile, flushFolder, makeFolder } from './files.ts'
 import { createHttpGet } from './http.ts'
 import { createLibraryFiles } from './library-files.ts'
 import { createLog } from './log.ts'
@@ -40,7 +40,7 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     log: createLog(logFile(dataFolder), () => clock.nowMs()),
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     backup: (target, { signal }) =>
-      backup(database, target ?? path.join(backupsFolder(dataFolder), backupName('by-hand', clock.nowMs())), signal),
+      backup(database, target ?? path.join(backupsFolder(dataFolder), freeBackupName(dataFolder, 'by-hand', clock.nowMs())), signal),
     backUpDaily: async () => (await backUpDaily(database, dataFolder, clock.nowMs())) !== null,
     facts: { dataFolder, appVersion },
   }
@@ -82,7 +82,9 @@ async function backup(database: OpenDatabase, target: string, signal: AbortSigna
     rmSync(partial, { force: true })
     await database.backupTo(partial)
     signal.throwIfAborted()
+    flushFile(partial)
     renameSync(partial, file)
+    flushFolder(path.dirname(file))
     return { path: file, bytes: statSync(file).size }
   } catch (thrown) {
     rmSync(partial, { force: true })

@@ -1,15 +1,16 @@
 // Owns putting a copy of the library in its place: the present one is kept, and a kill at any moment leaves one that opens.
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { DogearError, toFailure } from '#domain/errors.ts'
-import { backupName, formatOf, listBackups } from './backups.ts'
+import type { CopyKind } from '#domain/library-copy.ts'
+import { formatOf, freeBackupName, listBackups } from './backups.ts'
 import { backupsFolder, libraryFile } from './data-folder.ts'
-import { fileError, makeFolder } from './files.ts'
+import { fileError, flushFile, flushFolder, makeFolder } from './files.ts'
 import { lockLibrary } from './library-lock.ts'
-import { openDatabase } from './sqlite.ts'
+import { type OpenDatabase, openDatabase } from './sqlite.ts'
 
 /** A checked library that waits for the last rename; see `finishRestore`. */
-function waitingFile(dataFolder: string): string {
+export function waitingFile(dataFolder: string): string {
   return path.join(dataFolder, 'library.restored.sqlite')
 }
 
@@ -34,9 +35,7 @@ export function restoreBackup(dataFolder: string, name: string, { newest, nowMs 
   try {
     finishRestore(dataFolder)
     copyChecked(source, waiting, newest)
-    const keptAs = setAside(dataFolder, nowMs)
-    finishRestore(dataFolder)
-    return { name, keptAs }
+    return { name, keptAs: exchange(dataFolder, nowMs, 'before-restore') }
   } catch (thrown) {
     // the copy only goes while the library is in its place; without one it is what the next start takes
     if (existsSync(libraryFile(dataFolder))) rmSync(waiting, { force: true })
@@ -56,6 +55,24 @@ export function finishRestore(dataFolder: string): void {
     return
   }
   renameSync(waiting, libraryFile(dataFolder))
+  flushFolder(dataFolder)
+}
+
+/** Puts the library that waits in the place of the present one, which is kept beside the copies. Call it under the lock; returns where. */
+export function exchange(dataFolder: string, nowMs: number, kind: CopyKind): string | null {
+  const keptAs = setAside(dataFolder, nowMs, kind)
+  finishRestore(dataFolder)
+  return keptAs
+}
+
+/** Whether SQLite finds every page and row in order; reads the whole file. */
+export function isSound(database: OpenDatabase): boolean {
+  try {
+    return database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok'
+  } catch (thrown) {
+    if (toFailure(thrown).code === 'damaged-database') return false
+    throw thrown
+  }
 }
 
 /** The final name is only given to a whole, sound file. */
@@ -64,16 +81,10 @@ function copyChecked(source: string, target: string, newest: number): void {
   rmSync(partial, { force: true })
   try {
     copyFileSync(source, partial)
-    const handle = openSync(partial, 'r+')
-    try {
-      fsyncSync(handle)
-    } finally {
-      closeSync(handle)
-    }
+    flushFile(partial)
     const database = openDatabase(partial, { readOnly: true })
     try {
-      const found = String(database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'])
-      if (found !== 'ok') throw new DogearError('damaged-database', 'That copy is damaged too. Choose an older one.', { detail: found })
+      if (!isSound(database)) throw new DogearError('damaged-database', 'That copy is damaged too. Choose an older one.')
       const version = formatOf(database)
       if (version === 0) throw new DogearError('damaged-database', 'That file is not a copy of a library.')
       if (version > newest) throw new DogearError('newer-database', 'That copy was made by a newer Dogear. Open it with the newer program.')
@@ -86,37 +97,35 @@ function copyChecked(source: string, target: string, newest: number): void {
   }
 }
 
-/** Moves the library with its journal to the copies; a damaged one as it is. Null when there is none. */
-function setAside(dataFolder: string, nowMs: number): string | null {
+/** Moves the library with its journal to the copies; a damaged one as it is, under a name that says so. Null when there is none. */
+function setAside(dataFolder: string, nowMs: number, usualKind: CopyKind): string | null {
   const file = libraryFile(dataFolder)
   if (!existsSync(file)) return null
-  const target = path.join(backupsFolder(dataFolder), freeName(dataFolder, nowMs))
-  makeFolder(path.dirname(target))
+  let kind = usualKind
   try {
     // so that the file alone is the whole library
     const database = openDatabase(file)
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    if (!isSound(database)) kind = 'damaged'
     database.close()
   } catch (thrown) {
     if (toFailure(thrown).code !== 'damaged-database') throw thrown
+    kind = 'damaged'
   }
+  const target = path.join(backupsFolder(dataFolder), freeBackupName(dataFolder, kind, nowMs))
+  makeFolder(path.dirname(target))
+  // the journal first: without the library in its place nothing takes it for another one's
   for (const end of ['-wal', '-shm']) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${target}${end}`)
   renameSync(file, target)
+  flushFolder(path.dirname(target))
   return target
-}
-
-function freeName(dataFolder: string, nowMs: number): string {
-  for (let at = nowMs; ; at += 1000) {
-    const name = backupName('before-restore', at)
-    if (!existsSync(path.join(backupsFolder(dataFolder), name))) return name
-  }
 }
 
 /** Moves a library that can't be opened to the copies; the next start makes a new, empty one. Takes the library's lock. */
 export function startFresh(dataFolder: string, nowMs: number): { keptAs: string | null } {
   const lock = lockLibrary(dataFolder)
   try {
-    return { keptAs: setAside(dataFolder, nowMs) }
+    return { keptAs: setAside(dataFolder, nowMs, 'before-restore') }
   } finally {
     lock.release()
   }

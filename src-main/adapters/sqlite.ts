@@ -133,7 +133,7 @@ function translate(thrown: unknown): unknown {
     case 10:
       return new DogearError(
         'damaged-database',
-        'The disk could not read or write the library. Check the disk; backups are in the folder “backups”.',
+        'The disk could not read or write the library. Check the disk; copies are in the folder “backups”.',
         {
           retryable: true,
           detail,
@@ -142,14 +142,10 @@ function translate(thrown: unknown): unknown {
       )
     case 11:
     case 26:
-      return new DogearError(
-        'damaged-database',
-        'The library file is damaged. Nothing was changed; put a copy from the folder “backups” in its place.',
-        {
-          detail,
-          cause: thrown,
-        },
-      )
+      return new DogearError('damaged-database', 'The library file is damaged. Nothing was changed.', {
+        detail,
+        cause: thrown,
+      })
     case 13:
       return new DogearError('disk-full', 'The disk is full, so the change was not saved. Free some space and try again.', {
         retryable: true,

@@ -9,6 +9,7 @@ import { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { Settings, SettingsPatch } from '#domain/settings.ts'
 import { TagCount } from '#domain/tag.ts'
 import { annotationCalls } from './annotations.ts'
+import { copyCalls } from './copies.ts'
 import { byHost, command, query } from './define.ts'
 import { citationCalls } from './citations.ts'
 import { digestCalls } from './digest.ts'
@@ -229,6 +230,7 @@ export const api = {
   ...fileCalls,
   ...annotationCalls,
   ...keepingCalls,
+  ...copyCalls,
   ...noteCalls,
   ...readingCalls,
   ...searchCalls,

@@ -18,7 +18,16 @@ export type Outcome = z.infer<typeof Outcome>
 
 export const ResultFrame = z.object({ type: z.literal('result'), id: z.number().int(), result: Outcome })
 export const EventFrameOnWire = z.object({ type: z.literal('event'), name: z.string(), data: z.unknown() })
-/** `up`: core answers; `down`: it went away and is being started again, with the sentence to show. */
-export const HostFrame = z.object({ type: z.literal('host'), core: z.enum(['up', 'down']), sentence: z.string().nullable() })
+/**
+ * `up`: core answers; `down`: it went away and is being started again, with the sentence to show; `damaged`: the library can't be
+ * opened and waits for the reader's choice, and only calls that the host answers are answered; `lost`: said by the wire itself, when
+ * even the host is out of reach.
+ */
+export const HostFrame = z.object({
+  type: z.literal('host'),
+  core: z.enum(['up', 'down', 'damaged', 'lost']),
+  sentence: z.string().nullable(),
+})
+export type HostFrame = z.infer<typeof HostFrame>
 export const ServerFrame = z.discriminatedUnion('type', [ResultFrame, EventFrameOnWire, HostFrame])
 export type ServerFrame = z.infer<typeof ServerFrame>

@@ -1,7 +1,7 @@
 // Owns one window or tab as a host sees it: its calls in flight, and every event that goes to it.
 import { api, isCallName } from '#contract/api.ts'
 import { ClientFrame, type Outcome, type ServerFrame } from '#contract/wire.ts'
-import type { Core, CoreState } from './core-thread/core-thread.ts'
+import { type Core, type CoreState, waitsForReader } from './core-thread/core-thread.ts'
 import type { HostCalls } from './host-calls.ts'
 
 const MOST_CALLS_IN_FLIGHT = 2000
@@ -23,13 +23,13 @@ export function createClientSession({
   hostCalls: HostCalls
   send: (frame: ServerFrame) => void
 }): ClientSession {
-  const running = new Map<number, { abort: AbortController; isQuery: boolean }>()
+  const running = new Map<number, { abort: AbortController; isQuery: boolean; owner: 'core' | 'host' }>()
   const sendState = (state: CoreState): void => {
     if (state.phase === 'up') send({ type: 'host', core: 'up', sentence: null })
     if (state.phase !== 'down') return
-    // the client asks again what it asked, so nothing of it is answered twice
-    running.clear()
-    send({ type: 'host', core: 'down', sentence: state.sentence })
+    // the client asks again what it asked of core, so nothing of it is answered twice
+    for (const [id, { owner }] of running) if (owner === 'core') running.delete(id)
+    send({ type: 'host', core: waitsForReader(state) ? 'damaged' : 'down', sentence: state.sentence })
   }
   const stopEvents = core.onEvent(({ name, data }) => send({ type: 'event', name, data }))
   const stopHostEvents = hostCalls.onEvent(({ name, data }) => send({ type: 'event', name, data }))
@@ -38,10 +38,11 @@ export function createClientSession({
 
   const answer = async (id: number, name: string, input: unknown): Promise<void> => {
     const abort = new AbortController()
-    running.set(id, { abort, isQuery: isCallName(name) && api[name].kind === 'query' })
+    const owner = isCallName(name) ? api[name].owner : 'core'
+    running.set(id, { abort, isQuery: isCallName(name) && api[name].kind === 'query', owner })
     const signal = abort.signal
     const result: Outcome =
-      isCallName(name) && api[name].owner === 'host' ? await hostCalls.call(name, input) : await core.call(name, input, { signal })
+      isCallName(name) && owner === 'host' ? await hostCalls.call(name, input) : await core.call(name, input, { signal })
     if (running.delete(id)) send({ type: 'result', id, result })
   }
 

@@ -1,9 +1,12 @@
-// Owns the calls that the process around core answers itself: settings, and opening an address in the system's browser.
-import { api, type CallName, type EventFrame } from '#contract/api.ts'
+// Owns the calls that the process around core answers itself: settings, copies of the library, and opening an address in the system's browser.
+import { api, type CallName, type EventFrame, Topic } from '#contract/api.ts'
 import type { Outcome } from '#contract/wire.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 import { changedSettings, CoreSettings, type Settings, type SettingsPatch } from '#domain/settings.ts'
+import { BACKUP_RULE, listBackups } from '#adapters/backups.ts'
 import type { SettingsStore } from '#adapters/settings-store.ts'
+import type { CareTask } from './core-thread/care-task.ts'
+import type { Core } from './core-thread/core-thread.ts'
 
 export interface HostCalls {
   /** Never rejects. */
@@ -21,14 +24,26 @@ export interface HostCallsOptions {
   openExternal: (url: string) => Promise<void>
   /** Called after every change. */
   onSettings: (settings: Settings) => void
+  copies: { dataFolder: string; care: Core['care'] }
 }
 
-export function createHostCalls({ store, overrides, openExternal, onSettings }: HostCallsOptions): HostCalls {
+export function createHostCalls({ store, overrides, openExternal, onSettings, copies }: HostCallsOptions): HostCalls {
   const listeners = new Set<(frame: EventFrame) => void>()
   const held = new Map(Object.entries(overrides))
   const settings = (): Settings => changedSettings(store.get(), Object.fromEntries(held))
   const emit = (frame: EventFrame): void => {
     for (const listener of listeners) listener(frame)
+  }
+
+  /** Another library than before: whatever a window shows is read again. */
+  const cared = async (task: CareTask): Promise<unknown> => {
+    const outcome = await copies.care(task)
+    if (!outcome.ok) {
+      const { code, message, retryable, detail } = outcome.error
+      throw new DogearError(code, message, { retryable, ...(detail === undefined ? {} : { detail }) })
+    }
+    emit({ name: 'changed', data: { topics: [...Topic.options], ids: null } })
+    return outcome.value
   }
 
   const answer = async (name: CallName, input: unknown): Promise<unknown> => {
@@ -44,6 +59,14 @@ export function createHostCalls({ store, overrides, openExternal, onSettings }: 
         emit({ name: 'settings', data: now })
         return { settings: now }
       }
+      case 'copies.list':
+        return { copies: listBackups(copies.dataFolder), rule: BACKUP_RULE }
+      case 'copies.restore':
+        return await cared({ kind: 'restore', name: parse(name, input).name })
+      case 'copies.startFresh':
+        return await cared({ kind: 'start-fresh' })
+      case 'copies.repair':
+        return await cared({ kind: 'repair' })
       case 'shell.open':
         await openExternal(externalUrl(parse(name, input).url))
         return {}
@@ -80,9 +103,12 @@ export function externalUrl(text: string): string {
   throw new DogearError('invalid-input', 'Only web addresses (http and https) are opened.', { detail: text.slice(0, 200) })
 }
 
-function parse<Name extends 'settings.set' | 'shell.open'>(name: Name, input: unknown): ReturnType<(typeof api)[Name]['input']['parse']> {
+function parse<Name extends 'settings.set' | 'shell.open' | 'copies.restore'>(
+  name: Name,
+  input: unknown,
+): ReturnType<(typeof api)[Name]['input']['parse']> {
   const parsed = api[name].input.safeParse(input)
   if (parsed.success) return parsed.data as ReturnType<(typeof api)[Name]['input']['parse']>
   const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
-  throw new DogearError('invalid-input', `That setting can’t be used: ${detail}.`, { detail })
+  throw new DogearError('invalid-input', `That can’t be used: ${detail}.`, { detail })
 }

@@ -7,7 +7,7 @@ import { loadActivity, useLibrary } from '../state/library.ts'
 import { showSettings, useSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { usePlace } from '../state/place.ts'
-import { byteSize, counted } from '../words/figures.ts'
+import { counted } from '../words/figures.ts'
 import { goToday } from './go.ts'
 
 /** Fetches the newest days, or the given ones. */
@@ -70,35 +70,4 @@ export function reportInView(ids: readonly PaperId[]): void {
     reported = key
     client.call('papers.inView', { ids: ids.slice(0, 200) }).catch(() => (reported = ''))
   }, QUIET_MS)
-}
-
-/** Copies the library into its backups folder. */
-export function backUp(): void {
-  client
-    .call('library.backup', {})
-    .then(({ path, bytes }) => {
-      showToast({ sentence: `Backed up to ${path} (${byteSize(bytes)}).` })
-      say('Backed up.')
-    })
-    .catch(reportFailure)
-}
-
-/** Checks the library for damage and says what was found. */
-export function verify(): void {
-  client
-    .call('library.verify', {})
-    .then(({ ok, checks }) => {
-      const bad = checks.filter((check) => !check.ok)
-      if (ok) showToast({ sentence: `The library is sound: ${counted(checks.length, 'check')}, no problem.` })
-      else {
-        const detail = bad.map((check) => `${check.name}: ${check.detail}`).join('\n')
-        showToast({
-          kind: 'failure',
-          sentence: `${counted(bad.length, 'check')} of the library failed. Back up now, then copy the details.`,
-          detail,
-        })
-      }
-      say(ok ? 'The library is sound.' : 'The library has a problem.')
-    })
-    .catch(reportFailure)
 }

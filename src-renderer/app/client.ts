@@ -1,12 +1,12 @@
 // Owns the calls of this window: promises typed by the contract, events, and what happens when core goes away.
-import type { CallInput, CallName, CallOutput, EventName, Events } from '#contract/api.ts'
-import { type ClientFrame, type ServerFrame } from '#contract/wire.ts'
+import type { Api, CallInput, CallName, CallOutput, EventName, Events } from '#contract/api.ts'
+import type { ClientFrame, HostFrame, ServerFrame } from '#contract/wire.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { Wire } from './wire.ts'
 
 /** Whether core answers; `sentence` says why not. */
 export interface HostState {
-  core: 'starting' | 'up' | 'down'
+  core: 'starting' | HostFrame['core']
   sentence: string | null
 }
 
@@ -18,7 +18,32 @@ interface Pending {
 }
 
 /** Doing one of these twice is not the same as doing it once, so they are never sent again. */
-const ONCE_ONLY: ReadonlySet<string> = new Set<CallName>(['history.undo', 'history.redo', 'library.backup', 'shell.open'])
+const ONCE_ONLY: ReadonlySet<string> = new Set<CallName>([
+  'history.undo',
+  'history.redo',
+  'library.backup',
+  'shell.open',
+  'copies.restore',
+  'copies.startFresh',
+  'copies.repair',
+])
+
+type HostCall = { [Name in CallName]: Api[Name]['owner'] extends 'host' ? Name : never }[CallName]
+
+/** Answered while core is away too. */
+const OF_HOST: Record<HostCall, true> = {
+  'settings.get': true,
+  'settings.set': true,
+  'shell.open': true,
+  'copies.list': true,
+  'copies.restore': true,
+  'copies.startFresh': true,
+  'copies.repair': true,
+}
+
+function isOfHost({ frame }: Pending): boolean {
+  return Object.hasOwn(OF_HOST, frame.name)
+}
 
 export class Client {
   #wire: Wire | undefined
@@ -93,11 +118,12 @@ export class Client {
   }
 
   #flush(): void {
-    if (!this.#wire || this.#host.core === 'down') return
+    if (!this.#wire || this.#host.core === 'lost') return
     // before the first word of a host, a socket is not open yet; Electron's bridge takes frames from the start
     if (this.#host.core === 'starting' && this.#wire.kind === 'browser') return
+    const isAway = this.#host.core === 'down' || this.#host.core === 'damaged'
     for (const pending of this.#pending.values()) {
-      if (pending.sent) continue
+      if (pending.sent || (isAway && !isOfHost(pending))) continue
       pending.sent = true
       this.#wire.send(pending.frame)
     }
@@ -120,19 +146,19 @@ export class Client {
     }
   }
 
-  #hostSays(core: 'up' | 'down', sentence: string | null): void {
+  #hostSays(core: HostFrame['core'], sentence: string | null): void {
     const before = this.#host
     if (before.core === core && before.sentence === sentence) return
     this.#host = { core, sentence }
-    if (core === 'down') this.#takeBack()
+    if (core !== 'up') this.#takeBack(core === 'lost')
     this.#flush()
     this.#hostListeners.forEach((listener) => listener(this.#host))
   }
 
-  /** What was on its way when core went down is sent again, except what must not happen twice. */
-  #takeBack(): void {
+  /** What was on its way when core went down is sent again, except what must not happen twice, and what the host still answers. */
+  #takeBack(isHostLost: boolean): void {
     for (const [id, pending] of this.#pending) {
-      if (!pending.sent) continue
+      if (!pending.sent || (!isHostLost && isOfHost(pending))) continue
       if (ONCE_ONLY.has(pending.frame.name)) {
         this.#pending.delete(id)
         pending.reject(

@@ -6,7 +6,7 @@ const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 5_000
 const LOST = 'Dogear does not answer. What you type is kept here and saved when it is back.'
 
-/** Connects at once and again after each loss; says `down` and `up` as host frames. */
+/** Connects at once and again after each loss; says `lost` as a host frame; the first word of the host tells whether core is up. */
 export function socketWire(url: string): Wire {
   const listeners = new Set<(frame: ServerFrame) => void>()
   const tell = (frame: ServerFrame): void => listeners.forEach((listener) => listener(frame))
@@ -19,7 +19,6 @@ export function socketWire(url: string): Wire {
     const opened = new WebSocket(url)
     opened.addEventListener('open', () => {
       waitMs = FIRST_WAIT_MS
-      tell({ type: 'host', core: 'up', sentence: null })
     })
     opened.addEventListener('message', (event: MessageEvent<unknown>) => {
       const frame = readFrame(event.data)
@@ -27,7 +26,7 @@ export function socketWire(url: string): Wire {
     })
     opened.addEventListener('close', () => {
       if (opened !== socket) return
-      tell({ type: 'host', core: 'down', sentence: LOST })
+      tell({ type: 'host', core: 'lost', sentence: LOST })
       retry = setTimeout(() => (socket = connect()), waitMs)
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
     })

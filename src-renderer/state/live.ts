@@ -16,7 +16,7 @@ import { usePlace } from './place.ts'
 import { runSearch, useSearch } from './search.ts'
 import { loadSettings, useSettings } from './settings.ts'
 import { reportFailure, showToast } from './toasts.ts'
-import { useWindow } from './window.ts'
+import { isCoreAway, useWindow } from './window.ts'
 
 /** Above this many named papers, rows are read again as they come into view instead of at once. */
 const MOST_ROWS_AT_ONCE = 300
@@ -34,7 +34,7 @@ let lastRunMs = 0
 export function startLive(): void {
   papers.watch(followRows)
   client.onHost((host) => {
-    const wasDown = useWindow.getState().host.core === 'down'
+    const wasDown = isCoreAway(useWindow.getState().host)
     useWindow.setState({ host })
     if (host.core === 'up' && wasDown) {
       saveNotesNow().catch(reportFailure)

@@ -63,6 +63,11 @@ export const useWindow = create<WindowState>(() => ({
   pendingKey: null,
 }))
 
+/** Core does not answer; what is typed waits in this window. */
+export function isCoreAway({ core }: HostState): boolean {
+  return core === 'down' || core === 'lost' || core === 'damaged'
+}
+
 export function openDialog(dialog: Dialog | null): void {
   useWindow.setState({ dialog })
 }

@@ -8,7 +8,7 @@ import { changeSettings } from '#renderer/actions/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { useSettings } from '#renderer/state/settings.ts'
-import { useWindow } from '#renderer/state/window.ts'
+import { isCoreAway, useWindow } from '#renderer/state/window.ts'
 import { isPaperPlace } from '#renderer/words/places.ts'
 import { ActivityView } from './activity/activity-view.tsx'
 import { Dialogs } from './dialogs/dialogs.tsx'
@@ -19,6 +19,7 @@ import { LiveRegion } from './messages/live-region.tsx'
 import { Toasts } from './messages/toasts.tsx'
 import { NotePane } from './notes/note-pane.tsx'
 import { PaperPane } from './paper/paper-pane.tsx'
+import { Rescue } from './rescue/rescue.tsx'
 import { SettingsView } from './settings/settings-view.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { TriageView } from './triage/triage-view.tsx'
@@ -28,7 +29,8 @@ import style from './window.module.css'
 export function Window() {
   useKeys()
   const loaded = useSettings((state) => state.loaded)
-  const hostDown = useWindow((state) => state.host.core === 'down')
+  const hostDown = useWindow((state) => isCoreAway(state.host))
+  const damaged = useWindow((state) => state.host.core === 'damaged')
   const reads = useReader((reader) => reader.file !== null)
   const triage = useWindow((state) => state.triage !== null)
   return (
@@ -36,7 +38,7 @@ export function Window() {
       <div className={style.window}>
         <HostBanner />
         {/* panes are laid out once their sizes are known; a host that is down must not leave the window empty */}
-        {(loaded || hostDown) && (reads ? <Reading /> : triage ? <TriageView /> : <Panes />)}
+        {(loaded || hostDown) && (damaged ? <Rescue /> : reads ? <Reading /> : triage ? <TriageView /> : <Panes />)}
       </div>
       <Sheet />
       <Dialogs />

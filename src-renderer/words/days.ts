@@ -55,6 +55,12 @@ export function readAt(ms: number, nowMs: number): string {
   return day.slice(0, 4) === localDayOf(nowMs).slice(0, 4) ? `on ${shortDay.format(msOfDay(day))}` : `on ${fullDate(msOfDay(day))}`
 }
 
+/** "Monday, 2 March 2026, 12:00" where this machine stands. */
+export function copyMoment(ms: number): string {
+  const day = localDayOf(ms)
+  return `${weekdayOf(day)}, ${fullDate(msOfDay(day))}, ${timeOfDay(ms)}`
+}
+
 /** "tomorrow", "Monday", "3 Sept" seen from `today`. */
 export function untilDay(day: Day, today: Day): string {
   const days = daysBetween(today, day)

@@ -1,5 +1,5 @@
 // Owns the facts about copies of the library: made before an update, each day, kept by rule, and put back.
-import { copyFileSync, existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Backup, backUpBeforeUpdate, backUpDaily, expiredBackups, listBackups } from '#adapters/backups.ts'
@@ -85,18 +85,23 @@ describe('daily', () => {
     expect(await backedUp(folder, NOW)).not.toBe('')
   })
 
-  test('seven days, eight weeks and five updates are kept, and everything made by hand', () => {
+  test('seven days, eight weeks and five updates are kept, and everything made by hand or damaged', () => {
     const made = (kind: Backup['kind'], daysAgo: number): Backup => ({
       name: `${kind} ${daysAgo}`,
       kind,
       madeAtMs: NOW - daysAgo * DAY_MS,
       bytes: 1,
     })
-    const all = Array.from({ length: 200 }, (_, day) => [made('daily', day), made('before-update', day), made('by-hand', day)]).flat()
+    const all = Array.from({ length: 200 }, (_, day) => [
+      made('daily', day),
+      made('before-update', day),
+      made('by-hand', day),
+      made('damaged', day),
+    ]).flat()
     const gone = new Set(expiredBackups(all))
     const kept = (kind: string): number => all.filter((backup) => backup.kind === kind && !gone.has(backup)).length
-    expect([kept('daily'), kept('before-update'), kept('by-hand')]).toEqual([15, 5, 200])
-    expect(all.slice(0, 7 * 3).some((backup) => backup.kind === 'daily' && gone.has(backup))).toBe(false)
+    expect([kept('daily'), kept('before-update'), kept('by-hand'), kept('damaged')]).toEqual([15, 5, 200, 200])
+    expect(all.slice(0, 7 * 4).some((backup) => backup.kind === 'daily' && gone.has(backup))).toBe(false)
   })
 })
 
@@ -126,7 +131,8 @@ describe('restoring', () => {
     writeFileSync(libraryFile(folder), 'damaged '.repeat(2000))
     restoreBackup(folder, copy, { newest: SCHEMA_VERSION, nowMs: NOW + 1000 })
     expect(noteIn(libraryFile(folder))).toBe('first')
-    expect(listBackups(folder).some((backup) => backup.kind === 'before-restore')).toBe(true)
+    const [kept] = listBackups(folder).filter(({ kind }) => kind === 'damaged')
+    expect(readFileSync(path.join(backupsFolder(folder), kept?.name ?? ''), 'utf8')).toBe('damaged '.repeat(2000))
   })
 
   test('a restore killed between its two renames is finished at the next start', async () => {

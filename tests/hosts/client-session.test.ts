@@ -32,6 +32,7 @@ function fixture(phase: CoreState = { phase: 'up' }) {
     configure: () => {},
     ready: Promise.resolve(),
     retry: () => {},
+    care: () => Promise.reject(new Error('not here')),
     close: () => Promise.resolve(),
   }
   const hostCalls: HostCalls = {
@@ -116,6 +117,16 @@ test('a fall is said, what was in flight is not answered any more, and it may be
     { type: 'host', core: 'up', sentence: null },
     { type: 'result', id: 1, result: { ok: true, value: 1 } },
   ])
+})
+
+test('a library that can’t be opened is said as such, and calls of the host are answered over the fall of core', async () => {
+  const failure = { code: 'damaged-database' as const, message: 'Damaged.', retryable: false }
+  expect(fixture({ phase: 'down', sentence: 'Damaged.', failure }).sent).toEqual([{ type: 'host', core: 'damaged', sentence: 'Damaged.' }])
+  const { session, sent, say } = fixture()
+  session.receive(call(1, 'copies.list'))
+  say({ phase: 'down', sentence: 'Damaged.', failure })
+  await settled()
+  expect(sent.at(-1)).toEqual({ type: 'result', id: 1, result: { ok: true, value: 'copies.list' } })
 })
 
 test('too many calls at once are refused as busy', () => {

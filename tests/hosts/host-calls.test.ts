@@ -1,5 +1,10 @@
 // Owns the facts about the calls a host answers itself: settings that hold, and which addresses are opened.
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
+import { BACKUP_RULE } from '#adapters/backups.ts'
+import { backupsFolder } from '#adapters/data-folder.ts'
+import { makeFolder } from '#adapters/files.ts'
 import { openSettings } from '#adapters/settings-store.ts'
 import type { SettingsPatch } from '#domain/settings.ts'
 import { coreSettingsOf, createHostCalls } from '#hosts/host-calls.ts'
@@ -8,13 +13,22 @@ import { tempFolder } from '#tests/support/temp-folder.ts'
 function fixture(overrides: SettingsPatch = {}, folder = tempFolder()) {
   const opened: string[] = []
   const themes: string[] = []
+  const cared: unknown[] = []
   const calls = createHostCalls({
     store: openSettings(folder),
     overrides,
     openExternal: (url) => Promise.resolve(void opened.push(url)),
     onSettings: ({ theme }) => themes.push(theme),
+    copies: {
+      dataFolder: folder,
+      care: (task) => {
+        cared.push(task)
+        if (task.kind === 'repair') return Promise.resolve({ ok: false, error: { code: 'disk-full', message: 'Full.', retryable: true } })
+        return Promise.resolve({ ok: true, value: { sentence: 'Done.', keptAs: null } })
+      },
+    },
   })
-  return { calls, opened, themes, folder }
+  return { calls, opened, themes, folder, cared }
 }
 
 test('settings.set keeps, tells the host and every window, and answers with the whole', async () => {
@@ -68,6 +82,26 @@ test('a browser that can’t be opened is a failure, not a throw', async () => {
     overrides: {},
     openExternal: () => Promise.reject(new Error('no browser')),
     onSettings: () => {},
+    copies: { dataFolder: '', care: () => Promise.reject(new Error('not here')) },
   })
   expect(await calls.call('shell.open', { url: 'https://arxiv.org/' })).toMatchObject({ ok: false })
+})
+
+test('copies are listed with their rule, and what is done to the library makes every window read again', async () => {
+  const { calls, folder, cared } = fixture()
+  makeFolder(backupsFolder(folder))
+  writeFileSync(path.join(backupsFolder(folder), 'library-2026-03-02T12-00-00Z.daily.sqlite'), 'x')
+  expect(await calls.call('copies.list', {})).toMatchObject({
+    ok: true,
+    value: { copies: [{ kind: 'daily', madeAtMs: Date.UTC(2026, 2, 2, 12), bytes: 1 }], rule: BACKUP_RULE },
+  })
+  const heard: unknown[] = []
+  calls.onEvent(({ data }) => heard.push(data))
+  expect(await calls.call('copies.restore', { name: 'a' })).toMatchObject({ ok: true, value: { sentence: 'Done.' } })
+  expect(await calls.call('copies.startFresh', {})).toMatchObject({ ok: true })
+  expect(heard).toHaveLength(2)
+  expect(heard[0]).toMatchObject({ topics: expect.arrayContaining(['marks', 'notes', 'papers']), ids: null })
+  expect(await calls.call('copies.repair', {})).toMatchObject({ ok: false, error: { code: 'disk-full' } })
+  expect(heard).toHaveLength(2)
+  expect(cared).toEqual([{ kind: 'restore', name: 'a' }, { kind: 'start-fresh' }, { kind: 'repair' }])
 })

@@ -2,6 +2,7 @@
 import { isDay } from '#domain/day.ts'
 import { isPaperId } from '#domain/paper.ts'
 import type { SqlRow } from '../ports.ts'
+import { isReadableList } from '../storage/readable-list.ts'
 import type { Store } from '../storage/store.ts'
 
 export interface Check {
@@ -100,7 +101,7 @@ function unreadableLists(findings: (sql: string) => string[]): string[] {
   return Object.entries(lists).flatMap(([table, columns]) =>
     columns.flatMap((column) =>
       findings(`SELECT '${table}.${column} of ' || ${table === 'papers' ? 'id' : 'paper_id'} AS finding FROM ${table}
-        WHERE CASE WHEN json_valid(${column}) THEN json_type(${column}) <> 'array' ELSE 1 END`),
+        WHERE NOT ${isReadableList(column)}`),
     ),
   )
 }
@@ -112,8 +113,7 @@ function oddNames(findings: (sql: string) => string[]): string[] {
 
 function unreadableHistory(store: Store): string[] {
   return store.sql
-    .prepare(`SELECT id FROM history
-      WHERE CASE WHEN json_valid(changes) THEN json_type(changes) <> 'array' ELSE 1 END`)
+    .prepare(`SELECT id FROM history WHERE NOT ${isReadableList('changes')}`)
     .all()
     .map((row) => `step ${String(row['id'])}`)
 }

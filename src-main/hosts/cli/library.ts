@@ -7,6 +7,7 @@ import { libraryFile } from '#adapters/data-folder.ts'
 import { type Core, startCore } from '../core-thread/core-thread.ts'
 import { coreSettingsOf } from '../host-calls.ts'
 import { openPlace, type StartOptions } from '../start-options.ts'
+import { withWaysOut } from '../ways-out.ts'
 import type { Access, Library } from './cli-command.ts'
 
 export interface OpenLibrary extends Library {
@@ -43,10 +44,11 @@ export async function openLibrary(
       background: false,
       settings: access === 'sync' ? settings : { ...settings, networkOn: false },
     })
-  const core =
-    access === 'read' && existsSync(libraryFile(place.dataFolder))
-      ? await start(true).catch(orWriting(() => start(false)))
-      : await start(false)
+  const opened =
+    access === 'read' && existsSync(libraryFile(place.dataFolder)) ? start(true).catch(orWriting(() => start(false))) : start(false)
+  const core = await opened.catch((thrown: unknown) => {
+    throw withWaysOut(thrown, place.dataFolder)
+  })
 
   return {
     call: async <Name extends CallName>(name: Name, input: CallInput<Name>) => {

@@ -1,6 +1,7 @@
-// Owns the entry of the core thread: opens the library, answers calls, passes events on, closes when told.
+// Owns the entry of the core thread: opens the library, answers calls, passes events on, closes when told; or looks after its files.
 import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from '#domain/errors.ts'
+import { type CareTask, runCare } from './care-task.ts'
 import { openApp } from './open-app.ts'
 import type { FromThread, ThreadData, ToThread } from './thread-messages.ts'
 
@@ -8,11 +9,22 @@ const port = parentPort
 if (!port) throw new Error('core-worker.ts runs as a worker thread only')
 const post = (message: FromThread): void => port.postMessage(message)
 
-try {
-  const data = workerData as ThreadData
-  serve(openApp(data), data.background ?? true)
-} catch (thrown) {
-  post({ type: 'refused', failure: toFailure(thrown) })
+const data = workerData as ThreadData
+if (data.care) care(data.care)
+else {
+  try {
+    serve(openApp(data), data.background ?? true)
+  } catch (thrown) {
+    post({ type: 'refused', failure: toFailure(thrown) })
+  }
+}
+
+function care(task: CareTask): void {
+  try {
+    post({ type: 'cared', result: { ok: true, value: runCare(task, data) } })
+  } catch (thrown) {
+    post({ type: 'cared', result: { ok: false, error: toFailure(thrown) } })
+  }
 }
 
 function serve(app: ReturnType<typeof openApp>, background: boolean): void {
@@ -37,6 +49,9 @@ function serve(app: ReturnType<typeof openApp>, background: boolean): void {
         break
       case 'configure':
         app.configure(message.settings)
+        break
+      case 'beat':
+        post({ type: 'beat' })
         break
       case 'close':
         void app.close().finally(() => {

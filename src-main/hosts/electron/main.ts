@@ -64,6 +64,7 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
       followTheme(settings)
       setMenu(settings)
     },
+    copies: { dataFolder, care: (task) => core.care(task) },
   })
   const core: Core = createCore({
     workerFile: path.join(built, 'core-worker.js'),

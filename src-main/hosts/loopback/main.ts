@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { DogearError } from '#domain/errors.ts'
+import { DogearError, toFailure } from '#domain/errors.ts'
 import { listWindowFiles } from '#adapters/window-files.ts'
-import { startCore } from '../core-thread/core-thread.ts'
+import { type Core, type CoreOptions, createCore, waitsForReader } from '../core-thread/core-thread.ts'
 import { coreSettingsOf, createHostCalls } from '../host-calls.ts'
 import { openPlace, type StartOptions } from '../start-options.ts'
+import { withWaysOut } from '../ways-out.ts'
 import { createGate } from './gate.ts'
 import { keepSession, readSession } from './session-secret.ts'
 import { createOutsideDoor } from './outside-door.ts'
@@ -27,6 +28,8 @@ export interface Loopback {
   readonly dataFolder: string
   /** What was wrong with the settings file, as a sentence; null when nothing was. */
   readonly notice: string | null
+  /** Why the library can't be opened, and the ways out, as a sentence; null when it is open. The window offers the same. */
+  readonly damage: string | null
   /** An address with a token that works once and opens the window in a browser. */
   newLink(): string
   close(): Promise<void>
@@ -50,8 +53,9 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     // a page in a browser opens its links itself; opening windows on the machine of the server helps nobody
     openExternal: () => Promise.reject(new DogearError('unsupported', 'This window opens links itself.')),
     onSettings: (settings) => core.configure(coreSettingsOf(settings)),
+    copies: { dataFolder, care: (task) => core.care(task) },
   })
-  const core = await startCore({
+  const { core, damage } = await openCore({
     workerFile: WORKER_FILE,
     dataFolder,
     settings: coreSettingsOf(hostCalls.settings()),
@@ -80,6 +84,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       port,
       dataFolder,
       notice: store.notice,
+      damage,
       newLink: () => `http://127.0.0.1:${port}${web.newLink()}`,
       close: async () => {
         sockets.close()
@@ -91,6 +96,19 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       },
     }
   } catch (thrown) {
+    await core.close()
+    throw thrown
+  }
+}
+
+/** A damaged library is opened all the same: the window then offers the ways out. */
+async function openCore(options: CoreOptions): Promise<{ core: Core; damage: string | null }> {
+  const core = createCore(options)
+  try {
+    await core.ready
+    return { core, damage: null }
+  } catch (thrown) {
+    if (waitsForReader(core.state())) return { core, damage: toFailure(withWaysOut(thrown, options.dataFolder)).message }
     await core.close()
     throw thrown
   }

@@ -35,7 +35,7 @@ export async function serve({ args, appVersion }: ServeOptions): Promise<number>
 
 /** The line that tools wait for, and what was wrong with the settings before it. Returns the address. */
 export function announce(host: Loopback): string {
-  if (host.notice !== null) console.error(host.notice)
+  for (const sentence of [host.notice, host.damage]) if (sentence !== null) console.error(sentence)
   const link = host.newLink()
   console.log(`dogear listening on ${link}`)
   return link

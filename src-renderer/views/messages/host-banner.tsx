@@ -6,7 +6,7 @@ import style from './messages.module.css'
 export function HostBanner() {
   const host = useWindow((state) => state.host)
   const unsaved = useNotes((notes) => notes.unsaved)
-  if (host.core !== 'down') return null
+  if (host.core !== 'down' && host.core !== 'lost') return null
   return (
     <div className={style.banner} role="status">
       {host.sentence ?? 'Dogear does not answer; trying again.'}

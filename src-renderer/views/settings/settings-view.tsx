@@ -4,13 +4,14 @@ import type { Settings, ThemeName } from '#domain/settings.ts'
 import { UpstreamUrl } from '#domain/settings.ts'
 import { exportKeys, importKeys } from '#renderer/actions/key-map.ts'
 import { perform } from '#renderer/actions/perform.ts'
-import { backUp, changeSettings, verify } from '#renderer/actions/library.ts'
+import { changeSettings } from '#renderer/actions/library.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { wholeCount } from '#renderer/words/figures.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
 import { Choice, Line, Switch, TextField } from './fields.tsx'
+import { Copies } from './copies.tsx'
 import { DigestSettings } from './digest-settings.tsx'
 import { KeyTable } from './key-table.tsx'
 import style from './settings.module.css'
@@ -32,6 +33,7 @@ export function SettingsView() {
           <DigestSettings digest={settings.digest} />
           <Keys settings={settings} />
           <Library settings={settings} />
+          <Copies />
         </div>
       </div>
     </main>
@@ -232,13 +234,11 @@ function Library({ settings }: { settings: Settings }) {
         onChange={(dataFolder) => changeSettings({ dataFolder })}
       />
       <Line name="Papers stored">{wholeCount(status?.counts.papers ?? 0)}</Line>
-      <Line name="Safety">
-        <span className={style.deeds}>
-          <Button onClick={backUp}>Back up now</Button>
-          <Button onClick={verify}>Check the library</Button>
-          {status && !status.samplesRemoved && <ActionButton action="sample.remove" />}
-        </span>
-      </Line>
+      {status && !status.samplesRemoved && (
+        <Line name="Sample days">
+          <ActionButton action="sample.remove" />
+        </Line>
+      )}
       <Line name="Version">
         Dogear {status?.appVersion ?? ''}, library {status?.schemaVersion ?? ''}
       </Line>

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parse as parseBibtex } from '@retorquere/bibtex-parser'
 import { parse as parseCsv } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
+import { openDatabase } from '#adapters/sqlite.ts'
 import { newDesk } from './dogear.ts'
 
 interface Listed {
@@ -224,6 +225,21 @@ describe('dogear verify and backup', () => {
       expect(stderr).toMatch(/^The library file is damaged\..*\n$/)
     }
     expect(readFileSync(file).equals(damaged)).toBe(true)
+    const { code, stderr } = await desk.run(['verify', '--repair'])
+    expect([code, stderr]).toEqual([6, expect.stringMatching(/^Nothing can be read from the damaged library any more\./)])
+    expect(readFileSync(file).equals(damaged)).toBe(true)
+  })
+
+  it('puts right what can be put right when told to, and names the copy of what was', async () => {
+    const desk = await newDesk()
+    await desk.run(['sync', '--from', '2026-08-21'])
+    expect(await desk.json(['verify', '--repair'])).toMatchObject({ ok: true, repaired: { sentence: 'There was nothing to repair.' } })
+    const database = openDatabase(path.join(desk.folder, 'library.sqlite'))
+    database.exec('UPDATE papers SET newest_day = NULL')
+    database.close()
+    expect(await desk.run(['verify'])).toMatchObject({ code: 6, stdout: expect.stringContaining('dogear verify --repair') })
+    const { code, stdout } = await desk.run(['verify', '--repair'])
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^The newest day of \d+ papers .* kept as library-.*before-repair\.sqlite/)])
   })
 })
 

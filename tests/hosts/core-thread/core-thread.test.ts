@@ -2,9 +2,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { listBackups } from '#adapters/backups.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
 import type { EventFrame } from '#contract/api.ts'
-import { type Core, type CoreOptions, type CoreState, createCore, startCore } from '#hosts/core-thread/core-thread.ts'
+import { type Core, type CoreOptions, type CoreState, createCore, startCore, waitsForReader } from '#hosts/core-thread/core-thread.ts'
 import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
 import { repositoryRoot } from '#tests/support/repository.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
@@ -140,6 +141,61 @@ test('calls made while it opens wait for it', async () => {
 
 test('a bug at the start is told as a failure, not thrown at the process', async () => {
   await expect(startCore({ ...options(tempFolder(), FALLING), appVersion: 'throws at start' })).rejects.toMatchObject({ code: 'internal' })
+})
+
+test('a thread that is stuck is ended, said and started again; one that is busy for a while is left alone', async () => {
+  const folder = tempFolder()
+  const core = await startCore({ ...options(folder, FALLING), beatMs: 20 })
+  onTestFinished(() => core.close())
+  const up = nextState(core, 'up')
+  expect(await core.call('stick', {}, { signal: never })).toMatchObject({
+    ok: false,
+    error: { retryable: true, message: expect.stringMatching(/did not answer any more and is being started again/) },
+  })
+  await up
+  expect(await core.call('echo', 1, { signal: never })).toEqual({ ok: true, value: 1 })
+  expect(readFileSync(path.join(folder, 'logs', 'dogear.log'), 'utf8')).toContain('core stuck')
+})
+
+test('the library is closed for what is done to its files, and what is asked meanwhile is answered as away', async () => {
+  const folder = tempFolder()
+  const core = await start(folder)
+  const note = async (): Promise<unknown> => await core.call('notes.get', { id: 'sample-01' }, { signal: never })
+  const first = await core.call('notes.save', { id: 'sample-01', text: 'first', baseRevision: 0 }, { signal: never })
+  const baseRevision = first.ok ? (first.value as { revision: number }).revision : 0
+  const copy = await core.call('library.backup', {}, { signal: never })
+  const name = path.basename(copy.ok ? (copy.value as { path: string }).path : '')
+  await core.call('notes.save', { id: 'sample-01', text: 'second', baseRevision }, { signal: never })
+
+  const up = nextState(core, 'up')
+  const restored = core.care({ kind: 'restore', name })
+  expect(core.state().phase).toBe('down')
+  expect(await core.care({ kind: 'start-fresh' })).toMatchObject({ ok: false, error: { code: 'busy' } })
+  expect(await note()).toMatchObject({ ok: false, error: { code: 'busy', retryable: true } })
+  const outcome = await restored
+  expect(outcome).toMatchObject({ ok: true, value: { sentence: expect.stringContaining(name) } })
+  await up
+  expect(await note()).toMatchObject({ ok: true, value: { note: { text: 'first' } } })
+
+  const again = nextState(core, 'up')
+  const keptAs = outcome.ok ? ((outcome.value as { keptAs: string | null }).keptAs ?? '') : ''
+  expect(await core.care({ kind: 'restore', name: keptAs })).toMatchObject({ ok: true })
+  await again
+  expect(await note()).toMatchObject({ ok: true, value: { note: { text: 'second' } } })
+})
+
+test('a damaged library is opened again after the reader’s choice', async () => {
+  const folder = tempFolder()
+  writeFileSync(path.join(folder, 'library.sqlite'), Buffer.alloc(20_000, 'damaged '))
+  const core = createCore(options(folder))
+  onTestFinished(() => core.close())
+  await expect(core.ready).rejects.toMatchObject({ code: 'damaged-database' })
+  expect(waitsForReader(core.state())).toBe(true)
+  const up = nextState(core, 'up')
+  expect(await core.care({ kind: 'start-fresh' })).toMatchObject({ ok: true, value: { keptAs: expect.stringMatching(/damaged\.sqlite$/) } })
+  await up
+  expect(await core.call('library.status', {}, { signal: never })).toMatchObject({ ok: true })
+  expect(readFileSync(path.join(folder, 'backups', listBackups(folder)[0]?.name ?? '')).toString()).toMatch(/^damaged /)
 })
 
 test('a cancelled call answers cancelled; one cancelled before it is sent never goes', async () => {

@@ -10,10 +10,12 @@ parentPort?.on('message', (message: ToThread) => {
     post({ type: 'closed' })
     parentPort?.close()
   }
+  if (message.type === 'beat') post({ type: 'beat' })
   if (message.type !== 'call') return
   if (message.name === 'throw') throw new Error('a bug in the core thread')
   if (message.name === 'exit') process.exit(9)
   if (message.name === 'never') return
+  if (message.name === 'stick') for (;;);
   post({ type: 'result', id: message.id, result: { ok: true, value: message.input } })
 })
 

@@ -1,5 +1,5 @@
 // Owns the facts about `npm start` and `serve` as programs: one sentence where Electron can't be had, clean ends, kills.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { cleanEnvironment, startLoopbackHost } from '#tests/support/loopback-host.ts'
@@ -64,12 +64,14 @@ test('a folder that can’t be made is one sentence and 1', async () => {
   expect(sentences(program)).toEqual([expect.stringContaining(file)])
 })
 
-test('a damaged library is one sentence and 1', async () => {
+test('a damaged library is told with the ways out, and its window is served all the same', async () => {
   const folder = tempFolder()
   writeFileSync(path.join(folder, 'library.sqlite'), 'damaged '.repeat(1000))
   const program = dogear(['serve', '--data', folder])
-  expect(await program.ended).toBe(1)
-  expect(sentences(program)).toEqual([expect.stringMatching(/damaged/)])
+  await program.says(READY)
+  expect(sentences(program)).toEqual([expect.stringMatching(/damaged.*Three ways on.*--repair.*none yet.*--fresh/)])
+  expect(await program.end()).toBe(0)
+  expect(readFileSync(path.join(folder, 'library.sqlite'), 'utf8')).toBe('damaged '.repeat(1000))
 })
 
 test('a damaged settings file is told before the address, and the window is served', async () => {

@@ -65,6 +65,28 @@ test('an undo that was on its way when core went down is not sent twice', async 
   expect(wire.calls('history.undo')).toHaveLength(1)
 })
 
+test('while core is away the host’s own calls go at once; what it answers is asked once', async () => {
+  const { client, wire } = connected()
+  wire.say({ type: 'host', core: 'damaged', sentence: 'Damaged.' })
+  const restored = client.call('copies.restore', { name: 'a' })
+  void client.call('library.status', {})
+  expect(wire.calls().map((call) => call.name)).toEqual(['copies.restore'])
+  wire.say({ type: 'host', core: 'down', sentence: 'A moment.' })
+  wire.say({ type: 'host', core: 'up', sentence: null })
+  expect(wire.calls().map((call) => call.name)).toEqual(['copies.restore', 'library.status'])
+  await wire.answer('copies.restore', { sentence: 'Done.', keptAs: null })
+  expect(await restored).toEqual({ sentence: 'Done.', keptAs: null })
+})
+
+test('a restore whose host was lost on the way is told, not done twice', async () => {
+  const { client, wire } = connected()
+  const outcome = expect(client.call('copies.restore', { name: 'a' })).rejects.toMatchObject({ code: 'busy' })
+  wire.say({ type: 'host', core: 'lost', sentence: null })
+  wire.say({ type: 'host', core: 'up', sentence: null })
+  await outcome
+  expect(wire.calls('copies.restore')).toHaveLength(1)
+})
+
 test('an aborted call rejects as cancelled and tells the host', async () => {
   const { client, wire } = connected()
   const controller = new AbortController()

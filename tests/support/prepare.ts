@@ -37,6 +37,7 @@ async function prepareDebian(): Promise<void> {
       isHere: () => existsSync('/usr/bin/pdflatex') && existsSync('/usr/bin/biber'),
       packages: ['texlive-latex-base', 'biber'],
     },
+    { what: 'strace', isHere: () => existsSync('/usr/bin/strace'), packages: ['strace'] },
     { what: 'qpdf', isHere: () => existsSync('/usr/bin/qpdf'), packages: ['qpdf'] },
     { what: 'GTK', isHere: has('libgtk-3.so.0'), packages: ['libgtk-3-0'] },
     { what: 'NSS', isHere: has('libnss3.so'), packages: ['libnss3'] },

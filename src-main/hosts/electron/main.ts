@@ -15,15 +15,17 @@ import { linkAmong } from './deep-link.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { declareScheme, serveWindow } from './protocol.ts'
-import { confine, confineSession, followTheme, openWindow } from './window.ts'
+import { confine, confineSession, followTheme, openWindow, silenceSpellChecker } from './window.ts'
 
 const built = import.meta.dirname
 const developmentAddress = __DEVELOPMENT__ ? process.env['ELECTRON_RENDERER_URL'] : undefined
 
 // as root, in tests, Electron starts with --no-sandbox or not at all; it would ask for both
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+closeChromiumsNetwork()
 declareScheme()
 app.setName('Dogear')
+app.on('session-created', silenceSpellChecker)
 app.on('web-contents-created', (_event, contents) => confine(contents, developmentAddress))
 start()
 
@@ -159,6 +161,17 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
       refuse(thrown)
     }
   })
+}
+
+/**
+ * Core makes every request, through Node. Chromium itself needs no network, and would look for dictionaries and new
+ * components at each start; so no name is an address for it.
+ */
+function closeChromiumsNetwork(): void {
+  if (developmentAddress !== undefined) return
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND')
+  for (const name of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability', 'no-proxy-server'])
+    app.commandLine.appendSwitch(name)
 }
 
 /** What was in flight on the network before the machine slept is tried again. */

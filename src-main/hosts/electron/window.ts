@@ -87,12 +87,17 @@ export function confineSession(session: Session, developmentAddress: string | un
   session.setPermissionCheckHandler((_contents, permission) => allowed(permission))
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
-  session.setSpellCheckerEnabled(process.platform === 'darwin')
   const isDevelopment = (url: URL): boolean => developmentAddress !== undefined && url.host === new URL(developmentAddress).host
   session.webRequest.onBeforeRequest((details, decide) => {
     const url = new URL(details.url)
     decide({ cancel: !['app:', 'blob:', 'data:', 'devtools:'].includes(url.protocol) && !isDevelopment(url) })
   })
+}
+
+/** From the moment a session is there: elsewhere than on macOS the spell checker would fetch its dictionaries from the network. */
+export function silenceSpellChecker(session: Session): void {
+  session.setSpellCheckerEnabled(process.platform === 'darwin')
+  if (process.platform !== 'darwin') session.setSpellCheckerLanguages([])
 }
 
 /** Native parts (menus, title bar, scroll bars) follow the theme; `system` follows the system. */

@@ -1,9 +1,12 @@
 // Owns the PDFs on disk: one file a content, named by the SHA-256 of its bytes, never half-written.
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync, type ReadStream, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { LibraryFiles } from '#core/ports.ts'
-import { writeFileAtomic } from './files.ts'
+import { DogearError } from '#domain/errors.ts'
+import { dropFile, hashOfFile, openFilePart, outsideChunks, partFile, partsIn, plainName } from './file-parts.ts'
+import { fileError, writeFileAtomic } from './files.ts'
 
 const ADDRESS = /^\/library\/([0-9a-f]{64})\.pdf$/
 
@@ -12,9 +15,17 @@ export function libraryFolder(dataFolder: string): string {
 }
 
 export function createLibraryFiles(dataFolder: string): LibraryFiles {
-  const fileOf = (hash: string): string => path.join(libraryFolder(dataFolder), `${hash}.pdf`)
+  const folder = libraryFolder(dataFolder)
+  const parts = path.join(folder, 'parts')
+  const texts = path.join(folder, 'texts')
+  const fileOf = (hash: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new DogearError('invalid-input', 'That is not the name of a file of the library.')
+    return path.join(folder, `${hash}.pdf`)
+  }
+  const partBytes = (name: string): number => statSync(partFile(parts, name), { throwIfNoEntry: false })?.size ?? 0
   return {
     has: (hash, bytes) => statSync(fileOf(hash), { throwIfNoEntry: false })?.size === bytes,
+    hashOf: (hash) => hashOfFile(fileOf(hash)),
     keep: (bytes) => {
       const hash = sha256(bytes)
       const file = fileOf(hash)
@@ -22,7 +33,27 @@ export function createLibraryFiles(dataFolder: string): LibraryFiles {
       if (!existsSync(file) || sha256(readFileSync(file)) !== hash) writeFileAtomic(file, bytes)
       return hash
     },
+    remove: (hash) => dropFile(fileOf(hash)),
+    partBytes,
+    openPart: (name, from) => openFilePart(partFile(parts, name), from, fileOf),
+    partNames: () => partsIn(parts),
+    dropPart: (name) => dropFile(partFile(parts, name)),
+    outsideChunks,
+    keepText: (name, text) => writeFileAtomic(textFile(texts, name), text),
+    readText: async (name) => {
+      try {
+        return await readFile(textFile(texts, name), 'utf8')
+      } catch (thrown) {
+        if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null
+        throw fileError(thrown, name)
+      }
+    },
+    removeText: (name) => dropFile(textFile(texts, name)),
   }
+}
+
+function textFile(folder: string, name: string): string {
+  return path.join(folder, `${plainName(name)}.txt`)
 }
 
 function sha256(bytes: Uint8Array): string {

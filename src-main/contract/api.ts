@@ -23,6 +23,7 @@ import { searchCalls } from './search.ts'
 import { savedSearchCalls } from './searches.ts'
 import { Done, Ids, Nothing } from './shapes.ts'
 import { tagCalls } from './tags.ts'
+import { textCalls } from './texts.ts'
 
 export { Done } from './shapes.ts'
 
@@ -236,6 +237,7 @@ export const api = {
   ...searchCalls,
   ...savedSearchCalls,
   ...tagCalls,
+  ...textCalls,
 
   // Answered by the process that owns the window
   'settings.get': byHost(query(Nothing, z.object({ settings: Settings, notice: z.string().nullable() }))),
@@ -267,6 +269,7 @@ export const Topic = z.enum([
   'activity',
   'settings',
   'files',
+  'downloads',
   'annotations',
   'searches',
 ])

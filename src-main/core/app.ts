@@ -9,6 +9,8 @@ import { createDispatch } from './dispatch.ts'
 import { createKeeping } from './exchange/keeping.ts'
 import { createFileWords } from './files/file-words.ts'
 import { createOffline } from './files/offline.ts'
+import { createPresence } from './files/presence.ts'
+import { createFileRules } from './files/rules.ts'
 import { createHandlers } from './handlers.ts'
 import { pruneHistory } from './history.ts'
 import type { Ports } from './ports.ts'
@@ -68,7 +70,10 @@ export function createApp(ports: Ports, options: AppOptions): App {
   const changedAndIndexed = (topics: Topic[], ids: PaperId[] | null): void => {
     search.changed(ids)
     changed(topics, ids)
+    // once all that this leads to is put together
+    if (topics.includes('marks') || topics.includes('days')) lookAtRules()
   }
+  let lookAtRules = (): void => undefined
   const sync = createSync({
     store,
     ports,
@@ -77,7 +82,14 @@ export function createApp(ports: Ports, options: AppOptions): App {
     onStatus: (status) => emit({ name: 'sync', data: status }),
   })
   const fileWords = createFileWords({ store, ports, changed: changedAndIndexed })
-  const offline = createOffline({ store, ports, http: sync.http, settings: () => settings, changed, onFile: () => fileWords.wake() })
+  const presence = createPresence({ store, ports, readOnly: options.readOnly ?? false, changed, onBack: () => fileWords.wake() })
+  const onFile = (): void => {
+    fileWords.wake()
+    rules.look()
+  }
+  const offline = createOffline({ store, ports, http: sync.http, settings: () => settings, presence, changed, onFile })
+  const rules = createFileRules({ store, ports, files: ports.libraryFiles, offline, settings: () => settings, changed })
+  if (!options.readOnly) lookAtRules = () => rules.look()
   const digests = createDigests({
     store,
     ports,
@@ -99,6 +111,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     digests,
     keeping,
     readOnly,
+    onFile,
     settings: () => settings,
     changed: changedAndIndexed,
   })
@@ -115,6 +128,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
       settings = next
       sync.settingsChanged()
       offline.wake()
+      rules.look()
       digests.settingsChanged()
       keeping.settingsChanged()
     },
@@ -126,11 +140,13 @@ export function createApp(ports: Ports, options: AppOptions): App {
       digests.start()
       keeping.start()
       fileWords.start()
+      rules.look()
     },
     close: async () => {
       await dailyBackup.close()
       await digests.close()
       await keeping.close()
+      await rules.close()
       await offline.close()
       await fileWords.close()
       await sync.close()

@@ -49,6 +49,8 @@ export interface HandlerParts {
   keeping: Keeping
   /** A library that may only be read. */
   readOnly: boolean
+  /** A PDF took its place on disk. */
+  onFile(): void
   settings(): CoreSettings
   changed(topics: Topic[], ids: PaperId[] | null): void
 }

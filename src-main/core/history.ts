@@ -119,6 +119,7 @@ const TOPIC_OF_TABLE: Record<ReaderTable, Topic> = {
   annotations: 'annotations',
   annotation_tags: 'annotations',
   library_facts: 'library',
+  file_pins: 'files',
   follows: 'library',
   saved_searches: 'searches',
 }

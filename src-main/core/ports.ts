@@ -50,12 +50,42 @@ export interface HttpResponse {
  */
 export type HttpGet = (request: HttpRequest, options: { signal: AbortSignal }) => Promise<HttpResponse>
 
-/** PDFs on disk, named by the SHA-256 of their bytes. */
+/** PDFs on disk, named by the SHA-256 of their bytes; what is on its way to become one; and the texts of papers beside them. */
 export interface LibraryFiles {
   /** Whether a file of that name and length is there; its content is not read. */
   has(hash: string, bytes: number): boolean
+  /** The SHA-256 of what is there under that name now, read from the disk; null when nothing is. */
+  hashOf(hash: string): Promise<string | null>
   /** Writes the whole file or nothing, and returns its hash. Throws `disk-full` or `read-only`. */
   keep(bytes: Uint8Array): string
+  /** Takes a file off the disk; nothing happens when it is not there. */
+  remove(hash: string): void
+  /** How much of a file that is on its way is on the disk. */
+  partBytes(name: string): number
+  /** Goes on with a part after its first `from` bytes, or begins it anew with 0. Throws `disk-full` or `read-only`. */
+  openPart(name: string, from: number): Promise<FilePart>
+  /** Every part on the disk, by name. */
+  partNames(): string[]
+  dropPart(name: string): void
+  /** A file of the reader's own disk, chunk by chunk. Throws a sentence where it is not there or can't be read. */
+  outsideChunks(path: string): AsyncIterable<Uint8Array>
+  /** Whole or not at all. Throws `disk-full` or `read-only`. */
+  keepText(name: string, text: string): void
+  /** Null when it is not there. */
+  readText(name: string): Promise<string | null>
+  removeText(name: string): void
+}
+
+/** A file that is being written, chunk by chunk, out of the way of everything else. */
+export interface FilePart {
+  readonly bytes: number
+  write(chunk: Uint8Array): Promise<void>
+  /** Its first and its last bytes so far, at most 1,024 and 2,048. */
+  edges(): { head: Uint8Array; tail: Uint8Array }
+  /** Brings it to the disk under the name of its hash; what was there of that name is replaced. */
+  keep(): Promise<{ hash: string; bytes: number }>
+  /** Leaves the part as it is, to go on with later. */
+  close(): Promise<void>
 }
 
 export interface LogEntry {

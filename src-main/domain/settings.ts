@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DigestPatch, DigestSettings } from './digest.ts'
 import { ExchangePatch, ExchangeSettings } from './exchange.ts'
+import { OfflinePatch, OfflineSettings } from './offline.ts'
 
 export const SETTINGS_VERSION = 1
 
@@ -53,6 +54,7 @@ export const Settings = z.object({
   dataFolder: z.string().max(4096).catch('').default(''),
   digest: DigestSettings.catch(DigestSettings.parse({})).default(DigestSettings.parse({})),
   exchange: ExchangeSettings.catch(ExchangeSettings.parse({})).default(ExchangeSettings.parse({})),
+  offline: OfflineSettings.catch(OfflineSettings.parse({})).default(OfflineSettings.parse({})),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -76,17 +78,19 @@ export const SettingsPatch = z
     dataFolder: z.string().max(4096),
     digest: DigestPatch,
     exchange: ExchangePatch,
+    offline: OfflinePatch,
   })
   .partial()
 export type SettingsPatch = z.infer<typeof SettingsPatch>
 
-/** The settings with these changes; those of digest and exchange are merged field by field, and what is undefined changes nothing. */
+/** The settings with these changes; those of digest, exchange and files are merged field by field, and what is undefined changes nothing. */
 export function changedSettings(settings: Settings, patch: SettingsPatch): Settings {
   return Settings.parse({
     ...settings,
     ...given(patch),
     digest: { ...settings.digest, ...given(patch.digest ?? {}) },
     exchange: { ...settings.exchange, ...given(patch.exchange ?? {}) },
+    offline: { ...settings.offline, ...given(patch.offline ?? {}) },
   })
 }
 
@@ -106,5 +110,6 @@ export const CoreSettings = Settings.pick({
   syncEveryHours: true,
   digest: true,
   exchange: true,
+  offline: true,
 })
 export type CoreSettings = z.infer<typeof CoreSettings>

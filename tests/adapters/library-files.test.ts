@@ -64,3 +64,37 @@ test('only the name of a file that is there is served', () => {
     expect(serveLibraryFile(folder, address, null), address).toBeNull()
   }
 })
+
+test('a file that comes in chunks has its name when it is whole, and none before', async () => {
+  const { folder, files, hash } = kept()
+  files.remove(hash)
+  const part = await files.openPart('2611.00001', 0)
+  await part.write(BYTES.subarray(0, 10))
+  await part.close()
+  expect([files.partNames(), files.partBytes('2611.00001'), files.has(hash, BYTES.byteLength)]).toEqual([['2611.00001'], 10, false])
+  const again = await files.openPart('2611.00001', 10)
+  await again.write(BYTES.subarray(10))
+  expect(await again.keep()).toEqual({ hash, bytes: BYTES.byteLength })
+  expect(files.partNames()).toEqual([])
+  expect((await served(folder, hash))?.text).toBe('%PDF-1.7 0123456789')
+})
+
+test('the hash of a damaged file is told as it is, that of a missing one as none', async () => {
+  const { files, file, hash } = kept()
+  expect(await files.hashOf(hash)).toBe(hash)
+  writeFileSync(file, 'x'.repeat(BYTES.byteLength))
+  expect(await files.hashOf(hash)).not.toBe(hash)
+  files.remove(hash)
+  expect(await files.hashOf(hash)).toBeNull()
+})
+
+test('a text is kept beside the files under the name of its paper, and no name leads outside', async () => {
+  const { folder, files } = kept()
+  files.keepText('hep-th/9901001', 'words')
+  expect(await files.readText('hep-th/9901001')).toBe('words')
+  expect(existsSync(path.join(libraryFolder(folder), 'texts', 'hep-th_9901001.txt'))).toBe(true)
+  expect(await files.readText('2611.00001')).toBeNull()
+  expect(() => files.keepText('../../x', '')).toThrow()
+  expect(() => files.keepText('..', '')).toThrow()
+  expect(existsSync(path.join(folder, 'x.txt'))).toBe(false)
+})

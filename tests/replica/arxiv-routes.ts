@@ -6,6 +6,7 @@ import type { ArxivReference } from './arxiv-reference.ts'
 import { referenceOf } from './arxiv-reference.ts'
 import type { PdfUpstream } from './pdf-routes.ts'
 import { replyWithPdf } from './pdf-routes.ts'
+import { madeHtml } from './made-html.ts'
 import type { ReplicaRequest, Reply } from './reply.ts'
 import { escapeMarkup, htmlReply, textReply } from './reply.ts'
 
@@ -15,6 +16,8 @@ const DEFAULT_RESULTS = 10
 
 export interface ArxivUpstream extends PdfUpstream {
   today: () => string
+  /** Papers of which nobody has a text. */
+  withoutText: ReadonlySet<string>
 }
 
 export function isArxivPath(path: string): boolean {
@@ -25,6 +28,7 @@ export async function replyAsArxiv(request: ReplicaRequest, upstream: ArxivUpstr
   const path = decodedPath(request.url)
   if (path === '/api/query') return replyToQuery(request, upstream)
   if (path.startsWith('/pdf/')) return replyWithPdf(request, path.slice('/pdf/'.length), upstream)
+  if (path.startsWith('/html/')) return await replyWithHtml(path.slice('/html/'.length), upstream)
   if (path.startsWith('/abs/')) return replyWithAbstractPage(path.slice('/abs/'.length), upstream)
   return htmlReply(404, 'Not found', 'No such page, or no HTML for this paper.')
 }
@@ -99,6 +103,13 @@ function sortedEntries(found: readonly FoundEntry[], sortBy: string, sortOrder: 
 
 function wholeNumber(text: string): number | undefined {
   return /^-?\d{1,9}$/.test(text) ? Number(text) : undefined
+}
+
+async function replyWithHtml(text: string, { records, withoutText }: ArxivUpstream): Promise<Reply> {
+  const reference = referenceOf(text)
+  const entry = reference && (await records.find(reference.id))
+  if (!entry || withoutText.has(entry.id)) return htmlReply(404, 'Not found', `arXiv has no HTML for ${text}.`)
+  return textReply(200, 'text/html; charset=utf-8', madeHtml(entry))
 }
 
 async function replyWithAbstractPage(text: string, upstream: ArxivUpstream): Promise<Reply> {

@@ -21,6 +21,9 @@ export function sendFaulty(fault: Fault, reply: Reply, request: ReplicaRequest, 
     case 'reset':
       writeHalf(reply, response, () => response.socket?.resetAndDestroy())
       return
+    case 'cut-off':
+      writeHalf(reply, response, () => response.socket?.end())
+      return
     case 'stall':
       writeHalf(reply, response, () => {})
       return
@@ -54,6 +57,8 @@ function changedReply(fault: Fault, reply: Reply, request: ReplicaRequest, isArx
       const { Link: _, ...headers } = reply.headers
       return { ...reply, headers, body: Buffer.from(reply.emptyBody ?? '') }
     }
+    case 'changed-etag':
+      return { ...reply, headers: { ...reply.headers, ETag: '"of-another-file"' } }
     case 'redirect':
       return redirectReply(302, fault.location ?? 'https://elsewhere.invalid/login')
     default:

@@ -7,6 +7,8 @@ export const FAULT_NAMES = [
   'error-500',
   /** The connection is reset in the middle of the body. */
   'reset',
+  /** Half of the body arrives, then the connection is closed. */
+  'cut-off',
   /** The connection is closed before the first byte. */
   'refuse',
   /** A whole answer whose body ends half-way. */
@@ -21,6 +23,8 @@ export const FAULT_NAMES = [
   'wrong-types',
   /** A list without rows, a feed without entries. */
   'empty-page',
+  /** The rest of a file under another ETag than the one that was asked for. */
+  'changed-etag',
   /** 302 to another host: `location`. */
   'redirect',
   /** A body of `bytes` (200 MB) in one string. */
@@ -83,6 +87,7 @@ function matches({ match }: Fault, target: string): boolean {
 
 function canStrike(name: FaultName, reply: Reply): boolean {
   if (name === 'wrong-types') return (reply.rows?.length ?? 0) > 0
+  if (name === 'changed-etag') return reply.status === 206
   if (name === 'empty-page') return reply.emptyBody !== undefined
   return true
 }

@@ -9,6 +9,7 @@ import type { ReplicaRequest, Reply } from './reply.ts'
 import { errorReply, htmlReply, jsonReply, rowsReply, textReply } from './reply.ts'
 
 export interface HuggingFaceUpstream {
+  withoutMarkdown: ReadonlySet<string>
   feed: Feed
   records: ArxivRecords
   today: () => string
@@ -160,13 +161,15 @@ async function replyWithPage(
   request: ReplicaRequest,
   id: string,
   asMarkdown: boolean,
-  { feed, records, today }: HuggingFaceUpstream,
+  { feed, records, today, withoutMarkdown }: HuggingFaceUpstream,
 ): Promise<Reply> {
   const dated = await feed.rowOf(id, today())
   const entry = dated && (await records.find(id))
   if (!entry) return htmlReply(404, '404', 'Paper not found')
   if (asMarkdown || (request.headers.accept ?? '').includes('text/markdown')) {
-    return textReply(200, 'text/markdown; charset=utf-8', madeMarkdown(entry))
+    // where arXiv has no HTML, the page about the paper comes instead
+    const text = withoutMarkdown.has(entry.id) ? `# ${entry.title}\n\n${entry.abstract}\n` : madeMarkdown(entry)
+    return textReply(200, 'text/markdown; charset=utf-8', text)
   }
   return htmlReply(200, `Paper page - ${entry.title}`, entry.abstract)
 }

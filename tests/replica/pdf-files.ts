@@ -8,6 +8,7 @@ import { madePdf } from './made-pdf.ts'
 const NAMED_FOR_A_PAPER = /(?:^|_)(\d{4}\.\d{4,5}|[a-z-]+_\d{7})(v\d+)?\.pdf$/
 
 export interface PdfFiles {
+  add(name: string, content: PdfContent): void
   /** Whether a file of its own is there, and its newest version (1 when its name does not say). */
   versionOf(id: string): number | undefined
   bytes(id: string, version: number, entry: ArxivEntry | undefined): Promise<Buffer>
@@ -24,11 +25,13 @@ export async function pdfFiles(folder: string | undefined, given: Readonly<Recor
     const match = NAMED_FOR_A_PAPER.exec(file)
     if (folder !== undefined && match?.[1]) add(match[1].replace('_', '/'), Number(match[2]?.slice(1) ?? 1), join(folder, file))
   }
-  for (const [name, content] of Object.entries(given)) {
+  const addNamed = (name: string, content: PdfContent): void => {
     const match = /^(.*?)(?:v(\d+))?$/.exec(name)
     add(match?.[1] ?? name, Number(match?.[2] ?? 1), content)
   }
+  for (const [name, content] of Object.entries(given)) addNamed(name, content)
   return {
+    add: addNamed,
     versionOf(id) {
       const versions = files.get(id)
       return versions && Math.max(...versions.keys())

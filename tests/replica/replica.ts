@@ -42,6 +42,10 @@ export interface ReplicaOptions {
   pdfs?: string
   /** `2608.90001` or `2608.90001v2` → a file's path or its bytes. */
   pdfContents?: Readonly<Record<string, PdfContent>>
+  /** Papers that Hugging Face has no Markdown of; arXiv has their HTML. */
+  withoutMarkdown?: readonly string[]
+  /** Papers that nobody has a text of. */
+  withoutText?: readonly string[]
 }
 
 export interface LoggedRequest {
@@ -73,6 +77,8 @@ export interface Replica {
   today: () => string
   setNow: (iso: string) => void
   setFaults: (faults: readonly (FaultName | (string & {}) | Fault)[]) => void
+  /** A PDF that is there from now on, such as a newer version: `2608.90001v2`. */
+  addPdf: (name: string, content: PdfContent) => void
   setQuota: (api: number, pages?: number) => void
   /** Stops listening and drops every connection: new ones are refused by the system, as with no network. */
   goOffline: () => Promise<void>
@@ -96,7 +102,15 @@ export async function startReplica(options: ReplicaOptions = {}): Promise<Replic
   const feed = feedOf(source, nowMs)
   const papers = options.papers ?? (usesFixtures ? FIXTURE_RECORDS : [])
   const lines = typeof papers === 'string' ? await readRecordLines(papers) : linesOfRecords(papers)
-  const upstream = { feed, records: arxivRecords(lines, feed, today), pdfs: await pdfFiles(options.pdfs, options.pdfContents ?? {}), today }
+  const withoutText = new Set(options.withoutText)
+  const upstream = {
+    feed,
+    records: arxivRecords(lines, feed, today),
+    pdfs: await pdfFiles(options.pdfs, options.pdfContents ?? {}),
+    today,
+    withoutText,
+    withoutMarkdown: new Set([...(options.withoutMarkdown ?? []), ...withoutText]),
+  }
   const quota = new Quota(nowMs, { api: options.quota ?? 500, pages: options.pagesQuota ?? 100 })
   const faults = new Faults()
   faults.set(options.faults ?? [])
@@ -188,6 +202,7 @@ export async function startReplica(options: ReplicaOptions = {}): Promise<Replic
     today,
     setNow: (iso) => clock.setNow(iso),
     setFaults: (next) => faults.set(next),
+    addPdf: (name, content) => upstream.pdfs.add(name, content),
     setQuota: (api, pages = quota.limits.pages) => {
       quota.limits = { api, pages }
     },

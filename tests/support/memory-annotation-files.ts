@@ -9,8 +9,9 @@ export interface MemoryAnnotationFiles extends AnnotationFiles {
   images: Map<string, Uint8Array>
 }
 
-export function memoryAnnotationFiles(): MemoryAnnotationFiles {
-  const [library, outside, images] = [new Map<string, Uint8Array>(), new Map<string, string | Uint8Array>(), new Map<string, Uint8Array>()]
+/** `library`: the PDFs that are kept, by their hash. */
+export function memoryAnnotationFiles(library = new Map<string, Uint8Array>()): MemoryAnnotationFiles {
+  const [outside, images] = [new Map<string, string | Uint8Array>(), new Map<string, Uint8Array>()]
   const found = (content: string | Uint8Array | undefined): Uint8Array => {
     if (content === undefined) throw new DogearError('not-found', 'There is no such file.')
     return typeof content === 'string' ? new TextEncoder().encode(content) : content

@@ -6,11 +6,13 @@ import { openDatabase } from '#adapters/sqlite.ts'
 import type { HttpGet, HttpRequest, HttpResponse, LogEntry, Ports } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
 import { FakeClock, turns } from './fake-clock.ts'
-import { memoryLibraryFiles } from './memory-library-files.ts'
+import { type MemoryLibraryFiles, memoryLibraryFiles } from './memory-library-files.ts'
 import { memoryAnnotationFiles } from './memory-annotation-files.ts'
 
 export interface MemoryPorts {
   ports: Ports
+  /** What `ports.libraryFiles` keeps. */
+  files: MemoryLibraryFiles
   clock: FakeClock
   /** Everything that was logged, oldest first. */
   logged: LogEntry[]
@@ -38,13 +40,14 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
   const logged: LogEntry[] = []
   const requested: string[] = []
   const traffic: Traffic = { inFlight: 0, begun: 0 }
+  const files = memoryLibraryFiles()
   const ports: Ports = {
     clock,
     random: seededRandom(seed),
     http: counted(http, traffic, requested),
     database: openDatabase(path),
-    annotationFiles: memoryAnnotationFiles(),
     citationStyles: createCitationStyles('/nonexistent'),
+    annotationFiles: memoryAnnotationFiles(files.kept),
     mailer: createMailer(),
     secrets: createSecretFiles('/nonexistent', {}),
     log: (entry) => void logged.push(entry),
@@ -53,7 +56,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
       return turns()
     },
     backup: () => Promise.reject(new DogearError('unsupported', 'A library in memory has no backup.')),
-    libraryFiles: memoryLibraryFiles(),
+    libraryFiles: files,
     backUpDaily: () => Promise.resolve(false),
     facts: { dataFolder: 'memory', appVersion: '0.0.0' },
   }
@@ -79,7 +82,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     }
     while (!(await isQuiet(traffic)));
   }
-  return { ports, clock, logged, requested, finish, until, pass }
+  return { ports, files, clock, logged, requested, finish, until, pass }
 }
 
 interface Traffic {

@@ -44,7 +44,18 @@ function ordinaryInputs(id: string, other: string, savedId: string): { [Name in 
     'files.get': { hash: '0'.repeat(64) },
     'files.makeOffline': { ids: [id] },
     'files.queue': {},
+    'files.fetchNewer': { ids: [id] },
+    'files.pause': { paused: false },
+    'files.putFirst': { ids: [id] },
     'files.cancel': {},
+    'files.stored': {},
+    'files.pin': { hashes: ['0'.repeat(64)], pinned: true },
+    'files.remove': { hashes: ['0'.repeat(64)] },
+    'files.open': { path: '/no/such/file' },
+    'files.receive': { upload: annotationId(9), name: 'a.pdf', offset: 0, base64: 'AAAA', done: false },
+    'files.attach': { hash: '0'.repeat(64), paperId: id },
+    'texts.fetch': { paperId: id },
+    'texts.get': { paperId: id },
     'digest.preview': {},
     'digest.write': { folder: 'memory', formats: ['md'] },
     'digest.send': {},
@@ -143,9 +154,17 @@ async function libraryWithADay(): Promise<{ app: App; ids: string[]; finish: Ret
   return { app, ids, finish }
 }
 
-const NOT_HERE = new Set(['files.get', 'papers.addFile', 'digest.retry', 'digest.drop', 'citations.removeStyle'])
+const NOT_HERE = new Set([
+  'files.get',
+  'files.open',
+  'files.pin',
+  'files.attach',
+  'papers.addFile',
+  'digest.retry',
+  'digest.drop',
+  'citations.removeStyle',
+])
 const NOT_USABLE = new Set(['digest.send', 'digest.testMail', 'citations.addStyle'])
-
 test('every call of core answers an ordinary question in the shape that the contract promises', async () => {
   const { app, ids, finish } = await libraryWithADay()
   expect(ids).toHaveLength(41)

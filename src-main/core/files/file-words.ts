@@ -3,7 +3,7 @@ import type { Topic } from '#contract/api.ts'
 import { toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { Ports } from '../ports.ts'
-import { fileByHash } from '../storage/file-rows.ts'
+import { fileByHash, notePresence, papersOfFile } from '../storage/file-rows.ts'
 import { type FilePage, nextUnreadFile, storeFilePages } from '../storage/file-text-rows.ts'
 import type { Store } from '../storage/store.ts'
 import { plainPageText } from './page-words.ts'
@@ -37,16 +37,18 @@ export function createFileWords({ store, ports, changed }: FileWordsParts): File
     for (;;) {
       const hash = nextUnreadFile(store)
       if (hash === null || closing.signal.aborted) return
-      const { pages, failed } = await wordsOf(hash)
+      const words = await wordsOf(hash)
       if (closing.signal.aborted) return
-      storeFilePages(store, hash, { pages, failed, nowMs: ports.clock.nowMs() })
-      const paperId = fileByHash(store, hash)?.paperId ?? null
-      changed(['files'], paperId === null ? [] : [paperId])
+      const file = fileByHash(store, hash)
+      // read when it is back: what is away says nothing about its words
+      if (words === 'away' && file) notePresence(store, [{ file, gone: true }])
+      else if (words !== 'away') storeFilePages(store, hash, { ...words, nowMs: ports.clock.nowMs() })
+      changed(['files'], papersOfFile(store, hash))
       await ports.yieldTurn()
     }
   }
 
-  const wordsOf = async (hash: string): Promise<{ pages: FilePage[]; failed: boolean }> => {
+  const wordsOf = async (hash: string): Promise<{ pages: FilePage[]; failed: boolean } | 'away'> => {
     try {
       const bytes = await ports.annotationFiles.readLibraryFile(hash)
       const texts = await ports.annotationFiles.pageTexts(bytes, null, { signal: closing.signal })
@@ -61,8 +63,10 @@ export function createFileWords({ store, ports, changed }: FileWordsParts): File
       }
       return { pages, failed: false }
     } catch (thrown) {
+      const { code } = toFailure(thrown)
+      if (code === 'not-found') return 'away'
       if (!closing.signal.aborted) {
-        ports.log({ level: 'warning', event: 'words of a file not read', facts: { code: toFailure(thrown).code } })
+        ports.log({ level: 'warning', event: 'words of a file not read', facts: { code } })
       }
       return { pages: [], failed: true }
     }

@@ -13,7 +13,7 @@ export const ROW_COLUMNS = `
   p.newest_day, coalesce(p.published_at_ms, a.published_at_ms) AS published_at_ms, p.code_url IS NOT NULL AS has_code, p.sample,
   coalesce(m.state, 'inbox') AS state, coalesce(m.read, 0) AS read, m.snoozed_until, m.first_saved_at_ms,
   EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id) AS has_note,
-  EXISTS (SELECT 1 FROM files f WHERE f.paper_id = p.id AND f.gone = 0) AS offline_ready,
+  EXISTS (SELECT 1 FROM paper_files pf JOIN files f ON f.hash = pf.hash WHERE pf.paper_id = p.id AND f.gone = 0) AS offline_ready,
   (SELECT json_group_array(t.name ORDER BY t.name COLLATE NOCASE) FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.paper_id = p.id) AS tags,
   (SELECT json_group_array(f.name ORDER BY f.name) FROM follow_matches fm JOIN follows f USING (kind, key) WHERE fm.paper_id = p.id) AS follows`
 

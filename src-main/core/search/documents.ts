@@ -63,7 +63,7 @@ const COLUMNS = `
 
 const PDF_COLUMN = `,
   (SELECT substr(group_concat(ft.text, char(10) ORDER BY f.added_at_ms DESC, ft.page), 1, ${MAX_SEARCHED_PDF})
-   FROM files f JOIN file_texts ft ON ft.file_hash = f.hash WHERE f.paper_id = p.id) AS pdf`
+   FROM paper_files pf JOIN files f ON f.hash = pf.hash JOIN file_texts ft ON ft.file_hash = f.hash WHERE pf.paper_id = p.id) AS pdf`
 
 const TABLES =
   'papers p LEFT JOIN arxiv_records a ON a.paper_id = p.id LEFT JOIN notes n ON n.paper_id = p.id LEFT JOIN marks m ON m.paper_id = p.id'

@@ -82,7 +82,10 @@ function hasCondition(value: (SearchFilter & { kind: 'has' })['value']): Conditi
     case 'tag':
       return { sql: 'EXISTS (SELECT 1 FROM paper_tags pt WHERE pt.paper_id = p.id)', values: [] }
     case 'pdf':
-      return { sql: 'EXISTS (SELECT 1 FROM files f WHERE f.paper_id = p.id AND f.gone = 0)', values: [] }
+      return {
+        sql: 'EXISTS (SELECT 1 FROM paper_files pf JOIN files f ON f.hash = pf.hash WHERE pf.paper_id = p.id AND f.gone = 0)',
+        values: [],
+      }
     case 'annotation':
       return { sql: 'EXISTS (SELECT 1 FROM annotations an WHERE an.paper_id = p.id)', values: [] }
   }

@@ -3,18 +3,18 @@ import { DogearError } from '#domain/errors.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 import type { HttpResponse, Ports } from '../ports.ts'
 import { untilAborted } from './abort.ts'
+import { type AnswerHead, leaveBody, received, type Receiver, watchdog, wholeText } from './body.ts'
 import { ARXIV_SPACING_MS, type Lane, laneFor, type Lanes, newLane, runInLane, waitForTurn } from './lanes.ts'
 import { LONGEST_WAIT_MS, pacingMs, toldWaitMs } from './rate-limit.ts'
 
-/** Milliseconds without a single byte, and for one whole answer. */
-const SILENCE_MS = 30_000
+/** Milliseconds for one whole answer. */
 const WHOLE_ANSWER_MS = 180_000
 const MAX_ATTEMPTS = 3
+/** No network, and what the disk of this machine says, are for the caller. */
+const TRIED_AGAIN: ReadonlySet<string> = new Set(['upstream', 'rate-limited'])
 const FIRST_RETRY_MS = 1_000
 /** A 429 that asks for more than this is handed to the caller, who tries again later. */
 const LONGEST_WAIT_IN_PLACE_MS = 600_000
-/** Of a body that nobody wants, this much is read so that the connection can be used again. */
-const UNWANTED_BYTES = 65_536
 export const MAX_TEXT_BYTES = 32 * 1024 * 1024
 
 /** Whose rules hold; everything that goes to arXiv, whatever its address, is one queue. */
@@ -33,12 +33,12 @@ export interface SourceAddress {
   expected?: readonly number[]
   /** A large file: it may take as long as it likes, as long as bytes go on coming. */
   takesItsTime?: boolean
+  /** Further headers; asked for anew before each try. */
+  headers?: () => Readonly<Record<string, string>>
 }
 
 /** Reads the body; a retryable `DogearError` thrown here makes it ask again. */
-export type BodyReader<T> =
-  | { read(body: string): T; readBytes?: never }
-  | { read?: never; readBytes(body: Uint8Array, header: (name: string) => string | null): T }
+export type BodyReader<T> = { read(body: string): T; receive?: never } | { read?: never; receive(head: AnswerHead): Promise<Receiver<T>> }
 
 export interface SourceAnswer<T> {
   status: number
@@ -102,7 +102,7 @@ export function createHttp(options: HttpOptions): SourceHttp {
         return await askFollowing(request, lane, signal)
       } catch (thrown) {
         signal.throwIfAborted()
-        if (!(thrown instanceof DogearError) || !thrown.retryable || thrown.code === 'offline') throw thrown
+        if (!(thrown instanceof DogearError) || !thrown.retryable || !TRIED_AGAIN.has(thrown.code)) throw thrown
         const now = options.ports.clock.nowMs()
         const told = lane.notBeforeMs - now
         if (thrown.code === 'rate-limited' && told > LONGEST_WAIT_IN_PLACE_MS) throw thrown
@@ -150,20 +150,24 @@ export function createHttp(options: HttpOptions): SourceHttp {
     sent += 1
     lane.lastSentMs = atMs
     try {
-      const headers = { 'user-agent': `Dogear/${options.ports.facts.appVersion} (desktop reader)`, accept: request.accept }
+      const agent = `Dogear/${options.ports.facts.appVersion} (desktop reader)`
+      const headers = { 'user-agent': agent, accept: request.accept, ...request.headers?.() }
       const response = await untilAborted(options.ports.http({ url, headers }, { signal: watch.signal }), watch.signal)
       watch.alive()
       record.status = response.status
       lane.lastSentMs = clock.nowMs()
       const refusal = refusalOf(response, host, request.expected ?? [], lane)
-      if (response.status !== 200) await leaveBody(response, watch)
+      const isBody = response.status === 200 || (response.status === 206 && request.receive !== undefined)
+      if (!isBody) await leaveBody(response, watch)
       if (refusal) throw refusal
       if (response.status === 301 || response.status === 308) return { location: response.header('location') ?? '' }
       const answer = { status: response.status, header: (name: string) => response.header(name) }
-      if (response.status !== 200) return { ...answer, value: null }
-      const body = await readBody(response, request.maxBytes ?? MAX_TEXT_BYTES, watch, (bytes) => (record.bytes = bytes), host)
-      if (request.readBytes) return { ...answer, value: request.readBytes(body, answer.header) }
-      return { ...answer, value: request.read(new TextDecoder('utf-8').decode(body)) }
+      if (!isBody) return { ...answer, value: null }
+      const limits = { maxBytes: request.maxBytes ?? MAX_TEXT_BYTES, watch, onBytes: (bytes: number) => (record.bytes = bytes), host }
+      if (request.receive) return { ...answer, value: await received(response, await request.receive(answer), limits) }
+      const text = wholeText()
+      await received(response, text, limits)
+      return { ...answer, value: request.read(text.decoded()) }
     } catch (thrown) {
       const failure = watch.signal.aborted ? watch.signal.reason : thrown
       const error = failure instanceof DogearError || outer.aborted ? failure : brokenOff(host, failure)
@@ -210,88 +214,6 @@ export function createHttp(options: HttpOptions): SourceHttp {
   }
 
   return { get, untilFree, sent: () => sent }
-}
-
-interface Watch {
-  signal: AbortSignal
-  alive(): void
-  stop(): void
-}
-
-/** Aborts when nothing was heard for `SILENCE_MS`, or the whole takes longer than `wholeMs`. */
-function watchdog(clock: Ports['clock'], outer: AbortSignal, host: string, wholeMs: number): Watch {
-  const tooSlow = new AbortController()
-  const finished = new AbortController()
-  const startedMs = clock.nowMs()
-  let heardMs = startedMs
-  const watch = async (): Promise<void> => {
-    for (;;) {
-      const left = Math.min(heardMs + SILENCE_MS, startedMs + wholeMs) - clock.nowMs()
-      if (left <= 0) return tooSlow.abort(new DogearError('upstream', `${host} did not answer in time.`, { retryable: true }))
-      await clock.sleep(left, { signal: finished.signal })
-    }
-  }
-  // ends by rejecting when the answer is complete: that is how a sleep is left early
-  watch().catch(() => undefined)
-  return {
-    signal: AbortSignal.any([outer, tooSlow.signal]),
-    alive: () => void (heardMs = clock.nowMs()),
-    stop: () => finished.abort(new DogearError('cancelled', 'The answer is complete.')),
-  }
-}
-
-async function readBody(
-  response: HttpResponse,
-  maxBytes: number,
-  watch: Watch,
-  onBytes: (bytes: number) => void,
-  host: string,
-): Promise<Uint8Array> {
-  const tooLarge = (): DogearError =>
-    new DogearError('upstream', `The answer of ${host} is larger than Dogear takes.`, { detail: `more than ${maxBytes} bytes` })
-  if (Number(response.header('content-length') ?? 0) > maxBytes) throw tooLarge()
-  const parts: Uint8Array[] = []
-  const chunks = response.body[Symbol.asyncIterator]()
-  let bytes = 0
-  for (;;) {
-    const next = await untilAborted(chunks.next(), watch.signal)
-    if (next.done === true) return joined(parts, bytes)
-    watch.alive()
-    bytes += next.value.byteLength
-    onBytes(bytes)
-    if (bytes > maxBytes) {
-      // tells the adapter that the rest is not wanted; how that ends does not matter any more
-      chunks.return?.().catch(() => undefined)
-      throw tooLarge()
-    }
-    parts.push(next.value)
-  }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.byteLength
-  }
-  return whole
-}
-
-/** Ends an answer whose body nobody wants: an unread one would keep its connection, and the next request waiting. */
-async function leaveBody(response: HttpResponse, watch: Watch): Promise<void> {
-  const chunks = response.body[Symbol.asyncIterator]()
-  let bytes = 0
-  try {
-    while (bytes < UNWANTED_BYTES) {
-      const next = await untilAborted(chunks.next(), watch.signal)
-      if (next.done === true) return
-      bytes += next.value.byteLength
-    }
-    await chunks.return?.()
-  } catch {
-    // the status says all; how its body ends does not matter
-  }
 }
 
 function redirected(host: string): DogearError {

@@ -6,7 +6,16 @@ import type { Store } from './store.ts'
 export type ArchiveRow = Record<string, string | number | null | { base64: string }>
 
 /** What belongs to this machine or can be made again from the rest. */
-const LEFT_OUT = new Set(['requests', 'file_queue', 'arxiv_queue', 'reader_tabs', 'follow_matches'])
+const LEFT_OUT = new Set([
+  'requests',
+  'file_queue',
+  'arxiv_queue',
+  'reader_tabs',
+  'follow_matches',
+  'downloads_paused',
+  'offline_declined',
+  'paper_texts',
+])
 const DERIVED = /^(?:sqlite_|search_index|index_)/
 
 /** Every table that an archive holds, parents before children. */
@@ -62,6 +71,7 @@ const FROM_OUTSIDE = [
   'day_entries',
   'metric_snapshots',
   'files',
+  'file_papers',
   'file_text_states',
   'file_texts',
 ] as const

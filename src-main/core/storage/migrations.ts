@@ -9,6 +9,7 @@ import { migration007 } from './migrations/007-feed.ts'
 import { migration008 } from './migrations/008-saved-searches.ts'
 import { migration009 } from './migrations/009-citation-keys.ts'
 import { migration010 } from './migrations/010-search-index.ts'
+import { migration011 } from './migrations/011-downloads.ts'
 
 export interface Migration {
   readonly version: number
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   migration008,
   migration009,
   migration010,
+  migration011,
 ]

@@ -51,10 +51,23 @@ test('what is no PDF, and what can’t be read, is tried once and holds up nothi
   add('b'.repeat(64), null, new TextEncoder().encode('nothing'))
   add('c'.repeat(64), '2611.00003', PDF)
   const read = files.readLibraryFile
-  files.readLibraryFile = (hash) => (hash.startsWith('c') ? Promise.reject(new DogearError('not-found', 'Away.')) : read(hash))
+  files.readLibraryFile = (hash) => (hash.startsWith('c') ? Promise.reject(new DogearError('unsupported', 'Locked.')) : read(hash))
   words.wake()
   await expect.poll(() => [state('b'.repeat(64)), state('c'.repeat(64))]).toEqual(['empty', 'failed'])
   expect(logged).toEqual(['words of a file not read'])
+})
+
+test('a file that is away is no failure: its words are read when it is back', async () => {
+  const { store, words, files, add, state } = open()
+  const hash = 'a1'.repeat(32)
+  add(hash, '2611.00001', PDF)
+  files.library.delete(hash)
+  words.wake()
+  await expect.poll(() => store.sql.prepare('SELECT gone FROM files').get()?.['gone']).toBe(1)
+  expect(state(hash)).toBeUndefined()
+  add(hash, '2611.00001', PDF)
+  words.wake()
+  await expect.poll(() => state(hash)).toBe('read')
 })
 
 test('what was there already is read a while after the start', async () => {

@@ -5,7 +5,6 @@ import type { HttpGet } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
 import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
 import { addPapers } from '#tests/support/library.ts'
-import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
 import { memoryPorts } from '#tests/support/memory-ports.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 
@@ -122,9 +121,7 @@ test('at the start every file is looked for, so that no dot lies', async () => {
 
 test('a full disk stops the queue at the first paper and says why', async () => {
   const { app, ports, requested } = open(answering(200, PDF))
-  ports.libraryFiles.keep = () => {
-    throw new DogearError('disk-full', 'The disk is full.', { retryable: true })
-  }
+  ports.libraryFiles.openPart = () => Promise.reject(new DogearError('disk-full', 'The disk is full.', { retryable: true }))
   await value(app, 'files.makeOffline', { ids: [PAPER, '2611.00002'] })
   await expect.poll(async () => (await value(app, 'files.queue', {}))['waiting']).toBe(1)
   expect(await value(app, 'files.queue', {})).toMatchObject({
@@ -137,9 +134,7 @@ test('a full disk stops the queue at the first paper and says why', async () => 
 /** The paper with its PDF on disk. */
 async function withPdf() {
   const opened = open(answering(200, PDF))
-  const { app, ports } = opened
-  const files = memoryLibraryFiles()
-  Object.assign(ports.libraryFiles, files)
+  const { app, ports, files } = opened
   addPapers({ store: { sql: ports.database, transaction: (work) => work() } }, [{ id: PAPER }])
   await value(app, 'files.makeOffline', { ids: [PAPER] })
   await expect.poll(async () => await filesOf(app)).toHaveLength(1)

@@ -36,11 +36,23 @@ function ask(everyMs: number): Promise<number | null> {
         why: 'a test',
         accept: '*/*',
         takesItsTime: true,
-        readBytes: (bytes) => bytes.byteLength,
+        receive: () => Promise.resolve(counting()),
       },
       { signal: new AbortController().signal },
     )
     .then(({ value }) => value)
+}
+
+function counting() {
+  let bytes = 0
+  return {
+    write: (chunk: Uint8Array) => {
+      bytes += chunk.byteLength
+      return Promise.resolve()
+    },
+    end: () => Promise.resolve(bytes),
+    close: () => Promise.resolve(),
+  }
 }
 
 test('a file that comes slowly, but goes on coming, is whole after four minutes', async () => {

@@ -1,0 +1,31 @@
+// Owns the rows about the texts of papers that are kept beside their PDFs.
+import { PaperText } from '#contract/texts.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { number } from './columns.ts'
+import { outsideTransaction } from './outside-transaction.ts'
+import type { Store } from './store.ts'
+
+export interface PaperTextFacts {
+  form: PaperText['form']
+  bytes: number
+  fetchedAtMs: number
+}
+
+export function paperText({ sql }: Store, paperId: PaperId): PaperTextFacts | null {
+  const row = sql.prepare('SELECT * FROM paper_texts WHERE paper_id = ?').get(paperId)
+  if (!row) return null
+  return { form: PaperText.shape.form.parse(row['form']), bytes: number(row, 'bytes'), fetchedAtMs: number(row, 'fetched_at_ms') }
+}
+
+export function storePaperText(store: Store, paperId: PaperId, { form, bytes, fetchedAtMs }: PaperTextFacts): void {
+  outsideTransaction(store, () =>
+    store.sql
+      .prepare('INSERT OR REPLACE INTO paper_texts (paper_id, form, bytes, fetched_at_ms) VALUES (?, ?, ?, ?)')
+      .run(paperId, form, bytes, fetchedAtMs),
+  )
+}
+
+export function textsTotal({ sql }: Store): { files: number; bytes: number } {
+  const row = sql.prepare('SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM paper_texts').get()
+  return { files: Number(row?.['files']), bytes: Number(row?.['bytes']) }
+}

@@ -1,6 +1,7 @@
 // Owns the calls about where a reader is in the files that were opened: tabs, places, marks, time.
 import { z } from 'zod'
 import { FileHash } from '#domain/annotation.ts'
+import { PaperState } from '#domain/marks.ts'
 import { PaperId } from '#domain/paper.ts'
 import { command, query } from './define.ts'
 import { Nothing } from './shapes.ts'
@@ -38,7 +39,21 @@ export type ReaderTab = z.infer<typeof ReaderTab>
 
 const PlaceMark = z.object({ name: z.string().min(1).max(8), place: ReadingPlace })
 
+export const MatchedReference = z.object({
+  paperId: PaperId,
+  title: z.string(),
+  state: PaperState,
+  /** Its newest file on disk; null where it is not offline. */
+  hash: FileHash.nullable(),
+})
+export type MatchedReference = z.infer<typeof MatchedReference>
+
 export const readingCalls = {
+  /** For each reference of a bibliography the paper of the library that it means, by its arXiv id or its title; null for none. */
+  'references.match': query(
+    z.object({ references: z.array(z.object({ text: z.string().max(4_000), arxivId: PaperId.nullable() })).max(60) }),
+    z.object({ matches: z.array(MatchedReference.nullable()) }),
+  ),
   /** Null for a file that was never read. */
   'reading.get': query(z.object({ hash: FileHash }), z.object({ reading: Reading.nullable(), marks: z.array(PlaceMark) })),
   /** The furthest page only grows; `moreSeconds` is added to the time. Not a step of undo. */

@@ -27,6 +27,7 @@ import {
   toggleFind,
   zoom,
 } from './reader.ts'
+import { nextLead, openCited, saveCited } from './reader-leads.ts'
 import { backFromReader, besideTab, closeTab, readPaper, reopenTab, toTabs } from './reader-tabs.ts'
 import { decideHere, goToMark, setMark, toggleOutline, togglePageByPage, toggleTwoPages, turnPages } from './reader-places.ts'
 import { addNote, takeTool } from './marking-tools.ts'
@@ -112,6 +113,10 @@ const performers: Record<ActionId, () => void> = {
   'reader.zoomOut': () => zoom(-1),
   'reader.fit': () => zoom(0),
   'reader.outline': toggleOutline,
+  'reader.nextLink': () => nextLead(1),
+  'reader.previousLink': () => nextLead(-1),
+  'reader.openReference': () => openCited(),
+  'reader.saveReference': () => saveCited(),
   'reader.nextTab': () => besideTab(1),
   'reader.previousTab': () => besideTab(-1),
   'reader.closeTab': () => closeTab(),

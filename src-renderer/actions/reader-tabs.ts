@@ -138,17 +138,20 @@ async function read(paperId: PaperId): Promise<void> {
 export function closeReader(): void {
   asked += 1
   showingView(null)
-  useReader.setState({ file: null, kept: [], annotations: [], selected: null })
+  useReader.setState({ file: null, kept: [], card: null, annotations: [], selected: null })
   clearTimeout(timer)
   saveTabs()
   wantFocus('list')
 }
 
-/** Esc closes the find bar first, then lets go of a mark, then leaves. */
+/** Esc puts away the card first, then the find bar, then lets go of a mark, then leaves. */
 export function backFromReader(): void {
-  const { findOpen, selected } = useReader.getState()
+  const { card, findOpen, selected } = useReader.getState()
   const view = shownView()
-  if (findOpen) {
+  if (card) {
+    useReader.setState({ card: null })
+    view?.container.focus({ preventScroll: true })
+  } else if (findOpen) {
     find('')
     useReader.setState({ findOpen: false })
     view?.container.focus()

@@ -21,6 +21,13 @@ const FIELD_KEYS = /^(?:(?:ctrl|meta)\+(?:shift\+)?[zyaxcv]|(?:ctrl|alt|meta)\+(
 const PRESS_KEYS = new Set(['Enter', 'Space'])
 const SCROLL_KEYS = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageUp', 'PageDown', 'Space', 'shift+Space'])
 
+const TAB_KEYS = new Set(['Tab', 'shift+Tab'])
+
+/** Everywhere else Tab goes from control to control, whatever it is bound to. */
+function goesThroughLinks(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-links]') !== null
+}
+
 export type Focus = 'text' | 'line' | 'press' | 'scroll' | 'choice' | 'none'
 
 /** Listens on the window, after everything else had its chance. */
@@ -40,6 +47,7 @@ export function listenToKeys(target: Window, context: () => KeyContext): () => v
     const chord = chordOf(event)
     const now = context()
     if (chord === undefined) return
+    if (TAB_KEYS.has(chord) && !goesThroughLinks(event.target)) return
     if (now.blocked || !isOurs(chord, focusOf(event.target)) || (!now.singleKeys && isSingleKey(chord))) {
       if (sequence !== '') pend('')
       return

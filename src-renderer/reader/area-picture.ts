@@ -1,6 +1,7 @@
 // Owns taking the picture of an area of a page, and telling who shows it.
 import type { AnnotationId, Rect } from '#domain/annotation.ts'
 import { client } from '../app/client.ts'
+import { drawPart } from './page-part.ts'
 import type { PdfView } from './pdf-view.ts'
 
 const listeners = new Set<(id: AnnotationId) => void>()
@@ -17,17 +18,10 @@ const MOST_PIXELS = 6_000_000
 
 /** Draws `rect` of a page anew, whatever the zoom, and keeps it as the mark's picture. */
 export async function keepAreaPicture(view: PdfView, id: AnnotationId, page: number, rect: Rect): Promise<void> {
-  const pdfPage = await view.pdf.getPage(page + 1)
   const [left, bottom, right, top] = rect
   const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / Math.max(1, (right - left) * (top - bottom))))
-  const whole = pdfPage.getViewport({ scale })
-  const [x1 = 0, y1 = 0] = whole.convertToViewportPoint(left, bottom)
-  const [x2 = 0, y2 = 0] = whole.convertToViewportPoint(right, top)
   const canvas = document.createElement('canvas')
-  canvas.width = Math.max(1, Math.round(Math.abs(x2 - x1)))
-  canvas.height = Math.max(1, Math.round(Math.abs(y2 - y1)))
-  const viewport = pdfPage.getViewport({ scale, offsetX: -Math.min(x1, x2), offsetY: -Math.min(y1, y2) })
-  await pdfPage.render({ canvas, viewport }).promise
+  await drawPart(view.pdf, { page, rect, scale }, canvas)
   const png = canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '')
   await client.call('annotations.saveImage', { id, png })
   for (const listener of listeners) listener(id)

@@ -1,8 +1,9 @@
 // Owns what the reader shows: which file, its marks, and how far things are.
 import { create } from 'zustand'
 import type { LibraryFile } from '#contract/files.ts'
-import type { ReaderTab } from '#contract/reading.ts'
+import type { MatchedReference, ReaderTab } from '#contract/reading.ts'
 import type { Annotation, AnnotationColour, AnnotationId, FileHash } from '#domain/annotation.ts'
+import type { LeadCard } from '../reader/leads-layer.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
 import type { Tool } from '../reader/drawing.ts'
 import { type MarkFilter, NO_MARK_FILTER } from '../words/mark-filter.ts'
@@ -16,6 +17,8 @@ interface ReaderState {
   kept: readonly FileHash[]
   /** The pages that are drawn and that keys act on; null until they are there. */
   view: PdfView | null
+  /** What the words or the link under the pointer or the focus lead to; `matches` are null until the library has answered. */
+  card: (LeadCard & { matches: readonly (MatchedReference | null)[] | null }) | null
   annotations: readonly Annotation[]
   selected: AnnotationId | null
   colour: AnnotationColour
@@ -35,6 +38,7 @@ export const useReader = create<ReaderState>(() => ({
   tabs: [],
   kept: [],
   view: null,
+  card: null,
   annotations: [],
   selected: null,
   colour: 'yellow',

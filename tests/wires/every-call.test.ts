@@ -79,6 +79,7 @@ function ordinaryInputs(id: string, other: string, savedId: string): { [Name in 
       moreSeconds: 3,
     },
     'reading.setMark': { hash: '0'.repeat(64), name: 'a', place: { page: 2, x: 0, y: 700, zoom: 'auto', rotation: 0 } },
+    'references.match': { references: [{ text: 'A. Archer. A thing to be read. 2019.', arxivId: null }] },
     'reading.get': { hash: '0'.repeat(64) },
     'reading.saveTabs': { tabs: [{ hash: '0'.repeat(64), paperId: id, title: 'A paper' }], active: null },
     'reading.tabs': {},

@@ -3,9 +3,12 @@ import type { readingCalls } from '#contract/reading.ts'
 import { saveReading, saveTabs, setPlaceMark } from '../commands/reading.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
 import { getReading, readerTabs } from '../queries/reading.ts'
+import { knownTitles, matchReferences } from '../queries/references.ts'
 
 export function readingHandlers({ store, ports }: HandlerParts): Pick<Handlers, keyof typeof readingCalls> {
+  const titles = knownTitles(store, ports)
   return {
+    'references.match': ({ references }, options) => matchReferences(store, titles, references, options),
     'reading.get': ({ hash }) => getReading(store, hash),
     'reading.save': (input) => {
       saveReading({ store, clock: ports.clock }, input)

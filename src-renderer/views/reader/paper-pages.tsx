@@ -3,13 +3,18 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FileHash } from '#domain/annotation.ts'
 import { showingView } from '#renderer/actions/reader.ts'
 import { closeReader, closeTab } from '#renderer/actions/reader-tabs.ts'
+import { showCard } from '#renderer/actions/reader-leads.ts'
 import { pickMarks } from '#renderer/actions/marking-tools.ts'
+import { type LeadsLayer, watchLeads } from '#renderer/reader/leads-layer.ts'
+import type { PaperIndex } from '#renderer/reader/paper-index.ts'
+import { readPaperIndex } from '#renderer/reader/paper-words.ts'
 import { libraryAddress, loadPdfEngine, openDocument } from '#renderer/reader/pdf-engine.ts'
 import { pdfFailureSentence } from '#renderer/reader/pdf-failure.ts'
 import { createPdfView, type PdfView } from '#renderer/reader/pdf-view.ts'
 import { keepReading, lastReading } from '#renderer/reader/reading-place.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { Button } from '../pieces/button.tsx'
+import { HoverCard } from './hover-card.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { drawMarks } from './mark-overlay.ts'
 import style from './reader.module.css'
@@ -70,7 +75,7 @@ export function PaperPages({ hash, isShown }: { hash: FileHash; isShown: boolean
 
   return (
     <div className={style.document} data-document data-hidden={!isShown || undefined} inert={!isShown}>
-      <div ref={container} className={style.container} tabIndex={0} data-keys="scroll" role="region" aria-label="Pages">
+      <div ref={container} className={style.container} tabIndex={0} data-keys="scroll" data-links role="region" aria-label="Pages">
         <div className="pdfViewer" />
       </div>
       <State phase={phase} hash={hash} />
@@ -83,9 +88,36 @@ export function PaperPages({ hash, isShown }: { hash: FileHash; isShown: boolean
           }}
         />
       )}
+      {view && <Leads view={view} isShown={isShown} />}
+      {isShown && <HoverCard />}
       {isShown && view && <Marks view={view} />}
     </div>
   )
+}
+
+/** Finds what words and links lead to; the words are read once the pages are there. */
+function Leads({ view, isShown }: { view: PdfView; isShown: boolean }): ReactNode {
+  const index = useRef<PaperIndex | null>(null)
+  const layer = useRef<LeadsLayer | null>(null)
+  useEffect(() => {
+    const gone = new AbortController()
+    readPaperIndex(view.pdf, gone.signal).then(
+      (read) => {
+        index.current = read
+        layer.current?.refresh()
+      },
+      // a paper that is closed, or broken, leads nowhere
+      () => undefined,
+    )
+    return () => gone.abort()
+  }, [view])
+  useEffect(() => {
+    if (!isShown) return
+    const watched = watchLeads({ view, index: () => index.current, show: showCard })
+    layer.current = watched
+    return () => watched.stop()
+  }, [view, isShown])
+  return null
 }
 
 /** Draws marks on the pages that are there, and again whenever a page is drawn or a mark changes. */

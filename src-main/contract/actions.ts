@@ -132,6 +132,7 @@ export const actions = {
   'go.since': action('Go to what changed since you looked', 'everywhere', 'Go to', 'g u'),
   'go.followed': action('Go to what you follow', 'everywhere', 'Go to', 'g f'),
   'go.days': action('Go to the calendar of days', 'everywhere', 'Go to', 'g k'),
+  'go.insights': action('Go to Insights', 'everywhere', 'Go to', 'g y'),
   'go.week': action('Go to this week', 'everywhere', 'Go to', 'g w'),
   'go.month': action('Go to this month', 'everywhere', 'Go to', 'g m'),
   'go.snoozed': action('Go to Snoozed', 'everywhere', 'Go to', 'g z'),

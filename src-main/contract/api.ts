@@ -17,6 +17,7 @@ import { exchangeCalls } from './exchange.ts'
 import { feedCalls } from './feed.ts'
 import { fileCalls } from './files.ts'
 import { keepingCalls } from './keeping.ts'
+import { insightCalls } from './insights.ts'
 import { noteCalls } from './notes.ts'
 import { readingCalls } from './reading.ts'
 import { searchCalls } from './search.ts'
@@ -232,6 +233,7 @@ export const api = {
   ...annotationCalls,
   ...keepingCalls,
   ...copyCalls,
+  ...insightCalls,
   ...noteCalls,
   ...readingCalls,
   ...searchCalls,

@@ -13,6 +13,7 @@ import type { Digests } from './digest/digests.ts'
 import type { Keeping } from './exchange/keeping.ts'
 import type { Offline } from './files/offline.ts'
 import type { Ports } from './ports.ts'
+import { insights } from './queries/insights.ts'
 import { libraryStatus, listDays } from './queries/library.ts'
 import { listPapers } from './queries/lists.ts'
 import { getPaper } from './queries/paper.ts'
@@ -92,6 +93,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       sync.inView(ids)
       return {}
     },
+    'insights.get': ({ weeks }) => insights(store, { weeks, nowMs: clock.nowMs() }),
     'days.list': ({ from, to }) => ({ days: listDays(store, { from, to, nowMs: clock.nowMs() }) }),
     'search.query': async (input, options) => {
       const answer = await search.query(input, options)

@@ -3,15 +3,11 @@ import { keyMapText, readKeyMap } from '../keys/key-map.ts'
 import { useSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { counted } from '../words/figures.ts'
+import { download } from './download.ts'
 import { changeSettings } from './library.ts'
 
 export function exportKeys(): void {
-  const url = URL.createObjectURL(new Blob([keyMapText(useSettings.getState().settings.keys)], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'dogear-keys.json'
-  link.click()
-  URL.revokeObjectURL(url)
+  download('dogear-keys.json', new Blob([keyMapText(useSettings.getState().settings.keys)], { type: 'application/json' }))
 }
 
 /** Takes the keys of a file in the place of one's own; a file that is no key map changes nothing. */

@@ -149,6 +149,7 @@ const performers: Record<ActionId, () => void> = {
   'go.since': () => go({ kind: 'since', what: 'rose' }),
   'go.followed': () => go({ kind: 'followed' }),
   'go.days': () => go({ kind: 'days' }),
+  'go.insights': () => go({ kind: 'insights' }),
   'go.week': goThisWeek,
   'go.month': goThisMonth,
   'go.snoozed': () => go({ kind: 'snoozed' }),

@@ -89,6 +89,16 @@ function Exchange() {
   )
 }
 
+const LazyInsights = lazy(async () => ({ default: (await import('./insights/insights-view.tsx')).InsightsView }))
+
+function Insights() {
+  return (
+    <Suspense fallback={null}>
+      <LazyInsights />
+    </Suspense>
+  )
+}
+
 function Panes() {
   const isWide = useMedia(WIDE)
   const isSheet = useMedia(SHEET)
@@ -104,6 +114,8 @@ function Panes() {
       <AllAnnotations />
     ) : place.kind === 'days' ? (
       <Days />
+    ) : place.kind === 'insights' ? (
+      <Insights />
     ) : place.kind === 'exchange' ? (
       <Exchange />
     ) : place.kind === 'activity' ? (

@@ -11,6 +11,7 @@ export type Place =
   | { kind: 'search' }
   /** The calendar of all days. */
   | { kind: 'days' }
+  | { kind: 'insights' }
   | { kind: 'activity' }
   | { kind: 'annotations' }
   /** Import and export. */
@@ -24,6 +25,7 @@ export function isPaperPlace(place: Place): place is PaperPlace {
   return (
     place.kind !== 'today' &&
     place.kind !== 'days' &&
+    place.kind !== 'insights' &&
     place.kind !== 'activity' &&
     place.kind !== 'annotations' &&
     place.kind !== 'exchange' &&
@@ -58,6 +60,7 @@ export function placeKey(place: Place): string {
     case 'all':
     case 'today':
     case 'search':
+    case 'insights':
     case 'activity':
     case 'annotations':
     case 'exchange':
@@ -104,6 +107,8 @@ export function placeTitle(place: Place, thisYear: string): string {
       return 'Search'
     case 'days':
       return 'Days'
+    case 'insights':
+      return 'Insights'
     case 'activity':
       return 'Activity'
     case 'annotations':

@@ -21,6 +21,7 @@ const PLACES: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['follow', ['f']],
   ['rising', ['g', 'r', ']']],
   ['days', ['g', 'k']],
+  ['insights', ['g', 'y']],
   ['notes', ['g', 'n']],
   ['note in full height', ['Alt+n']],
   ['search', ['/', 'm', 'o', 'd']],

@@ -18,6 +18,7 @@ type CoreName = { [Name in CallName]: (typeof api)[Name]['owner'] extends 'core'
 function ordinaryInputs(id: string, other: string, savedId: string): { [Name in CoreName]: CallInput<Name> } {
   return {
     'library.status': {},
+    'insights.get': {},
     'papers.list': { place: { kind: 'day', day: DAY } },
     'papers.rows': { ids: [id, other] },
     'papers.get': { id },

@@ -9,6 +9,7 @@ import {
   Calendar,
   CalendarDays,
   CalendarRange,
+  ChartColumn,
   Clock,
   FastForward,
   Hash,
@@ -103,6 +104,7 @@ export const Sidebar = memo(function Sidebar() {
           />
           <Entry icon={Highlighter} action="go.annotations" title="Annotations" place={{ kind: 'annotations' }} />
           <Entry icon={Pencil} action="go.notes" title="Notes" place={{ kind: 'notes' }} count={counts?.notes} />
+          <Entry icon={ChartColumn} action="go.insights" title="Insights" place={{ kind: 'insights' }} />
         </ul>
         <Follows />
         <Tags />

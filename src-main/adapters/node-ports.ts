@@ -14,6 +14,7 @@ import { createHttpGet } from './http.ts'
 import { createLibraryFiles } from './library-files.ts'
 import { createLog } from './log.ts'
 import { createMailer } from './mailer.ts'
+import { createOutsideFolders } from './outside-folders.ts'
 import { createSecretFiles } from './secret-files.ts'
 import type { OpenDatabase } from './sqlite.ts'
 
@@ -35,6 +36,7 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     libraryFiles: createLibraryFiles(dataFolder),
     annotationFiles: createAnnotationFiles(dataFolder),
     citationStyles: createCitationStyles(dataFolder),
+    outsideFolders: createOutsideFolders(dataFolder),
     mailer: createMailer(),
     secrets: createSecretFiles(dataFolder),
     log: createLog(logFile(dataFolder), () => clock.nowMs()),

@@ -1,9 +1,10 @@
 // Owns the calls about what is kept up to date outside of the library.
 import { z } from 'zod'
+import { PaperId } from '#domain/paper.ts'
 import { command, query } from './define.ts'
-import { Nothing } from './shapes.ts'
+import { Done, Nothing } from './shapes.ts'
 
-export const KeptName = z.enum(['bib'])
+export const KeptName = z.enum(['bib', 'vault', 'mirror'])
 export type KeptName = z.infer<typeof KeptName>
 
 export const KeptState = z.object({
@@ -14,6 +15,8 @@ export const KeptState = z.object({
   /** `waiting`: something changed and is written in a moment. */
   state: z.enum(['off', 'kept', 'waiting', 'writing', 'failed']),
   papers: z.number().int().nullable(),
+  /** While it is written and takes long. */
+  progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),
   /** When it was last found to be as it should. */
   keptAtMs: z.number().nullable(),
   /** A sentence; null while all is well. */
@@ -25,4 +28,24 @@ export const keepingCalls = {
   'keeping.status': query(Nothing, z.object({ kept: z.array(KeptState) })),
   /** Writes what is switched on now, and waits for it. */
   'keeping.run': command(Nothing, z.object({ kept: z.array(KeptState) })),
+  /** Stops what is being written; what is not done is done with the next change. */
+  'keeping.stop': command(Nothing, Nothing),
+  /** Notes that were changed in the library and in the vault since they were the same; each stays where it is until it is settled. */
+  'vault.conflicts': query(
+    Nothing,
+    z.object({
+      conflicts: z.array(
+        z.object({
+          id: PaperId,
+          title: z.string(),
+          file: z.string(),
+          mine: z.string(),
+          theirs: z.string(),
+          foundAtMs: z.number(),
+        }),
+      ),
+    }),
+  ),
+  /** Makes one text, or both, the note; the vault gets it too, and the other stays in the history. Throws `not-found`. */
+  'vault.settle': command(z.object({ id: PaperId, keep: z.enum(['mine', 'vault', 'both']) }), Done),
 } as const

@@ -56,12 +56,14 @@ export function createApp(ports: Ports, options: AppOptions): App {
 
   const changed = (topics: Topic[], ids: PaperId[] | null): void => {
     emit({ name: 'changed', data: { topics, ids } })
-    keeping.changed(topics)
+    keeping.changed(topics, ids)
   }
   const readOnly = options.readOnly ?? false
   const keeping = createKeeping({
     store,
     ports,
+    // what comes back from the vault is told and indexed like any other change
+    context: { store, clock: ports.clock, random: ports.random, changed: (topics, ids) => changedAndIndexed(topics, ids) },
     readOnly,
     settings: () => settings,
     notify: (topics) => emit({ name: 'changed', data: { topics, ids: [] } }),

@@ -24,6 +24,7 @@ import { digestHandlers } from './handlers/digest.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { feedHandlers } from './handlers/feed.ts'
 import { fileHandlers } from './handlers/files.ts'
+import { keepingHandlers } from './handlers/keeping.ts'
 import { noteHandlers } from './handlers/notes.ts'
 import { readingHandlers } from './handlers/reading.ts'
 import { savedSearchHandlers } from './handlers/saved-searches.ts'
@@ -141,6 +142,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...digestHandlers(parts),
     ...exchangeHandlers(parts),
     ...feedHandlers(parts),
+    ...keepingHandlers(parts),
     ...fileHandlers(parts),
     ...annotationHandlers(parts),
     ...noteHandlers(parts),

@@ -151,6 +151,30 @@ export interface Secrets {
   write(name: 'smtp-password', secret: string | null): void
 }
 
+export interface FolderFile {
+  /** From the folder on, with `/`. */
+  name: string
+  bytes: number
+  changedAtMs: number
+}
+
+/** Text files in a folder of the reader's, never outside of it: no link is followed, and what climbs is refused. */
+export interface OutsideFolders {
+  /** Whether it is there and is a folder. */
+  has(folder: string): boolean
+  /** Those whose names end so; hidden ones are left out. Throws `read-only` where it may not be read. */
+  list(folder: string, ending: string, options: { signal: AbortSignal }): Promise<FolderFile[]>
+  /** Null where it is gone, or no file; throws `unsupported` for one of more than 20 MB. */
+  read(folder: string, name: string): string | null
+  /**
+   * Whole or not at all, and only while it still holds `expected` (null: while it is not there); null where it holds something else by now.
+   * Makes the folders between. Throws `disk-full`, `read-only` or `invalid-input`.
+   */
+  write(folder: string, name: string, text: string, expected: string | null): FolderFile | null
+  /** Only while it still holds `expected`; false where it does not. */
+  remove(folder: string, name: string, expected: string): boolean
+}
+
 /** Styles of the Citation Style Language by the name of their file, and the words of a language that they use. */
 export interface CitationStyles {
   /** `added`: by the reader, also one in the place of one that came with Dogear. */
@@ -172,6 +196,7 @@ export interface Ports {
   libraryFiles: LibraryFiles
   annotationFiles: AnnotationFiles
   citationStyles: CitationStyles
+  outsideFolders: OutsideFolders
   mailer: Mailer
   secrets: Secrets
   log(entry: LogEntry): void

@@ -9,6 +9,10 @@ export const StyleName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$/, 
 export const BibDialect = z.enum(['bibtex', 'biblatex'])
 export type BibDialect = z.infer<typeof BibDialect>
 
+/** Which program the vault is for: they name folders and days differently. */
+export const VaultKind = z.enum(['obsidian', 'logseq'])
+export type VaultKind = z.infer<typeof VaultKind>
+
 /** Every field falls back to its default alone. */
 export const ExchangeSettings = z.object({
   citationStyle: StyleName.catch('apa').default('apa'),
@@ -17,10 +21,31 @@ export const ExchangeSettings = z.object({
   /** An absolute path. */
   bibFile: Place.catch('').default(''),
   bibDialect: BibDialect.catch('bibtex').default('bibtex'),
+  vaultOn: z.boolean().catch(false).default(false),
+  /** An absolute path of a folder that is there. */
+  vaultFolder: Place.catch('').default(''),
+  vaultKind: VaultKind.catch('obsidian').default('obsidian'),
+  /** A page a day: what came, was kept, read and noted. */
+  vaultJournal: z.boolean().catch(true).default(true),
+  mirrorOn: z.boolean().catch(false).default(false),
+  /** An absolute path of a folder that is there. */
+  mirrorFolder: Place.catch('').default(''),
 })
 export type ExchangeSettings = z.infer<typeof ExchangeSettings>
 
 export const ExchangePatch = z
-  .object({ citationStyle: StyleName, citationKeyPattern: KeyPattern, bibOn: z.boolean(), bibFile: Place, bibDialect: BibDialect })
+  .object({
+    citationStyle: StyleName,
+    citationKeyPattern: KeyPattern,
+    bibOn: z.boolean(),
+    bibFile: Place,
+    bibDialect: BibDialect,
+    vaultOn: z.boolean(),
+    vaultFolder: Place,
+    vaultKind: VaultKind,
+    vaultJournal: z.boolean(),
+    mirrorOn: z.boolean(),
+    mirrorFolder: Place,
+  })
   .partial()
 export type ExchangePatch = z.infer<typeof ExchangePatch>

@@ -1,8 +1,9 @@
 // Owns what the reader does in Import and export: settings of it, styles, and what is kept up to date outside.
 import type { ExchangePatch } from '#domain/exchange.ts'
+import type { PaperId } from '#domain/paper.ts'
 import { DogearError } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
-import { loadStyles, useExchange } from '../state/exchange.ts'
+import { loadKept, loadStyles, useExchange } from '../state/exchange.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { changeSettings } from './library.ts'
 
@@ -40,6 +41,19 @@ export function keepNow(): void {
     useExchange.setState({ kept })
     const problem = kept.find((one) => one.problem !== null)?.problem
     tell(problem ?? 'All of it is up to date.')
+  }, reportFailure)
+}
+
+export function stopKeeping(): void {
+  client.call('keeping.stop', {}).then(() => say('Stopped.'), reportFailure)
+}
+
+/** Makes one text of a note, or both, the note; undo has the other. */
+export function settleConflict(id: PaperId, keep: 'mine' | 'vault' | 'both'): void {
+  client.call('vault.settle', { id, keep }).then(({ sentence, historyId }) => {
+    showToast({ sentence, undo: historyId !== null })
+    say(sentence)
+    return loadKept()
   }, reportFailure)
 }
 

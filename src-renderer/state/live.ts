@@ -100,7 +100,7 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   if (has('days', 'library')) work.push(loadAllDays())
   else if (has('marks')) work.push(loadDaysOf(ids))
   if (has('activity') && place.kind === 'activity') work.push(loadActivity(), loadOutbox())
-  if (has('activity', 'settings') && place.kind === 'exchange') work.push(loadKept(), loadStyles())
+  if (has('activity', 'settings', 'notes') && place.kind === 'exchange') work.push(loadKept(), loadStyles())
   if (has('index') && place.kind === 'search') work.push(runSearch(useSearch.getState().text))
   await Promise.all(work)
 }

@@ -36,6 +36,9 @@ function ordinaryInputs(id: string, other: string, savedId: string): { [Name in 
     'citations.keys': { ids: [other] },
     'keeping.status': {},
     'keeping.run': {},
+    'keeping.stop': {},
+    'vault.conflicts': {},
+    'vault.settle': { id, keep: 'both' },
     'days.list': { from: '2026-08-14', to: DAY },
     'triage.decide': { ids: [id, other], state: 'later' },
     'triage.snooze': { ids: [other], until: '2026-09-01' },
@@ -165,6 +168,7 @@ const NOT_HERE = new Set([
   'digest.retry',
   'digest.drop',
   'citations.removeStyle',
+  'vault.settle',
 ])
 const NOT_USABLE = new Set(['digest.send', 'digest.testMail', 'citations.addStyle'])
 test('every call of core answers an ordinary question in the shape that the contract promises', async () => {

@@ -15,9 +15,19 @@ export interface MarkdownParts {
 export function marksAsMarkdown({ title, annotations, note, image }: MarkdownParts): string {
   const parts = [`# ${inLine(title)}`]
   if (note.trim() !== '') parts.push('## Note', note.trim())
+  return `${[...parts, ...marksByPage(annotations, '##', image)].join('\n\n')}\n`
+}
+
+/** Blocks of Markdown: a heading a page, then the words, comment and facts of each mark on it. */
+export function marksByPage(
+  annotations: readonly Annotation[],
+  level: string,
+  image?: (annotation: Annotation) => string | null,
+): string[] {
+  const parts: string[] = []
   let heading = ''
   for (const annotation of annotations.toSorted((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0))) {
-    const page = `## Page ${inLine(annotation.pageLabel || String((annotation.targets[0]?.page ?? 0) + 1))}`
+    const page = `${level} Page ${inLine(annotation.pageLabel || String((annotation.targets[0]?.page ?? 0) + 1))}`
     if (page !== heading) parts.push((heading = page))
     const words = annotation.text.trim()
     if (words !== '') parts.push(quoted(words))
@@ -26,7 +36,7 @@ export function marksAsMarkdown({ title, annotations, note, image }: MarkdownPar
     if (annotation.comment.trim() !== '') parts.push(annotation.comment.trim())
     parts.push(factsOf(annotation))
   }
-  return `${parts.join('\n\n')}\n`
+  return parts
 }
 
 function factsOf(annotation: Annotation): string {

@@ -42,16 +42,21 @@ export function giveKeys({ store, pattern, nowMs, readOnly }: KeyGiving, papers:
 }
 
 /** Every paper that was kept gets its key, so that no export decides over it later. */
-export function giveKeptKeys(giving: KeyGiving): void {
-  const bare = keptWithoutKey(giving.store)
-  if (bare.length === 0 || giving.readOnly) return
+export async function giveKeptKeys(giving: KeyGiving, yieldTurn: () => Promise<void>): Promise<void> {
+  const bare = giving.readOnly ? [] : keptWithoutKey(giving.store)
+  if (bare.length === 0) return
   const read = paperReader(giving.store)
-  giveKeys(
-    giving,
-    bare.map((id) => keyFactsOf(read(id))),
-  )
+  for (let start = 0; start < bare.length; start += PAPERS_A_TURN) {
+    const lot = bare.slice(start, start + PAPERS_A_TURN)
+    giveKeys(
+      giving,
+      lot.map((id) => keyFactsOf(read(id))),
+    )
+    await yieldTurn()
+  }
 }
 
+const PAPERS_A_TURN = 100
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 /** `quill2026folding`, then `quill2026foldinga` to `z`, as BibTeX's styles count them, then with the identifier. */

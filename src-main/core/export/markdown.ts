@@ -47,7 +47,7 @@ function facts(paper: ExportPaper): string {
 const MATH = /(\$(?![\s$])[^$]*[^\s$]\$(?!\d)|\$[^\s$]\$(?!\d))/
 
 /** Outside of math every character that Markdown or HTML could act on gets a backslash. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text
     .replace(/\s+/g, ' ')
     .split(MATH)

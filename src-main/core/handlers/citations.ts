@@ -1,6 +1,5 @@
-// Owns which function answers which call about citations and about what is kept up to date outside.
+// Owns which function answers which call about citations.
 import type { citationCalls } from '#contract/citations.ts'
-import type { keepingCalls } from '#contract/keeping.ts'
 import { giveKeys, keyFactsOf } from '../citations/citation-keys.ts'
 import { formatReferences } from '../citations/references.ts'
 import { addStyle, listStyles, removeStyle } from '../citations/styles.ts'
@@ -10,8 +9,8 @@ import type { HandlerParts, Handlers } from '../handlers.ts'
 import { paperReader } from '../queries/paper.ts'
 import { requirePapers } from '../queries/paper-names.ts'
 
-export function citationHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof citationCalls | keyof typeof keepingCalls> {
-  const { store, ports, settings, changed, readOnly, keeping } = parts
+export function citationHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof citationCalls> {
+  const { store, ports, settings, changed, readOnly } = parts
   const giving = () => ({ store, pattern: settings().exchange.citationKeyPattern, nowMs: ports.clock.nowMs(), readOnly })
   return {
     'citations.format': async ({ ids, style }, options) => {
@@ -39,7 +38,5 @@ export function citationHandlers(parts: HandlerParts): Pick<Handlers, keyof type
       )
       return { keys: ids.map((id) => ({ id, key: keys.get(id) ?? id })) }
     },
-    'keeping.status': () => ({ kept: keeping.status() }),
-    'keeping.run': async (_, options) => ({ kept: await keeping.run(options) }),
   }
 }

@@ -15,6 +15,7 @@ const LEFT_OUT = new Set([
   'downloads_paused',
   'offline_declined',
   'paper_texts',
+  'vault_files',
 ])
 const DERIVED = /^(?:sqlite_|search_index|index_)/
 

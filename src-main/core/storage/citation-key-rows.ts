@@ -18,7 +18,7 @@ export function storeKey({ sql }: Store, id: PaperId, key: string, nowMs: number
   sql.prepare('INSERT OR IGNORE INTO citation_keys (paper_id, key, given_at_ms) VALUES (?, ?, ?)').run(id, key, nowMs)
 }
 
-/** Kept papers that have none, at most 500. */
+/** Kept papers that have none. */
 export function keptWithoutKey(store: Store): PaperId[] {
   const has = new Set(
     store.sql
@@ -26,7 +26,5 @@ export function keptWithoutKey(store: Store): PaperId[] {
       .all()
       .map((row) => text(row, 'paper_id')),
   )
-  return keptPaperIds(store)
-    .filter((id) => !has.has(id))
-    .slice(0, 500)
+  return keptPaperIds(store).filter((id) => !has.has(id))
 }

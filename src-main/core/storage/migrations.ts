@@ -10,6 +10,7 @@ import { migration008 } from './migrations/008-saved-searches.ts'
 import { migration009 } from './migrations/009-citation-keys.ts'
 import { migration010 } from './migrations/010-search-index.ts'
 import { migration011 } from './migrations/011-downloads.ts'
+import { migration012 } from './migrations/012-vault.ts'
 
 export interface Migration {
   readonly version: number
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   migration009,
   migration010,
   migration011,
+  migration012,
 ]

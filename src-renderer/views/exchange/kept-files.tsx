@@ -1,19 +1,20 @@
 // Owns what is kept up to date outside of the library: where it goes, and how it stands.
 import type { KeptState } from '#contract/keeping.ts'
 import type { ExchangeSettings } from '#domain/exchange.ts'
-import { changeExchange, keepNow } from '#renderer/actions/exchange.ts'
+import { changeExchange, keepNow, stopKeeping } from '#renderer/actions/exchange.ts'
 import { nowMs } from '#renderer/state/clock.ts'
 import { useExchange } from '#renderer/state/exchange.ts'
 import { readAt } from '#renderer/words/days.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted, wholeCount } from '#renderer/words/figures.ts'
 import { Button } from '../pieces/button.tsx'
 import { Choice, Switch, TextField } from '../settings/fields.tsx'
+import { Conflicts } from './conflicts.tsx'
 import settings from '../settings/settings.module.css'
 import page from '../pieces/page.module.css'
 
 export function KeptFiles({ exchange }: { exchange: ExchangeSettings }) {
   const kept = useExchange((state) => state.kept)
-  const isAnyOn = exchange.bibOn
+  const isAnyOn = exchange.bibOn || exchange.vaultOn || exchange.mirrorOn
   return (
     <section aria-labelledby="kept-files">
       <h2 className={page.section} id="kept-files">
@@ -50,9 +51,63 @@ export function KeptFiles({ exchange }: { exchange: ExchangeSettings }) {
           <HowItStands state={kept.find(({ name }) => name === 'bib')} />
         </>
       )}
+      <Switch
+        name="A Markdown vault"
+        words="For Obsidian or Logseq: a file a paper, with your note and highlights. Notes that you edit there come back. Only what stands between Dogear’s two lines is written; the rest of a file is yours."
+        on={exchange.vaultOn}
+        onChange={(vaultOn) => changeExchange({ vaultOn })}
+      />
+      {exchange.vaultOn && (
+        <>
+          <FolderField
+            name="Folder"
+            label="Folder of the vault"
+            folder={exchange.vaultFolder}
+            onChange={(vaultFolder) => changeExchange({ vaultFolder })}
+          />
+          <Choice
+            name="For"
+            value={exchange.vaultKind}
+            choices={[
+              ['obsidian', 'Obsidian'],
+              ['logseq', 'Logseq'],
+            ]}
+            onChange={(vaultKind) => changeExchange({ vaultKind })}
+          />
+          <Switch
+            name="A page a day"
+            words="What came, and what you kept, read and noted."
+            on={exchange.vaultJournal}
+            onChange={(vaultJournal) => changeExchange({ vaultJournal })}
+          />
+          <HowItStands state={kept.find(({ name }) => name === 'vault')} />
+          <Conflicts />
+        </>
+      )}
+      <Switch
+        name="A mirror"
+        words="The whole library as plain files (JSON and Markdown), for git or a synchronised folder. The folder is Dogear’s own."
+        on={exchange.mirrorOn}
+        onChange={(mirrorOn) => changeExchange({ mirrorOn })}
+      />
+      {exchange.mirrorOn && (
+        <>
+          <FolderField
+            name="Folder"
+            label="Folder of the mirror"
+            folder={exchange.mirrorFolder}
+            onChange={(mirrorFolder) => changeExchange({ mirrorFolder })}
+          />
+          <HowItStands state={kept.find(({ name }) => name === 'mirror')} />
+        </>
+      )}
       {isAnyOn && (
         <span className={settings.deeds}>
-          <Button onClick={keepNow}>Write now</Button>
+          {kept.some(({ state }) => state === 'writing') ? (
+            <Button onClick={stopKeeping}>Stop</Button>
+          ) : (
+            <Button onClick={keepNow}>Write now</Button>
+          )}
         </span>
       )}
     </section>
@@ -68,8 +123,33 @@ export function HowItStands({ state }: { state: KeptState | undefined }) {
   )
 }
 
-function sentenceOf({ state, papers, keptAtMs, problem }: KeptState): string {
-  if (state === 'writing') return 'Being written.'
+function FolderField({
+  name,
+  label,
+  folder,
+  onChange,
+}: {
+  name: string
+  label: string
+  folder: string
+  onChange: (folder: string) => void
+}) {
+  return (
+    <TextField
+      name={name}
+      label={label}
+      value={folder}
+      placeholder="an absolute path"
+      words="A folder that is there."
+      problemOf={(text) => (text.trim() === '' ? 'A folder is needed.' : null)}
+      onChange={onChange}
+    />
+  )
+}
+
+function sentenceOf({ state, papers, keptAtMs, problem, progress }: KeptState): string {
+  if (state === 'writing')
+    return progress ? `Being written: ${wholeCount(progress.done)} of ${wholeCount(progress.total)}.` : 'Being written.'
   if (problem !== null) return problem
   if (keptAtMs === null) return 'Written in a moment.'
   const held = papers === null ? '' : `, ${counted(papers, 'paper')}`

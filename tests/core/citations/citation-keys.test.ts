@@ -45,11 +45,11 @@ test('in a library that may only be read the same keys are made and none is kept
   expect(giveKeys(giving(library), papers)).toEqual(read)
 })
 
-test('papers that are kept get their keys by themselves, others when they are first exported', () => {
+test('papers that are kept get their keys by themselves, others when they are first exported', async () => {
   const library = openLibrary()
   addPapers(library, [{ id: '2611.00001' }, { id: '2611.00002' }])
   decide(library.context, { ids: ['2611.00002'], state: 'later' })
-  giveKeptKeys(giving(library))
+  await giveKeptKeys(giving(library), () => Promise.resolve())
   expect(keyOfPaper(library.store, '2611.00001')).toBeNull()
   expect(keyOfPaper(library.store, '2611.00002')).toBe('writertitle')
 })

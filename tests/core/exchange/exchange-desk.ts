@@ -2,8 +2,10 @@
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createAnnotationFiles } from '#adapters/annotation-files.ts'
+import { createOutsideFolders } from '#adapters/outside-folders.ts'
 import { createCitationStyles } from '#adapters/citation-styles.ts'
 import type { CallInput, CallName, CallOutput } from '#contract/api.ts'
+import type { Ports } from '#core/ports.ts'
 import { createApp } from '#core/app.ts'
 import { openStore, type Store } from '#core/storage/store.ts'
 import { DogearError } from '#domain/errors.ts'
@@ -17,6 +19,7 @@ export interface ExchangeDesk {
   /** Where what goes out is written. */
   folder: string
   store: Store
+  ports: Ports
   memory: ReturnType<typeof memoryPorts>
   call<Name extends CallName>(name: Name, input: CallInput<Name>, signal?: AbortSignal): Promise<CallOutput<Name>>
   set(exchange: ExchangePatch): void
@@ -34,7 +37,12 @@ export function openDesk(
   const store = openStore(memory.ports.database, memory.ports)
   if (store.sql.prepare('SELECT 1 FROM papers WHERE sample = 0').get() === undefined) addPapers({ store }, papers)
   const data = path.join(folder, 'data')
-  const ports = { ...memory.ports, annotationFiles: createAnnotationFiles(data), citationStyles: createCitationStyles(data) }
+  const ports: Ports = {
+    ...memory.ports,
+    annotationFiles: createAnnotationFiles(data),
+    citationStyles: createCitationStyles(data),
+    outsideFolders: createOutsideFolders(data),
+  }
   let chosen = exchange(folder)
   const settings = (): CoreSettings =>
     CoreSettings.parse({ ...DEFAULT_SETTINGS, networkOn: false, fillArchive: false, fetchArxiv: false, exchange: chosen })
@@ -52,6 +60,7 @@ export function openDesk(
   return {
     folder,
     store,
+    ports,
     memory,
     call: async (name, input, signal = new AbortController().signal) => {
       const outcome = await memory.finish(app.dispatch(name, input, { signal }))

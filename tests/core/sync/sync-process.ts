@@ -2,6 +2,7 @@
 import { createCitationStyles } from '#adapters/citation-styles.ts'
 import { createMailer } from '#adapters/mailer.ts'
 import { createHttpGet } from '#adapters/http.ts'
+import { createOutsideFolders } from '#adapters/outside-folders.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
 import { openStore } from '#core/storage/store.ts'
@@ -35,6 +36,7 @@ const ports = {
   backup: () => Promise.reject(new Error('no backups here')),
   libraryFiles: memoryLibraryFiles(),
   citationStyles: createCitationStyles('/nonexistent'),
+  outsideFolders: createOutsideFolders('/nonexistent'),
   mailer: createMailer(),
   secrets: { read: () => null, write: () => undefined },
   backUpDaily: () => Promise.resolve(false),

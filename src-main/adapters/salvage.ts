@@ -18,15 +18,20 @@ export interface Salvaged {
   incomplete: string[]
 }
 
+export interface SalvageOptions {
+  /** The newest format that this program knows. */
+  newest: number
+  /** Tables that are made anew from the others; what a damaged file says there is not to be believed. */
+  derived: RegExp
+  /** Gives an empty database the tables of that format. */
+  prepare: (database: SqlDatabase, version: number) => void
+}
+
 /**
- * Fills the new file `target`. `prepare` gives it the tables of that format. Throws `damaged-database` when nothing can be read any
+ * Fills the new file `target`. Throws `damaged-database` when nothing can be read any
  * more, `newer-database` for a library of a newer program.
  */
-export function salvageLibrary(
-  dataFolder: string,
-  target: string,
-  { newest, prepare }: { newest: number; prepare: (database: SqlDatabase, version: number) => void },
-): Salvaged {
+export function salvageLibrary(dataFolder: string, target: string, { newest, derived, prepare }: SalvageOptions): Salvaged {
   const source = `${target}.source`
   const ends = ['', '-wal', '-shm', '-journal']
   const remove = (file: string): void => ends.forEach((end) => rmSync(`${file}${end}`, { force: true }))
@@ -43,7 +48,7 @@ export function salvageLibrary(
         throw new DogearError('newer-database', 'This library was written by a newer Dogear. Repair it with the newer program.')
       if (version === 0) throw unreadable()
       prepare(sound, version)
-      return copyTables(damaged, sound)
+      return copyTables(damaged, sound, derived)
     } finally {
       damaged.close()
       sound.close()
@@ -77,14 +82,14 @@ function openAnyhow(file: string): OpenDatabase {
   }
 }
 
-function copyTables(from: OpenDatabase, to: OpenDatabase): Salvaged {
+function copyTables(from: OpenDatabase, to: OpenDatabase, derived: RegExp): Salvaged {
   const salvaged: Salvaged = { rows: {}, incomplete: [] }
   const tables = to
     .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%'")
     .all()
     .map((row) => ({ name: String(row['name']), hasRowid: !/WITHOUT ROWID/i.test(String(row['sql'])) }))
   to.exec('PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; BEGIN')
-  for (const { name, hasRowid } of tables) {
+  for (const { name, hasRowid } of tables.filter((table) => !derived.test(table.name))) {
     const columns = to.prepare(`SELECT name, pk FROM pragma_table_info('${name}')`).all()
     const names = columns.map((column) => String(column['name']))
     const key = columns

@@ -13,6 +13,8 @@ export interface LoopbackHostOptions {
   dataFolder?: string
   args?: readonly string[]
   env?: NodeJS.ProcessEnv
+  /** Killed so long after its start, ready or not; the promise rejects when it was not. */
+  killAfterMs?: number
 }
 
 export interface LoopbackHost {
@@ -62,6 +64,8 @@ export async function startLoopbackHost(options: LoopbackHostOptions = {}): Prom
   const dataFolder = options.dataFolder ?? own ?? ''
   let current = options
   let program = launch(dataFolder, current)
+  const first = program
+  if (options.killAfterMs !== undefined) setTimeout(() => void first.end('SIGKILL'), options.killAfterMs)
   let url = await pageOf(program)
   return {
     dataFolder,

@@ -8,6 +8,7 @@ import { runCommand } from './command.ts'
 import { prepareMachine } from './prepare.ts'
 import { repositoryRoot } from './repository.ts'
 import type { Tally } from './tally-reporter.ts'
+import { summary, torture } from '#tests/torture/torture.ts'
 import { newTempFolder, removeFolder } from './temp-folder.ts'
 
 const total: Tally = { passed: 0, failed: 0, skipped: [] }
@@ -49,6 +50,15 @@ async function build(): Promise<Tally> {
   }
 }
 
+const KILLS = 50
+
+async function kills(): Promise<Tally> {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`)
+  const tortured = await torture({ runs: KILLS, seed: 1, say })
+  say(summary(tortured))
+  return { passed: tortured.lives.length - tortured.failed.length, failed: tortured.failed.length, skipped: [] }
+}
+
 /** Runs one vitest project and counts it; a runner that ends badly without a failed test counts as one failure. */
 async function vitest(project: string): Promise<Tally> {
   const folder = newTempFolder()
@@ -82,6 +92,7 @@ await prepareMachine()
 await stage('Checks', checks)
 await stage('Build', build)
 await stage('Unit and integration tests', () => vitest('unit'))
+await stage(`Programs killed at ${KILLS} random moments`, kills)
 await stage('End to end in a browser over loopback', () => vitest('e2e'))
 await stage('The same in a real Electron', () => vitest('electron'))
 

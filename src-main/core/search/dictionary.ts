@@ -10,61 +10,156 @@ export interface SortedRun {
 }
 
 const UNSORTED_AT_MOST = 4096
+const HASH_START = 0x811c9dc5
+const HASH_PRIME = 0x01000193
+const NEW_LINE = 10
+const ASCII = 127
+
+/** Words as they are saved: each a line of UTF-8. */
+export interface SavedWords {
+  readonly count: number
+  readonly bytes: Uint8Array
+  /** By word, and one more: where its line begins. */
+  readonly starts: Uint32Array
+  readonly hashes: Uint32Array
+}
+
+const NO_WORDS: SavedWords = { count: 0, bytes: new Uint8Array(0), starts: new Uint32Array(1), hashes: new Uint32Array(0) }
+
+/** Finds the lines. Throws RangeError when there are not `count`. */
+export function savedWords(bytes: Uint8Array, count: number): SavedWords {
+  const starts = new Uint32Array(count + 1)
+  const hashes = new Uint32Array(count)
+  let line = 0
+  let hash = HASH_START
+  let isAscii = true
+  for (let at = 0; at < bytes.length && line < count; at += 1) {
+    const byte = bytes[at] as number
+    if (byte !== NEW_LINE) {
+      hash = Math.imul(hash ^ byte, HASH_PRIME)
+      if (byte > ASCII) isAscii = false
+      continue
+    }
+    hashes[line] = isAscii ? hash ^ (hash >>> 15) : hashOf(new TextDecoder().decode(bytes.subarray(starts[line], at)))
+    line += 1
+    starts[line] = at + 1
+    hash = HASH_START
+    isAscii = true
+  }
+  if (line !== count || starts[count] !== bytes.length) throw new RangeError('the words of the saved index are not as many as it says')
+  return { count, bytes, starts, hashes }
+}
+
+function savedWord({ bytes, starts }: SavedWords, id: number): string {
+  const line = bytes.subarray(starts[id], (starts[id + 1] as number) - 1)
+  for (const byte of line) if (byte > ASCII) return new TextDecoder().decode(line)
+  return String.fromCharCode(...line)
+}
+
+function tableFor(count: number): number {
+  let size = 1 << 12
+  while (count * 3 >= size * 2) size *= 2
+  return size
+}
 /** What a byte holds. */
 const MOST = 255
 
 /**
  * Words are only added. They are kept in sorted runs, each at least twice as long as the next, so that adding costs
- * little and a scan reads few runs (the log-structured merge of O'Neil et al., 1996).
+ * little and a scan reads few runs (the log-structured merge of O'Neil et al., 1996). Saved words stay bytes: a string is made of one when it is asked for.
  */
 export class Dictionary {
-  readonly #ids = new Map<string, number>()
-  readonly #words: string[] = []
+  #saved: SavedWords
+  /** Those that came after the saved ones. */
+  readonly #added: string[] = []
+  /** Numbers of words plus one, each at the place of its hash or the next free one; a power of two long, at most two thirds full. */
+  #table: Uint32Array
   readonly #runs: SortedRun[] = []
   #sorted = 0
 
+  constructor(saved: SavedWords = NO_WORDS, runs: readonly SortedRun[] = []) {
+    this.#saved = saved
+    this.#table = new Uint32Array(tableFor(saved.count))
+    const last = this.#table.length - 1
+    for (let id = 0; id < saved.count; id += 1) {
+      let place = (saved.hashes[id] as number) & last
+      while (this.#table[place] !== 0) place = (place + 1) & last
+      this.#table[place] = id + 1
+    }
+    this.#runs.push(...runs)
+    this.#sorted = saved.count
+  }
+
   get size(): number {
-    return this.#words.length
+    return this.#saved.count + this.#added.length
   }
 
   idOf(word: string): number | undefined {
-    return this.#ids.get(word)
+    const entry = this.#table[this.#placeOf(word)] as number
+    return entry === 0 ? undefined : entry - 1
   }
 
   wordOf(id: number): string {
-    return this.#words[id] ?? ''
+    return id < this.#saved.count ? savedWord(this.#saved, id) : (this.#added[id - this.#saved.count] ?? '')
   }
 
   /** The number of a word, given to it now if it is new. Numbers count up from 0. */
   add(word: string): number {
-    const known = this.#ids.get(word)
+    const known = this.idOf(word)
     if (known !== undefined) return known
-    const id = this.#words.length
-    this.#ids.set(word, id)
-    this.#words.push(word)
+    const id = this.size
+    if (id * 3 >= this.#table.length * 2) this.#grow()
+    this.#added.push(word)
+    this.#table[this.#placeOf(word)] = id + 1
     if (id - this.#sorted >= UNSORTED_AT_MOST) this.#sort()
     return id
   }
 
-  /** Puts words in that were saved, in the order of their numbers; `adopt` has to follow. */
-  push(words: readonly string[]): void {
-    for (const word of words) this.#ids.set(word, this.#words.push(word) - 1)
+  /** Where a word is in the table, or would be. */
+  #placeOf(word: string): number {
+    const table = this.#table
+    const last = table.length - 1
+    let place = hashOf(word) & last
+    for (let entry = table[place] as number; entry !== 0 && !this.#isWord(entry - 1, word); entry = table[place] as number)
+      place = (place + 1) & last
+    return place
   }
 
-  /** The saved runs of all words that were put in. */
-  adopt(runs: readonly SortedRun[]): void {
-    this.#runs.push(...runs)
-    this.#sorted = this.#words.length
+  #isWord(id: number, word: string): boolean {
+    const { count, bytes, starts } = this.#saved
+    if (id >= count) return this.#added[id - count] === word
+    const start = starts[id] as number
+    const length = (starts[id + 1] as number) - 1 - start
+    if (length < word.length) return false
+    for (let at = 0; at < word.length; at += 1) {
+      const byte = bytes[start + at] as number
+      if (byte > ASCII) return savedWord(this.#saved, id) === word
+      if (byte !== word.charCodeAt(at)) return false
+    }
+    return length === word.length
   }
 
-  /** Words by number, from `start` to before `end`. */
-  slice(start: number, end: number): string[] {
-    return this.#words.slice(start, end)
+  #grow(): void {
+    const table = new Uint32Array(this.#table.length * 2)
+    const last = table.length - 1
+    const { count, hashes } = this.#saved
+    for (let id = 0; id < this.size; id += 1) {
+      let place = (id < count ? (hashes[id] as number) : hashOf(this.#added[id - count] as string)) & last
+      while (table[place] !== 0) place = (place + 1) & last
+      table[place] = id + 1
+    }
+    this.#table = table
+  }
+
+  /** Words by number from `start` on, `most` at most, as lines in UTF-8: what a saved index keeps of them. */
+  lines(start: number, most: number): Uint8Array {
+    const words = Array.from({ length: Math.max(0, Math.min(most, this.size - start)) }, (_, at) => this.wordOf(start + at))
+    return new TextEncoder().encode(words.map((word) => `${word}\n`).join(''))
   }
 
   /** Every word, in sorted runs. */
   runs(): readonly SortedRun[] {
-    if (this.#sorted < this.#words.length) this.#sort()
+    if (this.#sorted < this.size) this.#sort()
     return this.#runs
   }
 
@@ -100,10 +195,10 @@ export class Dictionary {
   }
 
   #sort(): void {
-    const ids = new Uint32Array(this.#words.length - this.#sorted)
+    const ids = new Uint32Array(this.size - this.#sorted)
     for (let at = 0; at < ids.length; at += 1) ids[at] = this.#sorted + at
     ids.sort((a, b) => (this.wordOf(a) < this.wordOf(b) ? -1 : 1))
-    this.#sorted = this.#words.length
+    this.#sorted = this.size
     const lengths = Uint8Array.from(ids, (id) => Math.min(MOST, this.wordOf(id).length))
     const shared = ids.map((id, at) => (at === 0 ? 0 : sharedBeginning(this.wordOf(ids[at - 1] as number), this.wordOf(id))))
     let run: SortedRun = { ids, shared: Uint8Array.from(shared), lengths }
@@ -139,6 +234,13 @@ export class Dictionary {
     }
     return merged
   }
+}
+
+/** FNV-1a over UTF-16 units, the upper half folded into the lower. */
+function hashOf(word: string): number {
+  let hash = HASH_START
+  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), HASH_PRIME)
+  return hash ^ (hash >>> 15)
 }
 
 /** How many characters two words begin with alike, at most 255. */

@@ -1,8 +1,8 @@
 // Owns the index as bytes: named pieces, written and read one at a time so that neither holds up the thread.
-import { Dictionary, type SortedRun } from './dictionary.ts'
+import { Dictionary, savedWords, type SortedRun } from './dictionary.ts'
 import type { IndexField } from './index-facts.ts'
 import { type IndexParts, LunrIndex } from './lunr-index.ts'
-import { decodePostings, encodedPostings, type FilledPostings } from './posting-bytes.ts'
+import { ListPacking } from './posting-bytes.ts'
 import { Postings } from './postings.ts'
 import { TokenStreams } from './token-streams.ts'
 
@@ -24,7 +24,7 @@ export function* piecesOf(lunr: LunrIndex): Generator<IndexPiece> {
   const { pages, starts, lengths: streamLengths } = streams.saved()
   const slots = refs.length
   yield* piecesOfArray('sizes', Uint32Array.of(BYTE_ORDER, slots, words.size, terms.size))
-  yield* piecesOfWords('refs', refs.length, (start, end) => refs.slice(start, end).map((ref) => ref ?? ''))
+  yield* piecesOfRefs(refs)
   yield* piecesOfArray('lengths', lengths.subarray(0, slots * lunr.fields.length))
   yield* piecesOfDictionary('words', words)
   yield* piecesOfDictionary('terms', terms)
@@ -34,7 +34,7 @@ export function* piecesOf(lunr: LunrIndex): Generator<IndexPiece> {
     'posting-lengths',
     Uint32Array.from({ length: terms.size }, (_, term) => postings.lengthOf(term)),
   )
-  for (const bytes of encodedPostings(postings, terms.size, PIECE)) yield { name: 'postings', bytes }
+  yield* piecesOfPostings(postings, terms.size)
   yield* piecesOfArray('postings-many', postings.many())
   yield* piecesOfArray('stream-starts', starts.subarray(0, slots))
   yield* piecesOfArray('stream-lengths', streamLengths.subarray(0, slots))
@@ -48,15 +48,28 @@ export function* piecesOfArray(name: string, array: NumberArray): Generator<Inde
   for (let at = 0; at < bytes.length; at += PIECE) yield { name, bytes: bytes.subarray(at, at + PIECE) }
 }
 
-function* piecesOfWords(name: string, count: number, slice: (start: number, end: number) => string[]): Generator<IndexPiece> {
+function* piecesOfPostings(postings: Postings, terms: number): Generator<IndexPiece> {
+  const packing = new ListPacking(PIECE * 2)
+  const offsets = new Uint32Array(terms + 1)
+  for (let term = 0; term < terms; term += 1) {
+    offsets[term + 1] = (offsets[term] as number) + packing.add(postings.listToSave(term))
+    if (packing.length >= PIECE) yield { name: 'postings', bytes: packing.take() }
+  }
+  if (packing.length > 0) yield { name: 'postings', bytes: packing.take() }
+  yield* piecesOfArray('posting-offsets', offsets)
+}
+
+function* piecesOfRefs(refs: readonly (string | null)[]): Generator<IndexPiece> {
   const encoder = new TextEncoder()
-  for (let at = 0; at < count; at += WORDS_AT_ONCE)
-    yield { name, bytes: encoder.encode(slice(at, Math.min(count, at + WORDS_AT_ONCE)).join(LINE)) }
+  for (let at = 0; at < refs.length; at += WORDS_AT_ONCE) {
+    const lines = refs.slice(at, at + WORDS_AT_ONCE).map((ref) => ref ?? '')
+    yield { name: 'refs', bytes: encoder.encode(lines.join(LINE)) }
+  }
 }
 
 function* piecesOfDictionary(name: string, dictionary: Dictionary): Generator<IndexPiece> {
   const runs = dictionary.runs()
-  yield* piecesOfWords(name, dictionary.size, (start, end) => dictionary.slice(start, end))
+  for (let at = 0; at < dictionary.size; at += WORDS_AT_ONCE) yield { name, bytes: dictionary.lines(at, WORDS_AT_ONCE) }
   yield* piecesOfArray(
     `${name}-runs`,
     Uint32Array.from(runs, (run) => run.ids.length),
@@ -72,24 +85,20 @@ function* piecesOfDictionary(name: string, dictionary: Dictionary): Generator<In
 export class PiecesReading {
   readonly #arrays = new Map<string, { bytes: Uint8Array<ArrayBuffer>; filled: number }>()
   readonly #decoder = new TextDecoder('utf-8', { fatal: true })
-  readonly #words = new Dictionary()
-  readonly #terms = new Dictionary()
   readonly #refs: (string | null)[] = []
   readonly #pages: Uint8Array[] = []
-  #postings: FilledPostings | null = null
+  readonly #postings: Uint8Array[] = []
 
   /** `sizes`: bytes of all pieces of a name together. */
   constructor(sizes: ReadonlyMap<string, number>) {
     for (const [name, size] of sizes) if (!ONE_BY_ONE.has(name)) this.#arrays.set(name, { bytes: new Uint8Array(size), filled: 0 })
   }
 
-  /** The bytes are kept, not copied, where they are a page of words. */
+  /** The bytes are kept, not copied, where they are a page of words or of postings. */
   take({ name, bytes }: IndexPiece): void {
     if (name === 'stream-pages') this.#pages.push(bytes)
-    else if (name === 'words') this.#words.push(this.#decoder.decode(bytes).split(LINE))
-    else if (name === 'terms') this.#terms.push(this.#decoder.decode(bytes).split(LINE))
     else if (name === 'refs') for (const ref of this.#decoder.decode(bytes).split(LINE)) this.#refs.push(ref === '' ? null : ref)
-    else if (name === 'postings') this.#takePostings(bytes)
+    else if (name === 'postings') this.#postings.push(bytes)
     else {
       const array = this.#arrays.get(name)
       if (!array) throw new RangeError(`the pieces of ${name} were not told of`)
@@ -100,21 +109,19 @@ export class PiecesReading {
 
   /** Throws RangeError where pieces don't fit together. */
   finish(fields: readonly IndexField[]): LunrIndex {
-    const [order, slots, words, terms] = this.numbers('sizes')
-    const fits = order === BYTE_ORDER && slots === this.#refs.length && words === this.#words.size && terms === this.#terms.size
+    const [order, slots, words = 0, terms = 0] = this.numbers('sizes')
     const lengths = this.numbers('lengths')
-    if (!fits || lengths.length !== this.#refs.length * fields.length) throw new RangeError('the pieces of the index do not fit together')
-    this.#words.adopt(this.#runs('words'))
-    this.#terms.adopt(this.#runs('terms'))
+    if (order !== BYTE_ORDER || slots !== this.#refs.length || lengths.length !== this.#refs.length * fields.length)
+      throw new RangeError('the pieces of the index do not fit together')
     const termOfWord = this.numbers('term-of-word')
     const parts: IndexParts = {
       refs: this.#refs,
       lengths,
-      words: this.#words,
-      terms: this.#terms,
+      words: new Dictionary(savedWords(this.bytes('words'), words), this.#runs('words')),
+      terms: new Dictionary(savedWords(this.bytes('terms'), terms), this.#runs('terms')),
       termOfWord: new Int32Array(termOfWord.buffer),
       holders: this.numbers('holders'),
-      postings: Postings.fromSaved({ ...this.#postingArrays(), many: this.numbers('postings-many') }),
+      postings: this.#readPostings(),
       streams: TokenStreams.fromSaved({
         pages: this.#pages,
         starts: new Float64Array(this.#whole('stream-starts').buffer),
@@ -140,17 +147,17 @@ export class PiecesReading {
     return array.bytes
   }
 
-  #postingArrays(): FilledPostings {
-    if (this.#postings) return this.#postings
+  #readPostings(): Postings {
+    let end = 0
+    const pageStarts = this.#postings.map((page) => {
+      end += page.length
+      return end - page.length
+    })
     const lengths = this.numbers('posting-lengths')
-    const all = lengths.reduce((sum, length) => sum + length, 0)
-    this.#postings = { keys: new Uint32Array(all), counts: new Uint8Array(all), lengths, term: 0, filled: 0 }
-    return this.#postings
-  }
-
-  #takePostings(bytes: Uint8Array): void {
-    const into = this.#postingArrays()
-    Object.assign(into, decodePostings(bytes, into))
+    const offsets = this.numbers('posting-offsets')
+    if (offsets.length !== lengths.length + 1 && lengths.length > 0) throw new RangeError('the postings do not fit together')
+    const saved = { pages: this.#postings, pageStarts, offsets, lengths, slots: this.#refs.length }
+    return Postings.fromSaved(saved, this.numbers('postings-many'))
   }
 
   #runs(name: 'words' | 'terms'): SortedRun[] {
@@ -166,14 +173,26 @@ export class PiecesReading {
   }
 }
 
-const ONE_BY_ONE = new Set(['words', 'terms', 'refs', 'postings', 'stream-pages'])
+const ONE_BY_ONE = new Set(['refs', 'postings', 'stream-pages'])
 
-/** 32 bits that change when a byte does (FNV-1a over words of four bytes, then over the rest). */
+/** 32 bits that change when a byte does: FNV-1a over words of four bytes, in four lanes since each step waits for the one before it. */
 export function checksumOf(bytes: Uint8Array): number {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
   const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2)
-  let hash = 0x811c9dc5 ^ bytes.length
-  for (let at = 0; at < words.length; at += 1) hash = Math.imul(hash ^ (words[at] as number), 0x01000193)
-  for (let at = words.length * 4; at < aligned.length; at += 1) hash = Math.imul(hash ^ (aligned[at] as number), 0x01000193)
+  const lanes = words.length & ~3
+  let a = 0x811c9dc5 ^ bytes.length
+  let b = 0x9e3779b9
+  let c = 0x85ebca6b
+  let d = 0xc2b2ae35
+  for (let at = 0; at < lanes; at += 4) {
+    a = Math.imul(a ^ (words[at] as number), PRIME)
+    b = Math.imul(b ^ (words[at + 1] as number), PRIME)
+    c = Math.imul(c ^ (words[at + 2] as number), PRIME)
+    d = Math.imul(d ^ (words[at + 3] as number), PRIME)
+  }
+  let hash = a
+  for (const lane of [b, c, d, ...words.subarray(lanes), ...aligned.subarray(words.length * 4)]) hash = Math.imul(hash ^ lane, PRIME)
   return hash >>> 0
 }
+
+const PRIME = 0x01000193

@@ -1,74 +1,95 @@
 // Owns lists of postings as bytes: the step from key to key, and how often only where it is not once.
-import type { Postings } from './postings.ts'
+import type { PostingList } from './postings.ts'
 
-/** Lists being read back. */
-export interface FilledPostings {
-  keys: Uint32Array
-  counts: Uint8Array
-  lengths: Uint32Array
-  /** The term whose list comes next, and where it goes. */
-  term: number
-  filled: number
+/** The packed lists of a saved index. */
+export interface SavedLists {
+  /** One after another; no list goes over the end of one. */
+  readonly pages: readonly Uint8Array[]
+  /** Where each page begins, counted through all of them. */
+  readonly pageStarts: readonly number[]
+  /** By term, and one more: where its list begins, counted through all pages. */
+  readonly offsets: Uint32Array
+  /** By term: how many postings. */
+  readonly lengths: Uint32Array
+  /** Documents of the saved index have slots below it. */
+  readonly slots: number
 }
 
-/**
- * The lists of terms 0 … `terms` - 1, cut between terms into pieces of about `size` bytes. A posting is the step from the key before it, doubled, plus one
- * where a byte follows that says how often; in seven bits a byte, the high bit says that more follow (as in Protocol Buffers' varints).
- */
-export function* encodedPostings(postings: Postings, terms: number, size: number): Generator<Uint8Array> {
-  let bytes = new Uint8Array(size * 2)
-  let at = 0
-  for (let term = 0; term < terms; term += 1) {
-    const most = postings.lengthOf(term) * 6
-    if (at + most > bytes.length) {
-      const larger = new Uint8Array(at + most)
-      larger.set(bytes)
-      bytes = larger
-    }
+/** Bytes put one after another, given away when there are enough. */
+export class ListPacking {
+  #bytes: Uint8Array
+  #at = 0
+
+  constructor(size: number) {
+    this.#bytes = new Uint8Array(size)
+  }
+
+  get length(): number {
+    return this.#at
+  }
+
+  /** A list, or one that is packed already. Returns how many bytes it takes. */
+  add(list: PostingList | Uint8Array): number {
+    const before = this.#at
+    if (list instanceof Uint8Array) {
+      this.#makeRoom(list.length)
+      this.#bytes.set(list, this.#at)
+      this.#at += list.length
+    } else this.#pack(list)
+    return this.#at - before
+  }
+
+  take(): Uint8Array {
+    const taken = this.#bytes.slice(0, this.#at)
+    this.#at = 0
+    return taken
+  }
+
+  /**
+   * A posting is the step from the key before it, doubled, plus one where a byte follows that says how often; in seven bits a byte, the high bit says that
+   * more follow (as in Protocol Buffers' varints).
+   */
+  #pack({ keys, counts, start, end }: PostingList): void {
+    this.#makeRoom((end - start) * 6)
+    const bytes = this.#bytes
+    let at = this.#at
     let before = 0
-    for (const { keys, counts, start, end } of postings.listsOf(term)) {
-      for (let from = start; from < end; from += 1) {
-        const key = keys[from] as number
-        const count = counts[from] as number
-        let rest = (key - before) * 2 + (count > 1 ? 1 : 0)
-        before = key
-        while (rest >= 128) {
-          bytes[at++] = (rest % 128) | 128
-          rest = Math.floor(rest / 128)
-        }
-        bytes[at++] = rest
-        if (count > 1) bytes[at++] = count
+    for (let from = start; from < end; from += 1) {
+      const key = keys[from] as number
+      const count = counts[from] as number
+      let rest = ((key - before) << 1) | (count > 1 ? 1 : 0)
+      before = key
+      while (rest >= 128) {
+        bytes[at++] = (rest & 127) | 128
+        rest >>>= 7
       }
+      bytes[at++] = rest
+      if (count > 1) bytes[at++] = count
     }
-    if (at >= size) {
-      yield bytes.slice(0, at)
-      at = 0
-    }
+    this.#at = at
   }
-  if (at > 0) yield bytes.slice(0, at)
+
+  #makeRoom(most: number): void {
+    if (this.#at + most <= this.#bytes.length) return
+    const larger = new Uint8Array(Math.max(this.#at + most, this.#bytes.length * 2))
+    larger.set(this.#bytes)
+    this.#bytes = larger
+  }
 }
 
-/** Fills in the lists of one piece; returns where the next one goes on. */
-export function decodePostings(bytes: Uint8Array, into: FilledPostings): Pick<FilledPostings, 'term' | 'filled'> {
-  const { keys, counts, lengths } = into
-  let { term, filled } = into
+/** Unpacks `length` postings into the beginning of `into`. */
+export function decodeList(bytes: Uint8Array, length: number, { keys, counts }: { keys: Uint32Array; counts: Uint8Array }): void {
   let at = 0
-  while (at < bytes.length && term < lengths.length) {
-    const end = filled + (lengths[term] as number)
-    let key = 0
-    while (filled < end) {
-      let byte = bytes[at++] as number
-      let step = byte & 127
-      for (let scale = 128; byte >= 128; scale *= 128) {
-        byte = bytes[at++] as number
-        step += (byte & 127) * scale
-      }
-      key += step >>> 1
-      keys[filled] = key
-      counts[filled] = (step & 1) === 1 ? (bytes[at++] as number) : 1
-      filled += 1
+  let key = 0
+  for (let filled = 0; filled < length; filled += 1) {
+    let byte = bytes[at++] as number
+    let step = byte & 127
+    for (let shift = 7; byte >= 128; shift += 7) {
+      byte = bytes[at++] as number
+      step |= (byte & 127) << shift
     }
-    term += 1
+    key += step >>> 1
+    keys[filled] = key
+    counts[filled] = (step & 1) === 1 ? (bytes[at++] as number) : 1
   }
-  return { term, filled }
 }

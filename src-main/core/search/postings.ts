@@ -1,5 +1,7 @@
 // Owns which documents hold a term, in which field and how often: one sorted list a term, in typed arrays.
 
+import { decodeList, type SavedLists } from './posting-bytes.ts'
+
 /** Fields an index may have; a posting's key is `slot * MAX_FIELDS + field`. */
 export const MAX_FIELDS = 16
 export const FIELD_BITS = 4
@@ -23,23 +25,16 @@ interface Arrays {
   counts: Uint8Array
 }
 
-/** All lists of a saved index one after another; how often, where that is 255 or more, as `term, key, count` in a row. */
-export interface SavedPostings extends Arrays {
-  lengths: Uint32Array
-  many: Uint32Array
-}
-
-const NOTHING = new Uint32Array(0)
+const EMPTY: PostingList = { keys: new Uint32Array(0), counts: new Uint8Array(0), start: 0, end: 0 }
 
 /**
- * A list has up to two pieces, all keys of the first below those of the second: the one that was saved, which never grows beyond the room it had, and
- * the one that grows. So a day of papers costs no copy of the lists of common words.
+ * Lists of a saved index stay packed until they are asked for. A document that the saved index did not have goes behind all that it had, so adding a day of
+ * papers unpacks nothing.
  */
 export class Postings {
-  #saved: Arrays = { keys: NOTHING, counts: new Uint8Array(0) }
-  /** By term: where the saved piece begins, one more at the end; and how long it is now. */
-  #savedStarts: Uint32Array = NOTHING
-  #savedLengths: Uint32Array = NOTHING
+  #saved: SavedLists | null = null
+  /** By term: how long its packed list is; 0 once it is unpacked. */
+  #packed: Uint32Array = new Uint32Array(0)
   /** By term: where its list is. A shared place is `page * PAGE + offset`. */
   #places = new Uint32Array(1024)
   #lengths = new Uint32Array(1024)
@@ -53,14 +48,11 @@ export class Postings {
   /** How often, where that is 255 or more. */
   readonly #many = new Map<string, number>()
 
-  /** The lists of a saved index; each begins with no room to grow. */
-  static fromSaved({ keys, counts, lengths, many }: SavedPostings): Postings {
+  /** The lists of a saved index. `many`: `term, key, count` of all that occur 255 times or more, in a row. */
+  static fromSaved(saved: SavedLists, many: Uint32Array): Postings {
     const postings = new Postings()
-    const starts = new Uint32Array(lengths.length + 1)
-    for (let term = 0; term < lengths.length; term += 1) starts[term + 1] = (starts[term] as number) + (lengths[term] as number)
-    postings.#saved = { keys, counts }
-    postings.#savedStarts = starts
-    postings.#savedLengths = lengths
+    postings.#saved = saved
+    postings.#packed = saved.lengths
     for (let at = 0; at < many.length; at += 3)
       postings.#many.set(`${many[at] as number}:${many[at + 1] as number}`, many[at + 2] as number)
     return postings
@@ -73,34 +65,15 @@ export class Postings {
 
   /** Documents times fields that hold the term: what Lunr calls its document frequency. */
   lengthOf(term: number): number {
-    return this.#savedLengthOf(term) + this.#grownLengthOf(term)
+    return this.#packedLengthOf(term) + this.#ownLengthOf(term)
   }
 
-  /** The pieces of a term's list in order: none, one or two. */
-  listsOf(term: number): PostingList[] {
-    const lists: PostingList[] = []
-    const saved = this.#savedLengthOf(term)
-    if (saved > 0) lists.push(this.#savedList(term))
-    if (this.#grownLengthOf(term) > 0) lists.push(this.#grownList(term))
-    return lists
-  }
-
-  #savedLengthOf(term: number): number {
-    return term < this.#savedLengths.length ? (this.#savedLengths[term] as number) : 0
-  }
-
-  #grownLengthOf(term: number): number {
-    return term < this.#lengths.length ? (this.#lengths[term] as number) : 0
-  }
-
-  #savedList(term: number): PostingList {
-    const start = this.#savedStarts[term] as number
-    return { ...this.#saved, start, end: start + (this.#savedLengths[term] as number) }
-  }
-
-  #grownList(term: number): PostingList {
+  listOf(term: number): PostingList {
+    if (this.#packedLengthOf(term) > 0) this.#unpack(term)
+    const length = this.#ownLengthOf(term)
+    if (length === 0) return EMPTY
     const { keys, counts, start } = this.#roomOf(term)
-    return { keys, counts, start, end: start + (this.#lengths[term] as number) }
+    return { keys, counts, start, end: start + length }
   }
 
   /** How often the term occurs at a position of its list. */
@@ -109,67 +82,100 @@ export class Postings {
     return count === MANY ? (this.#many.get(`${term}:${list.keys[at] as number}`) ?? MANY) : count
   }
 
+  /** The list as `listOf` gives it, but nothing is kept unpacked for it; or its bytes, where they are as they were saved. */
+  listToSave(term: number): PostingList | Uint8Array {
+    const packed = this.#packedLengthOf(term)
+    if (packed === 0 || !this.#saved) return this.listOf(term)
+    if (this.#ownLengthOf(term) === 0) return bytesOfList(this.#saved, term)
+    const { keys, counts } = this.#whole(term)
+    return { keys, counts, start: 0, end: keys.length }
+  }
+
+  #packedLengthOf(term: number): number {
+    return term < this.#packed.length ? (this.#packed[term] as number) : 0
+  }
+
+  #ownLengthOf(term: number): number {
+    return term < this.#lengths.length ? (this.#lengths[term] as number) : 0
+  }
+
+  /** The packed list and what came after it. */
+  #whole(term: number): Arrays {
+    const packed = this.#packedLengthOf(term)
+    const own = this.#ownLengthOf(term)
+    const all: Arrays = { keys: new Uint32Array(packed + own), counts: new Uint8Array(packed + own) }
+    if (this.#saved) decodeList(bytesOfList(this.#saved, term), packed, all)
+    if (own > 0) {
+      const { keys, counts, start } = this.#roomOf(term)
+      all.keys.set(keys.subarray(start, start + own), packed)
+      all.counts.set(counts.subarray(start, start + own), packed)
+    }
+    return all
+  }
+
+  #unpack(term: number): void {
+    const all = this.#whole(term)
+    const length = all.keys.length
+    if (term >= this.#lengths.length) this.#growTerms(term)
+    const room = this.#rooms[term] as number
+    if (room > 0) this.#free[Math.log2(room)]?.push(this.#places[term] as number)
+    this.#rooms[term] = 0
+    if (length > LONGEST_SHARED) this.#own.set(term, all)
+    else {
+      this.#own.delete(term)
+      const fitting = 1 << Math.ceil(Math.log2(length))
+      const place = this.#take(fitting)
+      const page = this.#pages[place >>> 16] as Arrays
+      page.keys.set(all.keys, place & (PAGE - 1))
+      page.counts.set(all.counts, place & (PAGE - 1))
+      this.#places[term] = place
+      this.#rooms[term] = fitting
+    }
+    this.#lengths[term] = length
+    this.#packed[term] = 0
+  }
+
+  /** Whether the packed list may hold a document. */
+  #mayBePacked(term: number, slot: number): boolean {
+    return this.#packedLengthOf(term) > 0 && this.#saved !== null && slot < this.#saved.slots
+  }
+
   /** Adds a key that the list doesn't hold. */
   add(term: number, key: number, count: number): void {
-    if (count >= MANY) this.#many.set(`${term}:${key}`, count)
-    const saved = this.#savedLengthOf(term)
-    if (saved > 0) {
-      const start = this.#savedStarts[term] as number
-      if ((this.#saved.keys[start + saved - 1] as number) > key) {
-        if (start + saved < (this.#savedStarts[term + 1] as number)) {
-          insert(this.#saved, start, start + saved, key, count)
-          this.#savedLengths[term] = saved + 1
-          return
-        }
-        this.#takeOut(term)
-      }
-    }
+    if (this.#mayBePacked(term, key >>> FIELD_BITS)) this.#unpack(term)
     this.#makeRoom(term)
     const length = this.#lengths[term] as number
     const { keys, counts, start } = this.#roomOf(term)
-    insert({ keys, counts }, start, start + length, key, count)
+    const end = start + length
+    let at = end
+    if (length > 0 && (keys[end - 1] as number) > key) {
+      at = firstNotBelow(keys, start, end, key)
+      keys.copyWithin(at + 1, at, end)
+      counts.copyWithin(at + 1, at, end)
+    }
+    keys[at] = key
+    counts[at] = Math.min(count, MANY)
+    if (count >= MANY) this.#many.set(`${term}:${key}`, count)
     this.#lengths[term] = length + 1
   }
 
   /** Takes a document out of a term's list, in every field. */
   removeSlot(term: number, slot: number): void {
-    if (this.#savedLengthOf(term) > 0)
-      this.#savedLengths[term] = (this.#savedLengths[term] as number) - this.#removeFrom(term, this.#savedList(term), slot)
-    if (this.#grownLengthOf(term) > 0)
-      this.#lengths[term] = (this.#lengths[term] as number) - this.#removeFrom(term, this.#grownList(term), slot)
-  }
-
-  /** How many keys went. */
-  #removeFrom(term: number, { keys, counts, start, end }: PostingList, slot: number): number {
+    if (this.#mayBePacked(term, slot)) this.#unpack(term)
+    const length = this.#ownLengthOf(term)
+    if (length === 0) return
+    const { keys, counts, start } = this.#roomOf(term)
+    const end = start + length
     const from = firstNotBelow(keys, start, end, slot << FIELD_BITS)
     let to = from
     while (to < end && (keys[to] as number) >>> FIELD_BITS === slot) {
       if (counts[to] === MANY) this.#many.delete(`${term}:${keys[to] as number}`)
       to += 1
     }
-    if (to === from) return 0
+    if (to === from) return
     keys.copyWithin(from, to, end)
     counts.copyWithin(from, to, end)
-    return to - from
-  }
-
-  /** Both pieces become one that grows: a key has to go where the saved one has no room. */
-  #takeOut(term: number): void {
-    const lists = this.listsOf(term)
-    const length = this.lengthOf(term)
-    const room = Math.max(LONGEST_SHARED * 2, Math.ceil(length * 1.1))
-    const own: Arrays = { keys: new Uint32Array(room), counts: new Uint8Array(room) }
-    let at = 0
-    for (const { keys, counts, start, end } of lists) {
-      own.keys.set(keys.subarray(start, end), at)
-      own.counts.set(counts.subarray(start, end), at)
-      at += end - start
-    }
-    if (term >= this.#lengths.length) this.#growTerms(term)
-    this.#giveBack(term)
-    this.#own.set(term, own)
-    this.#lengths[term] = length
-    this.#savedLengths[term] = 0
+    this.#lengths[term] = length - (to - from)
   }
 
   #roomOf(term: number): Arrays & { start: number } {
@@ -216,12 +222,6 @@ export class Postings {
     this.#free[Math.log2(room)]?.push(place)
   }
 
-  #giveBack(term: number): void {
-    const room = this.#rooms[term] as number
-    if (room > 0) this.#free[Math.log2(room)]?.push(this.#places[term] as number)
-    this.#rooms[term] = 0
-  }
-
   #take(room: number): number {
     const back = this.#free[Math.log2(room)]?.pop()
     if (back !== undefined) return back
@@ -254,15 +254,17 @@ export function firstNotBelow(keys: Uint32Array, start: number, end: number, key
   return low
 }
 
-function insert({ keys, counts }: Arrays, start: number, end: number, key: number, count: number): void {
-  let at = end
-  if (end > start && (keys[end - 1] as number) > key) {
-    at = firstNotBelow(keys, start, end, key)
-    keys.copyWithin(at + 1, at, end)
-    counts.copyWithin(at + 1, at, end)
+function bytesOfList({ pages, pageStarts, offsets }: SavedLists, term: number): Uint8Array {
+  const start = offsets[term] as number
+  let low = 0
+  let high = pages.length
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1
+    if ((pageStarts[middle] as number) <= start) low = middle
+    else high = middle
   }
-  keys[at] = key
-  counts[at] = Math.min(count, MANY)
+  const pageStart = pageStarts[low] as number
+  return (pages[low] as Uint8Array).subarray(start - pageStart, (offsets[term + 1] as number) - pageStart)
 }
 
 function copied<T extends Uint32Array | Uint8Array>(from: T, to: T): T {

@@ -119,14 +119,13 @@ export class QueryRunner {
     const marks = this.#marks
     const slots: number[] = []
     for (const { term } of unit.terms) {
-      for (const { keys, start, end } of this.#index.postings.listsOf(term)) {
-        for (let at = start; at < end; at += 1) {
-          const key = keys[at] as number
-          const slot = key >>> FIELD_BITS
-          if (marks[slot] === generation || ((unit.fields >>> (key & FIELD_MASK)) & 1) === 0) continue
-          marks[slot] = generation
-          slots.push(slot)
-        }
+      const { keys, start, end } = this.#index.postings.listOf(term)
+      for (let at = start; at < end; at += 1) {
+        const key = keys[at] as number
+        const slot = key >>> FIELD_BITS
+        if (marks[slot] === generation || ((unit.fields >>> (key & FIELD_MASK)) & 1) === 0) continue
+        marks[slot] = generation
+        slots.push(slot)
       }
     }
     return slots
@@ -135,7 +134,7 @@ export class QueryRunner {
   #narrow(slots: number[], unit: QueryUnit): number[] {
     const size = this.#sizeOf(unit)
     if (size > slots.length * unit.terms.length * SEARCH_WHEN_LONGER) {
-      const lists = unit.terms.flatMap(({ term }) => this.#index.postings.listsOf(term))
+      const lists = unit.terms.map(({ term }) => this.#index.postings.listOf(term))
       return slots.filter((slot) => lists.some((list) => holds(list, slot, unit.fields)))
     }
     this.#union(unit)
@@ -178,17 +177,16 @@ export class QueryRunner {
     const slots: number[] = []
     for (const entry of scoring.terms) {
       const weigh = this.#weigher(entry, scoring.magnitudes)
-      for (const list of this.#index.postings.listsOf(entry.term)) {
-        for (let at = list.start; at < list.end; at += 1) {
-          const key = list.keys[at] as number
-          const slot = key >>> FIELD_BITS
-          if (entry.counts[key & FIELD_MASK] === 0 || (allowed !== null && allowed[slot] === 0)) continue
-          if (marks[slot] !== generation) {
-            marks[slot] = generation
-            slots.push(slot)
-          }
-          scores[slot] = (scores[slot] as number) + weigh(list, at)
+      const list = this.#index.postings.listOf(entry.term)
+      for (let at = list.start; at < list.end; at += 1) {
+        const key = list.keys[at] as number
+        const slot = key >>> FIELD_BITS
+        if (entry.counts[key & FIELD_MASK] === 0 || (allowed !== null && allowed[slot] === 0)) continue
+        if (marks[slot] !== generation) {
+          marks[slot] = generation
+          slots.push(slot)
         }
+        scores[slot] = (scores[slot] as number) + weigh(list, at)
       }
     }
     return slots
@@ -201,18 +199,17 @@ export class QueryRunner {
     for (const slot of slots) marks[slot] = generation
     for (const entry of scoring.terms) {
       const weigh = this.#weigher(entry, scoring.magnitudes)
-      for (const list of this.#index.postings.listsOf(entry.term)) {
-        if (list.end - list.start > slots.length * SEARCH_WHEN_LONGER) {
-          for (const slot of slots) {
-            let at = firstNotBelow(list.keys, list.start, list.end, slot << FIELD_BITS)
-            for (; at < list.end && (list.keys[at] as number) >>> FIELD_BITS === slot; at += 1)
-              scores[slot] = (scores[slot] as number) + weigh(list, at)
-          }
-        } else {
-          for (let at = list.start; at < list.end; at += 1) {
-            const slot = (list.keys[at] as number) >>> FIELD_BITS
-            if (marks[slot] === generation) scores[slot] = (scores[slot] as number) + weigh(list, at)
-          }
+      const list = this.#index.postings.listOf(entry.term)
+      if (list.end - list.start > slots.length * SEARCH_WHEN_LONGER) {
+        for (const slot of slots) {
+          let at = firstNotBelow(list.keys, list.start, list.end, slot << FIELD_BITS)
+          for (; at < list.end && (list.keys[at] as number) >>> FIELD_BITS === slot; at += 1)
+            scores[slot] = (scores[slot] as number) + weigh(list, at)
+        }
+      } else {
+        for (let at = list.start; at < list.end; at += 1) {
+          const slot = (list.keys[at] as number) >>> FIELD_BITS
+          if (marks[slot] === generation) scores[slot] = (scores[slot] as number) + weigh(list, at)
         }
       }
     }

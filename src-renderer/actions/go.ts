@@ -8,12 +8,12 @@ import { loadDetail } from '../state/details.ts'
 import { loadList, useLists } from '../state/lists.ts'
 import { fetchRows, papers } from '../state/papers.ts'
 import { mark, moveBack, moveTo, usePlace } from '../state/place.ts'
-import { useSearch } from '../state/search.ts'
 import { reportFailure, say } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
 import { besideTab } from '../words/place-tabs.ts'
 import { isPaperPlace, type Place, placeKey } from '../words/places.ts'
 import { searchNow } from './search.ts'
+import { goSearch, leaveSearch } from './search-place.ts'
 import { selectInList } from './targets.ts'
 
 /** Opens a place; resolves when its list is there. What is kept of it is shown at once. */
@@ -103,6 +103,7 @@ export function goBack(): void {
     return wantFocus('list')
   }
   if (marked.size > 0) return mark(new Set())
+  if (leaveSearch()) return
   if (place.kind === 'search' || !isPaperPlace(place)) {
     if (!moveBack()) return goToday()
     wantFocus('list')
@@ -111,16 +112,6 @@ export function goBack(): void {
     return
   }
   wantFocus('list')
-}
-
-/** The box, with what was asked last. */
-export function goSearch(): void {
-  const { place } = usePlace.getState()
-  if (place.kind === 'search') return wantFocus('search')
-  useWindow.setState({ sheetOpen: false, paperOpen: false, triage: null })
-  moveTo({ kind: 'search' })
-  usePlace.setState({ selectedId: useSearch.getState().answer?.hits[0]?.id ?? null })
-  wantFocus('search')
 }
 
 /** Shows one paper, in its newest day where it has one. */

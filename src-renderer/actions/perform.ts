@@ -8,7 +8,7 @@ import { openDialog } from '../state/window.ts'
 import { useLibrary } from '../state/library.ts'
 import { decide, toggleRead } from './decide.ts'
 import { archiveRest, askForFollow } from './feed.ts'
-import { go, goBack, goBeside, goSearch, goThisMonth, goThisWeek, goToday } from './go.ts'
+import { go, goBack, goBeside, goThisMonth, goThisWeek, goToday } from './go.ts'
 import { travel } from './history.ts'
 import { stopSync, sync } from './library.ts'
 import { extendBy, markAll, moveBy, moveToEnd, moveToUndecided, showMore, toggleMark } from './move.ts'
@@ -35,6 +35,9 @@ import { quoteIntoNote } from './mark-quotation.ts'
 import { focusComment, focusMarkFilter, focusMarkTags, mergeWithNext, nextRole, setEnds } from './marking.ts'
 import { copyMarks, exportMarkedCopy, importMarks } from './reader-exchange.ts'
 import { moveInReadingList } from './reading-list.ts'
+import { goSearch } from './search-place.ts'
+import { saveThisSearch } from './saved-searches.ts'
+import { takeCorrection, takeRelaxed } from './search.ts'
 import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
 
 const performers: Record<ActionId, () => void> = {
@@ -162,6 +165,10 @@ const performers: Record<ActionId, () => void> = {
   'view.sidebar': toggleSidebar,
   'view.sort': cycleSort,
   'search.focus': goSearch,
+  'search.correct': takeCorrection,
+  'search.relax': takeRelaxed,
+  'search.save': saveThisSearch,
+  'searches.manage': () => openDialog({ kind: 'manage-searches', id: null }),
   'palette.open': () => openDialog({ kind: 'palette' }),
   'help.keys': () => openDialog({ kind: 'help' }),
   'settings.open': () => go({ kind: 'settings' }),

@@ -8,6 +8,7 @@ import { say } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
 import { isPaperPlace } from '../words/places.ts'
 import { goToday } from './go.ts'
+import { cycleSearchSort } from './search.ts'
 import { changeSettings } from './library.ts'
 import { moveToUndecided } from './move.ts'
 import { selectedRow } from './targets.ts'
@@ -43,6 +44,7 @@ export function toggleSidebar(): void {
 
 export function cycleSort(): void {
   const list = currentList()
+  if (list?.place.kind === 'search') return cycleSearchSort()
   if (list) sortBy(SORTS[(SORTS.indexOf(list.sort) + 1) % SORTS.length] ?? 'place')
 }
 

@@ -13,6 +13,7 @@ import { forgetExcerpts } from './excerpts.ts'
 import { loadNote, openNotes, saveNotesNow } from './notes.ts'
 import { fetchRows, papers } from './papers.ts'
 import { usePlace } from './place.ts'
+import { loadSavedSearches, wantCounts } from './saved-searches.ts'
 import { runSearch, useSearch } from './search.ts'
 import { loadSettings, useSettings } from './settings.ts'
 import { reportFailure, showToast } from './toasts.ts'
@@ -57,7 +58,7 @@ export function startLive(): void {
 
 export async function loadEverything(): Promise<void> {
   await Promise.all([loadSettings().catch(reportFailure), loadStatus(), loadSync().catch(reportFailure)])
-  await loadAllDays().catch(reportFailure)
+  await Promise.all([loadAllDays(), loadSavedSearches().then(wantCounts)]).catch(reportFailure)
   const { place } = usePlace.getState()
   if (isPaperPlace(place)) await loadList(place, { fresh: false })
 }
@@ -101,7 +102,9 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   else if (has('marks')) work.push(loadDaysOf(ids))
   if (has('activity') && place.kind === 'activity') work.push(loadActivity(), loadOutbox())
   if (has('activity', 'settings', 'notes') && place.kind === 'exchange') work.push(loadKept(), loadStyles())
-  if (has('index') && place.kind === 'search') work.push(runSearch(useSearch.getState().text))
+  if (has('index') && place.kind === 'search') work.push(runSearch(useSearch.getState().text, { keep: true }))
+  if (has('searches', 'library')) work.push(loadSavedSearches().then(wantCounts))
+  else if (has('papers', 'marks', 'tags', 'notes', 'annotations', 'files', 'index')) wantCounts()
   await Promise.all(work)
 }
 

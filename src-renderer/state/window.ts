@@ -9,6 +9,7 @@ export type Dialog =
   | { kind: 'snooze'; ids: PaperId[] }
   | { kind: 'tag'; ids: PaperId[] }
   | { kind: 'manage-tags'; tag: string | null }
+  | { kind: 'manage-searches'; id: string | null }
   /** `id` null: without a paper, all that is followed. */
   | { kind: 'follow'; id: PaperId | null }
   | { kind: 'remove-samples' }

@@ -6,6 +6,7 @@ import { HelpSheet } from '../help/help-sheet.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { AddPapers } from './add-papers.tsx'
 import { FollowDialog } from './follow-dialog.tsx'
+import { ManageSearches } from './manage-searches.tsx'
 import { ManageTags } from './manage-tags.tsx'
 import { RemoveSamples } from './remove-samples.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
@@ -54,6 +55,8 @@ function contentOf(dialog: OpenDialog): ReactNode {
       return <TagDialog ids={dialog.ids} />
     case 'manage-tags':
       return <ManageTags tag={dialog.tag} />
+    case 'manage-searches':
+      return <ManageSearches id={dialog.id} />
     case 'add-papers':
       return <AddPapers text={dialog.text} />
     case 'follow':

@@ -110,8 +110,13 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
 /** The list takes the focus whenever an action asks for it. */
 function useFocusOn(scroll: React.RefObject<HTMLDivElement | null>): void {
   const wanted = useWindow((state) => state.listWanted)
+  const isNew = useRef(true)
   useEffect(() => {
     const focused = document.activeElement
+    // a list that comes with the search box leaves it the focus
+    const inBox = isNew.current && focused instanceof HTMLElement && focused.dataset['keys'] === 'line'
+    isNew.current = false
+    if (inBox) return
     const inDialog = focused instanceof HTMLElement && focused.closest('[role="dialog"]') !== null
     if (!inDialog) scroll.current?.focus({ preventScroll: true })
   }, [wanted, scroll])

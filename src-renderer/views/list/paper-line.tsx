@@ -6,6 +6,7 @@ import type { PaperId, PaperRow } from '#domain/paper.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
 import { useSearch } from '#renderer/state/search.ts'
 import { counted, shortCount } from '#renderer/words/figures.ts'
+import { foundIn, passageTitle } from '#renderer/words/found-in.ts'
 import { NoteExcerptLine } from '../notes/note-excerpt.tsx'
 import { AfterAMoment, Bone } from '../pieces/notice.tsx'
 import { SampleLabel, StateLabel, Tag } from '../pieces/marks.tsx'
@@ -73,7 +74,7 @@ function Line({
         {isMarked && <Check className={style.check} size={14} strokeWidth={3} aria-label="Selected" />}
         {isSearch ? <FoundTitle id={row.id} title={row.title} /> : <MathText text={row.title} />}
       </div>
-      <div className={style.authors}>{authorLine(row)}</div>
+      <div className={style.authors}>{isSearch ? <FoundNames row={row} /> : authorLine(row)}</div>
       {isSearch && <Snippet id={row.id} />}
       {isNotes && <NoteExcerptLine id={row.id} />}
       <div className={style.marks}>
@@ -108,6 +109,7 @@ function Line({
           {row.tags.length > MOST_TAGS && <span>+{row.tags.length - MOST_TAGS}</span>}
         </span>
         <span className={style.right}>
+          {isSearch && <Why id={row.id} />}
           {row.hasNote && (
             <span>
               <Pencil size={12} strokeWidth={2} aria-hidden="true" />
@@ -135,11 +137,23 @@ function FoundTitle({ id, title }: { id: PaperId; title: string }) {
   return hit && hit.title.marks.length > 0 ? <MathText text={hit.title.text} marks={hit.title.marks} /> : <MathText text={title} />
 }
 
+function FoundNames({ row }: { row: PaperRow }) {
+  const names = useSearch((search) => search.hits.get(row.id)?.authors)
+  return names ? <MathText text={names.text} marks={names.marks} /> : authorLine(row)
+}
+
+/** Seen on the row that is selected or under the pointer, heard on every row. */
+function Why({ id }: { id: PaperId }) {
+  const fields = useSearch((search) => search.hits.get(id)?.fields)
+  return fields && fields.length > 0 ? <span className={style.why}>in {foundIn(fields)}</span> : null
+}
+
 function Snippet({ id }: { id: PaperId }) {
   const hit = useSearch((search) => search.hits.get(id))
   if (!hit || hit.snippet.text === '') return null
   return (
     <div className={style.snippet}>
+      {hit.snippetOf !== 'abstract' && <b className={style.snippetOf}>{passageTitle(hit.snippetOf)} </b>}
       <MathText text={hit.snippet.text} marks={hit.snippet.marks} />
     </div>
   )

@@ -1,46 +1,26 @@
-// Owns the search box: it asks as one types, completes operators, and hands the arrow keys to the results.
-import { PanelLeft, Search, X } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+// Owns the head of the search: the box, how many were found, their order, and what is offered instead.
+import { Menu } from '@base-ui/react/menu'
+import { ArrowDownWideNarrow, Bookmark, BookmarkCheck, PanelLeft, Search, X } from 'lucide-react'
+import type { SearchSort } from '#contract/search.ts'
 import { goBack } from '#renderer/actions/go.ts'
-import { searchNow, typeSearch } from '#renderer/actions/search.ts'
-import { useLibrary } from '#renderer/state/library.ts'
+import { SEARCH_SORTS, sortSearch } from '#renderer/actions/search.ts'
+import { savedAs, useSaved } from '#renderer/state/saved-searches.ts'
 import { useSearch } from '#renderer/state/search.ts'
 import { useSettings } from '#renderer/state/settings.ts'
-import { useWindow, wantFocus } from '#renderer/state/window.ts'
 import { counted, wholeCount } from '#renderer/words/figures.ts'
-import { searchCompletions } from '#renderer/words/search-completions.ts'
 import { SHEET, useMedia } from '../media.ts'
-import { IconAction, Tip } from '../pieces/button.tsx'
-import { Keys } from '../pieces/key.tsx'
+import { ActionButton, IconAction, Tip } from '../pieces/button.tsx'
+import { Key } from '../pieces/key.tsx'
 import { hiddenText } from '../pieces/marks.tsx'
 import list from '../list/list.module.css'
+import menu from '../pieces/menu.module.css'
 import pieces from '../pieces/pieces.module.css'
+import { SearchBox } from './search-box.tsx'
 import style from './search.module.css'
 
 export function SearchHead() {
-  const { text, answer, running, failure } = useSearch()
-  const tags = useLibrary((library) => library.status?.tags)
   const sidebarOpen = useSettings(({ settings }) => settings.sidebarOpen)
   const isSheet = useMedia(SHEET)
-  const box = useRef<HTMLInputElement>(null)
-  const wanted = useWindow((state) => state.searchWanted)
-  useEffect(() => {
-    box.current?.focus()
-    box.current?.select()
-  }, [wanted])
-  const completions = searchCompletions(text, tags?.map((tag) => tag.name) ?? [])
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Tab' && !event.shiftKey && completions[0]) {
-      event.preventDefault()
-      searchNow(completions[0].text)
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && answer && answer.hits.length > 0) {
-      // the first Enter goes from the words to what they found
-      event.preventDefault()
-      wantFocus('list')
-    }
-  }
-
   return (
     <search className={list.head}>
       <h1 className={hiddenText}>Search</h1>
@@ -51,62 +31,92 @@ export function SearchHead() {
           </IconAction>
         )}
         <Search size={16} strokeWidth={1.6} aria-hidden="true" />
-        <input
-          ref={box}
-          type="search"
-          className={style.field}
-          data-keys="line"
-          aria-label="Search all papers, notes and tags"
-          placeholder="Search papers, notes, tags"
-          value={text}
-          onChange={(event) => typeSearch(event.target.value)}
-          onKeyDown={onKeyDown}
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <SearchBox />
+        <SaveButton />
         <Tip text="Back to where you were" action="view.back">
           <button type="button" className={pieces.icon} aria-label="Close search" onClick={goBack}>
             <X size={16} strokeWidth={1.6} aria-hidden="true" />
           </button>
         </Tip>
       </div>
-      {completions.length > 0 && (
-        <div className={style.completions} role="group" aria-label="Completions">
-          {completions.map((completion, index) => (
-            <button
-              key={completion.label}
-              type="button"
-              onClick={() => {
-                searchNow(completion.text)
-                box.current?.focus()
-              }}
-            >
-              {completion.label}
-              {index === 0 && <Keys spec="Tab" />}
-            </button>
-          ))}
-        </div>
-      )}
-      <div className={list.sub} role="status">
-        {failure ? (
-          <span className={style.failure}>{failure.message}</span>
-        ) : answer ? (
-          <span className={style.found}>
-            {counted(answer.total, 'paper')}
-            {answer.total > answer.hits.length && `, the best ${wholeCount(answer.hits.length)} shown`}
-            {answer.index.indexed < answer.index.total &&
-              `; indexing, ${wholeCount(answer.index.indexed)} of ${wholeCount(answer.index.total)} done`}
-            {answer.remark !== null && ` · ${answer.remark}`}
-          </span>
-        ) : (
-          <span>{running ? 'Searching…' : ' '}</span>
-        )}
-        {answer?.suggestion != null && (
-          <button type="button" className={style.suggestion} onClick={() => searchNow(answer.suggestion ?? '')}>
-            {answer.suggestion}?
-          </button>
-        )}
-      </div>
+      <Found />
     </search>
+  )
+}
+
+function SaveButton() {
+  const text = useSearch((search) => search.text)
+  const saved = useSaved(({ searches }) => savedAs(searches, text))
+  if (text.trim() === '') return null
+  return (
+    <IconAction action="search.save" title={saved ? `Saved as “${saved.name}”` : 'Save this search'}>
+      {saved ? (
+        <BookmarkCheck size={16} strokeWidth={1.6} aria-hidden="true" />
+      ) : (
+        <Bookmark size={16} strokeWidth={1.6} aria-hidden="true" />
+      )}
+    </IconAction>
+  )
+}
+
+function Found() {
+  const answer = useSearch((search) => search.answer)
+  const running = useSearch((search) => search.running)
+  const failure = useSearch((search) => search.failure)
+  return (
+    <>
+      <div className={list.sub}>
+        <span role="status" className={failure ? style.failure : style.found}>
+          {failure ? failure.message : answer ? foundWords(answer) : running ? 'Searching…' : ' '}
+        </span>
+        <span className={list.push} />
+        {answer && answer.total > 1 && <SortMenu />}
+      </div>
+      {answer && answer.hits.length > 0 && (answer.remark !== null || answer.suggestion !== null) && (
+        <p className={style.remark}>
+          {answer.remark}
+          {answer.suggestion !== null && (
+            <ActionButton action="search.correct">
+              {answer.suggestion} <Key action="search.correct" silent />
+            </ActionButton>
+          )}
+        </p>
+      )}
+    </>
+  )
+}
+
+function foundWords({ total, hits, index }: NonNullable<ReturnType<typeof useSearch.getState>['answer']>): string {
+  const shown = total > hits.length && hits.length > 30 ? `, ${wholeCount(hits.length)} shown` : ''
+  const indexing = index.indexed < index.total ? `; indexing, ${wholeCount(index.indexed)} of ${wholeCount(index.total)} done` : ''
+  return `${counted(total, 'paper')}${shown}${indexing}`
+}
+
+function SortMenu() {
+  const sort = useSearch((search) => search.sort)
+  return (
+    <Menu.Root>
+      <Menu.Trigger className={list.order} aria-label={`Order: ${SEARCH_SORTS[sort]}`}>
+        <span>{SEARCH_SORTS[sort]}</span>
+        <ArrowDownWideNarrow size={12} strokeWidth={2} aria-hidden="true" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={4} align="end" className={menu.positioner}>
+          <Menu.Popup className={menu.popup}>
+            <Menu.RadioGroup value={sort} onValueChange={(value: SearchSort) => sortSearch(value)}>
+              {(Object.keys(SEARCH_SORTS) as SearchSort[]).map((name) => (
+                <Menu.RadioItem key={name} value={name} className={menu.item} closeOnClick>
+                  <span className={menu.tick}>
+                    <Menu.RadioItemIndicator>✓</Menu.RadioItemIndicator>
+                  </span>
+                  {SEARCH_SORTS[name][0]?.toUpperCase()}
+                  {SEARCH_SORTS[name].slice(1)}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
   )
 }

@@ -39,6 +39,7 @@ import { wholeCount } from '#renderer/words/figures.ts'
 import { type Place, placeKey } from '#renderer/words/places.ts'
 import { Tip } from '../pieces/button.tsx'
 import { DayStrip } from './day-strip.tsx'
+import { SavedSearches } from './saved-searches.tsx'
 import style from './sidebar.module.css'
 import { SyncFoot } from './sync-foot.tsx'
 
@@ -106,6 +107,7 @@ export const Sidebar = memo(function Sidebar() {
           <Entry icon={Pencil} action="go.notes" title="Notes" place={{ kind: 'notes' }} count={counts?.notes} />
           <Entry icon={ChartColumn} action="go.insights" title="Insights" place={{ kind: 'insights' }} />
         </ul>
+        <SavedSearches />
         <Follows />
         <Tags />
         <h2 className={style.head}>Find</h2>

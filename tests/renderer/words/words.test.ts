@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { duration, longDay, nextMonday, readAt, untilDay, weekTitle } from '#renderer/words/days.ts'
 import { byteSize, counted, shortCount } from '#renderer/words/figures.ts'
 import { fit } from '#renderer/words/palette.ts'
-import { searchCompletions } from '#renderer/words/search-completions.ts'
 import { linePoints, votesSince } from '#renderer/views/pieces/votes.tsx'
 import { paintedTheme } from '#renderer/views/theme.ts'
 
@@ -51,13 +50,6 @@ test('the palette finds by beginnings, insides and first letters, best first', (
   expect(fit('gtl', 'Go to Later')).toBeGreaterThan(0)
   expect(fit('naive', 'Naïve Bayes')).toBeGreaterThan(0)
   expect(fit('xyz', 'Go to Later')).toBe(0)
-})
-
-test('operators and their values complete themselves', () => {
-  expect(searchCompletions('flow is:la', []).map((completion) => completion.text)).toEqual(['flow is:later '])
-  expect(searchCompletions('ha', []).map((completion) => completion.label)).toEqual(['has:'])
-  expect(searchCompletions('-tag:to', ['to cite', 'other']).map((completion) => completion.text)).toEqual(['-tag:"to cite" '])
-  expect(searchCompletions('transformer', [])).toEqual([])
 })
 
 test('the system decides the theme where it is left to it', () => {

@@ -35,8 +35,13 @@ export function frameOf({ runs, runAt }: PageModel, start: number, end: number):
     if (run && run !== lead && (!lead || run.height > lead.height)) lead = run
   }
   if (!lead) return null
-  const [low, high] = lead.isVertical ? [-lead.height / 2, lead.height / 2] : [-lead.height * DESCENT, lead.height * ASCENT]
+  const [low, high] = reachOf(lead)
   return { x: lead.x, y: lead.y, direction: lead.direction, low, high }
+}
+
+/** How far the letters of a run reach below and above its baseline. */
+export function reachOf({ isVertical, height }: TextRun): readonly [low: number, high: number] {
+  return isVertical ? [-height / 2, height / 2] : [-height * DESCENT, height * ASCENT]
 }
 
 /** Where a letter begins and ends along the frame, in reading order: backwards where text runs to the left. Null for a blank between runs. */

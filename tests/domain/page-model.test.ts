@@ -99,7 +99,7 @@ describe('the text of all pages', () => {
   it('knows the pages under a stretch', () => {
     const whole = wholeText(['first page', '', 'second page'])
     expect(pagesUnder(whole, 6, 17)).toEqual([
-      { page: 0, start: 6, end: 11 },
+      { page: 0, start: 6, end: 10 },
       { page: 2, start: 0, end: 6 },
     ])
   })

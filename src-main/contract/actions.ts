@@ -1,12 +1,12 @@
 // Owns the table of actions: id, title, where it acts and its default key. Menus, palette, help and tooltips read it.
 
-/** `list` is also the triage view; `everywhere` acts in every place. */
-export type ActionScope = 'everywhere' | 'list' | 'note' | 'reader'
+/** `list` is also the triage view, `caret` is the reader while its caret is out; `everywhere` acts in every place. */
+export type ActionScope = 'everywhere' | 'list' | 'note' | 'reader' | 'caret'
 
 export interface ActionSpec {
   readonly title: string
   readonly scope: ActionScope
-  readonly group: 'Move' | 'Decide' | 'Paper' | 'Reading list' | 'Go to' | 'Window' | 'Library' | 'Reader'
+  readonly group: 'Move' | 'Decide' | 'Paper' | 'Reading list' | 'Go to' | 'Window' | 'Library' | 'Reader' | 'Caret'
   /**
    * Default keys, the first is shown. `g t` is a sequence, `+` joins modifiers, `Mod` is Ctrl or Cmd,
    * a capital letter is written `Shift+t`.
@@ -89,6 +89,9 @@ export const actions = {
   'reader.export': action('Write a copy of the PDF with its annotations', 'reader', 'Reader', 'Shift+x'),
   'reader.import': action('Take over annotations of other programs', 'reader', 'Reader'),
   'reader.copyMarks': action('Copy the annotations as Markdown', 'reader', 'Reader', 'Shift+y'),
+  'reader.caret': action('Caret: select words by keyboard', 'reader', 'Reader', 'c'),
+  'reader.copyWords': action('Copy the selected words', 'reader', 'Reader', 'Mod+c'),
+  'reader.copyTable': action('Copy what is selected as a table', 'reader', 'Reader', 'Alt+c'),
   'reader.find': action('Find in this paper', 'reader', 'Reader', 'Mod+f'),
   'reader.goToPage': action('Go to page', 'reader', 'Reader', 'Mod+Alt+g'),
   'reader.back': action('Back after a link', 'reader', 'Reader', 'Alt+ArrowLeft'),
@@ -116,6 +119,40 @@ export const actions = {
   'reader.dismiss': action('Dismiss what is read', 'reader', 'Decide', 'Shift+d'),
   'reader.down': action('Scroll down', 'reader', 'Reader', 'j'),
   'reader.up': action('Scroll up', 'reader', 'Reader', 'k'),
+
+  'caret.extend': action('Moving selects, or not', 'caret', 'Caret', 'v'),
+  'caret.nextLetter': action('Next letter', 'caret', 'Caret', 'ArrowRight'),
+  'caret.previousLetter': action('Previous letter', 'caret', 'Caret', 'ArrowLeft'),
+  'caret.extendNextLetter': action('Select to the next letter', 'caret', 'Caret', 'Shift+ArrowRight'),
+  'caret.extendPreviousLetter': action('Select to the previous letter', 'caret', 'Caret', 'Shift+ArrowLeft'),
+  'caret.nextWord': action('Next word', 'caret', 'Caret', 'Control+ArrowRight', 'w'),
+  'caret.previousWord': action('Previous word', 'caret', 'Caret', 'Control+ArrowLeft', 'b'),
+  'caret.extendNextWord': action('Select to the next word', 'caret', 'Caret', 'Control+Shift+ArrowRight', 'Shift+w'),
+  'caret.extendPreviousWord': action('Select to the previous word', 'caret', 'Caret', 'Control+Shift+ArrowLeft', 'Shift+b'),
+  'caret.nextSentence': action('Next sentence', 'caret', 'Caret', 'Alt+ArrowRight', ')'),
+  'caret.previousSentence': action('Previous sentence', 'caret', 'Caret', 'Alt+ArrowLeft', '('),
+  'caret.extendNextSentence': action('Select to the next sentence', 'caret', 'Caret', 'Alt+Shift+ArrowRight'),
+  'caret.extendPreviousSentence': action('Select to the previous sentence', 'caret', 'Caret', 'Alt+Shift+ArrowLeft'),
+  'caret.nextLine': action('Next line', 'caret', 'Caret', 'ArrowDown', 'j'),
+  'caret.previousLine': action('Previous line', 'caret', 'Caret', 'ArrowUp', 'k'),
+  'caret.extendNextLine': action('Select to the next line', 'caret', 'Caret', 'Shift+ArrowDown', 'Shift+j'),
+  'caret.extendPreviousLine': action('Select to the previous line', 'caret', 'Caret', 'Shift+ArrowUp', 'Shift+k'),
+  'caret.nextLineEnd': action('To the end of the line', 'caret', 'Caret', 'End', '$'),
+  'caret.previousLineEnd': action('To the beginning of the line', 'caret', 'Caret', 'Home', '^'),
+  'caret.extendNextLineEnd': action('Select to the end of the line', 'caret', 'Caret', 'Shift+End'),
+  'caret.extendPreviousLineEnd': action('Select to the beginning of the line', 'caret', 'Caret', 'Shift+Home'),
+  'caret.nextParagraph': action('Next paragraph', 'caret', 'Caret', 'Control+ArrowDown', '}'),
+  'caret.previousParagraph': action('Previous paragraph', 'caret', 'Caret', 'Control+ArrowUp', '{'),
+  'caret.extendNextParagraph': action('Select to the next paragraph', 'caret', 'Caret', 'Control+Shift+ArrowDown'),
+  'caret.extendPreviousParagraph': action('Select to the previous paragraph', 'caret', 'Caret', 'Control+Shift+ArrowUp'),
+  'caret.nextPage': action('Next page', 'caret', 'Caret', 'PageDown'),
+  'caret.previousPage': action('Previous page', 'caret', 'Caret', 'PageUp'),
+  'caret.extendNextPage': action('Select to the next page', 'caret', 'Caret', 'Shift+PageDown'),
+  'caret.extendPreviousPage': action('Select to the previous page', 'caret', 'Caret', 'Shift+PageUp'),
+  'caret.nextDocument': action('To the end of the paper', 'caret', 'Caret', 'Control+End'),
+  'caret.previousDocument': action('To the beginning of the paper', 'caret', 'Caret', 'Control+Home'),
+  'caret.extendNextDocument': action('Select to the end of the paper', 'caret', 'Caret', 'Control+Shift+End'),
+  'caret.extendPreviousDocument': action('Select to the beginning of the paper', 'caret', 'Caret', 'Control+Shift+Home'),
 
   'readingList.up': action('Move up in the reading list', 'list', 'Reading list', 'Alt+ArrowUp'),
   'readingList.down': action('Move down in the reading list', 'list', 'Reading list', 'Alt+ArrowDown'),

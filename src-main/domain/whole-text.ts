@@ -1,11 +1,18 @@
 // Owns the text of all pages as one, in which marks keep their position, and the way between it and its pages.
-import { isBroken } from './page-model.ts'
+import type { TextPosition } from './annotation.ts'
+import { isBroken, TEXT_MODEL_VERSION } from './page-model.ts'
 
 export interface WholeText {
   text: string
   /** Where each page's text begins in it, and where it ends. */
   starts: readonly number[]
   ends: readonly number[]
+}
+
+/** A place in the text of a page; `page` counts from 0. */
+export interface TextPlace {
+  page: number
+  offset: number
 }
 
 /** Letters of the text around a quotation that are kept with it. */
@@ -62,4 +69,10 @@ function pageAt(starts: readonly number[], place: number): number {
     else high = middle
   }
   return low - 1
+}
+
+export function positionOf({ text, starts }: WholeText, from: TextPlace, to: TextPlace): TextPosition {
+  const start = (starts[from.page] ?? 0) + from.offset
+  const end = Math.max(start, (starts[to.page] ?? 0) + to.offset)
+  return { start: Math.min(start, text.length), end: Math.min(end, text.length), length: text.length, model: TEXT_MODEL_VERSION }
 }

@@ -5,11 +5,11 @@ import { client } from '../app/client.ts'
 import { saveNotesNow, useNotes } from '../state/notes.ts'
 import { useReader } from '../state/reader.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
-import { markSelection } from './reader.ts'
+import { hasSelectedWords, markSelection } from './reader.ts'
 
 /** The mark that is selected, or the words that are: those are highlighted first. */
 export async function quoteIntoNote(): Promise<void> {
-  const hasWords = document.getSelection()?.isCollapsed === false
+  const hasWords = hasSelectedWords()
   if (hasWords) await markSelection('highlight')
   const { annotations, selected } = useReader.getState()
   const annotation = annotations.find((each) => each.id === selected)

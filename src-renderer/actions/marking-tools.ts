@@ -1,15 +1,18 @@
 // Owns the tools of the reader: sticky note, area, text, ink and eraser, and picking a mark on the page.
 import type { AnnotationId, AnnotationTarget } from '#domain/annotation.ts'
+import { quadsOf } from '#domain/page-places.ts'
 import { client } from '../app/client.ts'
 import { keepAreaPicture } from '../reader/area-picture.ts'
-import { pointInView, startDrawing, type Tool } from '../reader/drawing.ts'
+import { modelOf } from '../reader/document-model.ts'
+import { pointInView, startDrawing, type Tool, twoDecimals } from '../reader/drawing.ts'
 import { erased, markAt } from '../reader/mark-at.ts'
 import { draftOfPlace } from '../reader/page-draft.ts'
 import { type PdfPoint, type PdfView } from '../reader/pdf-view.ts'
 import { useReader } from '../state/reader.ts'
+import { dropSelection, selectedRange } from '../state/text-selection.ts'
 import { reportFailure, say } from '../state/toasts.ts'
 import { focusComment } from './marking.ts'
-import { changeMark, keepMark, loadMarks, shownView, told } from './reader.ts'
+import { changeMark, hasSelectedWords, keepMark, loadMarks, shownView, told } from './reader.ts'
 
 let stop: (() => void) | null = null
 
@@ -29,6 +32,7 @@ export function takeTool(tool: Tool): void {
   let ink: AnnotationId | null = null
   useReader.setState({ tool, selected: null })
   say(TOLD[tool])
+  void readFor(view, pointInView(view).page)
   stop = startDrawing(view, tool, {
     onDrawn: (target) => {
       if (tool === 'ink') ink = drawInk(view, ink, target)
@@ -44,14 +48,34 @@ export function takeTool(tool: Tool): void {
 }
 
 /** On the words that are selected, else in the middle of what is shown; its comment is asked for at once. */
-export function addNote(): void {
+export async function addNote(): Promise<void> {
   const view = shownView()
   if (!view) return
-  const selection = document.getSelection()
+  const point = pointOfSelection(view) ?? pointInView(view)
+  await readFor(view, point.page)
+  window.getSelection()?.removeAllRanges()
+  dropSelection()
+  placeMark(view, 'note', { page: point.page, shape: { kind: 'point', point: [twoDecimals(point.x), twoDecimals(point.y)] } })
+}
+
+/** Where the selected words begin. */
+function pointOfSelection(view: PdfView): PdfPoint | null {
+  const range = selectedRange()
+  const read = range && modelOf(view.pdf).ready(range.from.page)
+  if (range && read) {
+    const [quad] = quadsOf(read.model, range.from.offset, range.from.offset + 1, read.edgesOf)
+    return quad ? { page: range.from.page, x: quad[0], y: (quad[1] + quad[5]) / 2 } : null
+  }
+  const selection = window.getSelection()
   const box = selection && !selection.isCollapsed && selection.rangeCount > 0 ? selection.getRangeAt(0).getBoundingClientRect() : null
-  const point = (box && view.pointAt(box.left + 1, box.top + box.height / 2)) ?? pointInView(view)
-  selection?.removeAllRanges()
-  placeMark(view, 'note', { page: point.page, shape: { kind: 'point', point: [point.x, point.y] } })
+  return box && view.pointAt(box.left + 1, box.top + box.height / 2)
+}
+
+/** The words of a page are wanted for the order of marks; a page that can't be read takes marks too. */
+async function readFor(view: PdfView, page: number): Promise<void> {
+  await modelOf(view.pdf)
+    .read(page)
+    .catch(() => undefined)
 }
 
 function placeMark(view: PdfView, kind: 'note' | 'area' | 'text' | 'ink', target: AnnotationTarget): AnnotationId {
@@ -94,7 +118,7 @@ function erase(point: PdfPoint): void {
 /** Selects the mark under the pointer without moving the page; returns how to stop, which puts away a tool too. */
 export function pickMarks(view: PdfView): () => void {
   const onClick = (event: MouseEvent): void => {
-    if (useReader.getState().tool !== null || document.getSelection()?.isCollapsed === false) return
+    if (useReader.getState().tool !== null || hasSelectedWords()) return
     if (event.target instanceof Element && event.target.closest('a')) return
     const point = view.pointAt(event.clientX, event.clientY)
     const mark = point && markAt(useReader.getState().annotations, point)

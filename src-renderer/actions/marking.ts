@@ -1,11 +1,12 @@
 // Owns what is done to a mark that is there: its comment, tags, role, ends, and joining it with the next.
 import { AnnotationRole } from '#domain/annotation.ts'
 import { useReader } from '../state/reader.ts'
-import { say, showToast } from '../state/toasts.ts'
+import { dropSelection, selectedRange, type TextRange } from '../state/text-selection.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { client } from '../app/client.ts'
-import { draftOfSelection } from '../reader/selection.ts'
+import { rangeOfBrowserSelection } from '../reader/range-of.ts'
 import { mergedMark } from '../words/merged-mark.ts'
-import { changeMark, loadMarks, shownView, told } from './reader.ts'
+import { changeMark, draftOf, loadMarks, shownView, told } from './reader.ts'
 
 const NONE_SELECTED = 'No mark is selected. Go to one with the keys for the next and the previous annotation.'
 
@@ -46,18 +47,25 @@ export function focusMarkFilter(): void {
 
 /** The selected mark stands on the selected words from now on; its comment, tags and colour stay. */
 export function setEnds(): void {
+  putOnWords(null).catch(reportFailure)
+}
+
+/** `onto`: null for the words that are selected. */
+export async function putOnWords(onto: TextRange | null): Promise<void> {
   const { annotations, selected, file } = useReader.getState()
   const annotation = annotations.find((each) => each.id === selected)
   const view = shownView()
   if (!annotation || !file || !view) return tell(NONE_SELECTED)
   if (annotation.kind !== 'highlight' && annotation.kind !== 'underline') return tell('Only a highlight or an underline stands on words.')
-  const { kind, colour } = annotation
-  const draft = draftOfSelection(view, { kind, colour, fileHash: file.hash, paperId: file.paperId })
+  const range = onto ?? selectedRange() ?? (await rangeOfBrowserSelection(view))
+  const draft = range && (await draftOf(view, range, annotation.kind, annotation.colour, file))
   if (!draft) return tell('Select the words on the page that the mark is to stand on, then press the key again.')
   const { targets, quote, position, text, sortKey, pageLabel } = draft
   document.getSelection()?.removeAllRanges()
+  dropSelection()
   const patch = { targets, quote, position, text, sortKey, pageLabel }
-  void told(client.call('annotations.change', { ids: [annotation.id], patch })).then(loadMarks)
+  await told(client.call('annotations.change', { ids: [annotation.id], patch }))
+  await loadMarks()
 }
 
 /** The selected mark takes in the one after it of the same kind. */

@@ -4,6 +4,7 @@ import { client } from '../app/client.ts'
 import { useDetails } from '../state/details.ts'
 import { usePlace } from '../state/place.ts'
 import { useReader } from '../state/reader.ts'
+import { useTextSelection } from '../state/text-selection.ts'
 import { openDialog } from '../state/window.ts'
 import { useLibrary } from '../state/library.ts'
 import { decide, toggleRead } from './decide.ts'
@@ -30,6 +31,8 @@ import {
 import { nextLead, openCited, saveCited } from './reader-leads.ts'
 import { backFromReader, besideTab, closeTab, readPaper, reopenTab, toTabs } from './reader-tabs.ts'
 import { decideHere, goToMark, setMark, toggleOutline, togglePageByPage, toggleTwoPages, turnPages } from './reader-places.ts'
+import { type CaretAction, isCaretAction, performCaret, toggleCaret } from './caret.ts'
+import { copyWords } from './copy-words.ts'
 import { addNote, takeTool } from './marking-tools.ts'
 import { quoteIntoNote } from './mark-quotation.ts'
 import { focusComment, focusMarkFilter, focusMarkTags, mergeWithNext, nextRole, setEnds } from './marking.ts'
@@ -40,7 +43,7 @@ import { saveThisSearch } from './saved-searches.ts'
 import { takeCorrection, takeRelaxed } from './search.ts'
 import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
 
-const performers: Record<ActionId, () => void> = {
+const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'list.next': () => moveBy(1),
   'list.previous': () => moveBy(-1),
   'list.nextUndecided': () => moveToUndecided(1),
@@ -89,7 +92,7 @@ const performers: Record<ActionId, () => void> = {
   'reader.colour6': () => chooseColour(6),
   'reader.colour7': () => chooseColour(7),
   'reader.colour8': () => chooseColour(8),
-  'reader.note': addNote,
+  'reader.note': () => void addNote(),
   'reader.area': () => takeTool('area'),
   'reader.ink': () => takeTool('ink'),
   'reader.eraser': () => takeTool('eraser'),
@@ -108,6 +111,9 @@ const performers: Record<ActionId, () => void> = {
   'reader.export': exportMarkedCopy,
   'reader.import': importMarks,
   'reader.copyMarks': copyMarks,
+  'reader.caret': toggleCaret,
+  'reader.copyWords': () => copyWords(),
+  'reader.copyTable': () => copyWords({ asTable: true }),
   'reader.find': toggleFind,
   'reader.goToPage': focusPageField,
   'reader.back': backInPaper,
@@ -184,7 +190,8 @@ const performers: Record<ActionId, () => void> = {
 }
 
 export function perform(id: ActionId): void {
-  performers[id]()
+  if (isCaretAction(id)) performCaret(id)
+  else performers[id]()
 }
 
 /** Whether an action has something to act on now; what has not is left out of the palette. */
@@ -205,6 +212,7 @@ export function canPerform(id: ActionId): boolean {
     case 'go.tabs':
       return useReader.getState().tabs.length > 0
     default:
+      if (isCaretAction(id)) return useTextSelection.getState().isCaret
       if (id.startsWith('reader.')) return useReader.getState().file !== null
       return !id.startsWith('paper.') || selectedId !== null
   }

@@ -5,9 +5,11 @@ import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { usePlace } from '../state/place.ts'
 import { useReader } from '../state/reader.ts'
+import { dropSelection, selectedRange, useTextSelection } from '../state/text-selection.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { wantFocus } from '../state/window.ts'
 import { NO_MARK_FILTER } from '../words/mark-filter.ts'
+import { leaveCaret } from './caret.ts'
 import { openPage } from './paper.ts'
 import { find, loadMarks, shownView, showingView } from './reader.ts'
 
@@ -144,7 +146,7 @@ export function closeReader(): void {
   wantFocus('list')
 }
 
-/** Esc puts away the card first, then the find bar, then lets go of a mark, then leaves. */
+/** Esc puts away the card first, then the find bar, then the caret or a selection, then lets go of a mark, then leaves. */
 export function backFromReader(): void {
   const { card, findOpen, selected } = useReader.getState()
   const view = shownView()
@@ -155,8 +157,14 @@ export function backFromReader(): void {
     find('')
     useReader.setState({ findOpen: false })
     view?.container.focus()
-  } else if (selected !== null || document.activeElement?.closest('[data-marks]')) {
+  } else if (isInPages() && useTextSelection.getState().isCaret) leaveCaret()
+  else if (isInPages() && selectedRange() !== null) dropSelection()
+  else if (selected !== null || document.activeElement?.closest('[data-marks]')) {
     useReader.setState({ selected: null })
     view?.container.focus()
   } else closeReader()
+}
+
+function isInPages(): boolean {
+  return !document.activeElement?.closest('[data-marks]')
 }

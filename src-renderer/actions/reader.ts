@@ -2,11 +2,17 @@
 import { type Annotation, AnnotationColour, type AnnotationDraft, type AnnotationId } from '#domain/annotation.ts'
 import type { AnnotationPatch } from '#contract/annotations.ts'
 import type { Done } from '#contract/api.ts'
+import type { LibraryFile } from '#contract/files.ts'
 import { client } from '../app/client.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
-import { draftOfSelection } from '../reader/selection.ts'
+import { modelOf } from '../reader/document-model.ts'
+import { draftOfRange } from '../reader/mark-draft.ts'
+import { selectionSettled } from '../reader/pointer-selection.ts'
+import { rangeOfBrowserSelection } from '../reader/range-of.ts'
+import { pagesToRead } from '../reader/range-text.ts'
 import { filteredMarks } from '../words/mark-filter.ts'
 import { useReader } from '../state/reader.ts'
+import { dropSelection, selectedRange, type TextRange } from '../state/text-selection.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { targets } from './targets.ts'
 
@@ -52,15 +58,30 @@ export function loadMarks(): Promise<void> {
 }
 
 /** Marks what is selected, in the colour that is chosen; the mark is drawn at once and taken back if it can't be kept. */
-export function markSelection(kind: 'highlight' | 'underline'): Promise<void> {
+export async function markSelection(kind: 'highlight' | 'underline'): Promise<void> {
   const { file, colour, view } = useReader.getState()
-  if (!file || !view) return Promise.resolve()
-  const draft = draftOfSelection(view, { kind, colour, fileHash: file.hash, paperId: file.paperId })
-  if (!draft) {
-    showToast({ sentence: 'Select words on the page first, then press the key again.' })
-    return Promise.resolve()
-  }
-  return keepMark(draft)
+  if (!file || !view) return
+  await selectionSettled()
+  const range = selectedRange() ?? (await rangeOfBrowserSelection(view))
+  const draft = range && (await draftOf(view, range, kind, colour, file))
+  if (draft) return await keepMark(draft)
+  const sentence = 'Select words on the page first, with the mouse or the caret, then press the key again.'
+  showToast({ sentence })
+  say(sentence)
+}
+
+/** What a mark on the range would be; at once where its pages have been read. */
+export async function draftOf(
+  view: PdfView,
+  range: TextRange,
+  kind: 'highlight' | 'underline',
+  colour: AnnotationColour,
+  file: LibraryFile,
+): Promise<AnnotationDraft | null> {
+  const document = modelOf(view.pdf)
+  const missing = pagesToRead(document, range)
+  if (missing) await missing
+  return draftOfRange(view, document, { kind, colour, fileHash: file.hash, paperId: file.paperId }, range)
 }
 
 /** Draws a mark at once and keeps it; taken back where it can't be kept. */
@@ -77,6 +98,7 @@ export function keepMark(draft: AnnotationDraft): Promise<void> {
   }
   useReader.setState({ annotations: sorted([...annotations, shown]), selected: draft.id })
   document.getSelection()?.removeAllRanges()
+  dropSelection()
   return told(client.call('annotations.add', { annotations: [draft] }))
 }
 
@@ -100,8 +122,13 @@ export function chooseColour(number: number): void {
   useReader.setState({ colour })
   const { selected } = useReader.getState()
   // words that are selected are the next mark; the one before keeps its colour
-  if (selected !== null && document.getSelection()?.isCollapsed !== false) void changeMark(selected, { colour })
+  if (selected !== null && !hasSelectedWords()) void changeMark(selected, { colour })
   say(`Colour: ${colour}.`)
+}
+
+/** By our own hit test, or by the browser's own means. */
+export function hasSelectedWords(): boolean {
+  return selectedRange() !== null || document.getSelection()?.isCollapsed === false
 }
 
 /** Resolves to how that went; what is not kept is shown again as it is stored. */

@@ -156,6 +156,6 @@ function rounded([left, bottom, right, top]: Rect): Rect {
   return [twoDecimals(left), twoDecimals(bottom), twoDecimals(right), twoDecimals(top)]
 }
 
-function twoDecimals(value: number): number {
+export function twoDecimals(value: number): number {
   return Math.round(value * 100) / 100
 }

@@ -33,6 +33,9 @@ export interface HitTester {
   readonly paragraphs: readonly TextLine[]
 }
 
+/** Of a block's width: what a line must leave free to be the last of its paragraph. */
+const SHORT = 0.25
+
 /** In heights of a line: lines further apart than this do not belong to one block. */
 const APART = 1.9
 
@@ -40,7 +43,7 @@ export function hitTester(model: PageModel, edgesOf: EdgesOf = NOT_MEASURED): Hi
   const lines = model.lines.flatMap((line, index) => placedLine(model, line, index, edgesOf))
   const blocks = blocksOf(lines)
   return {
-    paragraphs: paragraphsOf(blocks),
+    paragraphs: paragraphsOf(model, blocks),
     hit: (x, y) => {
       const on = lines.filter(({ box }) => distanceTo(box, x, y) === 0)
       const block = on.length > 0 ? null : nearest(blocks, ({ box }) => distanceTo(box, x, y))
@@ -93,8 +96,8 @@ function belongs(one: PlacedLine, other: PlacedLine): boolean {
   return other.left + shift < one.right && other.right + shift > one.left
 }
 
-/** A block ends a paragraph; so does a short line before a line that is moved in or full again. */
-function paragraphsOf(blocks: readonly Block[]): TextLine[] {
+/** A block ends a paragraph; so does a line before one that is moved in, and a short one that ends a sentence; never a broken word. */
+function paragraphsOf({ text }: PageModel, blocks: readonly Block[]): TextLine[] {
   const paragraphs: TextLine[] = []
   for (const { lines } of blocks) {
     const [first] = lines
@@ -108,9 +111,11 @@ function paragraphsOf(blocks: readonly Block[]): TextLine[] {
     let before: PlacedLine | null = null
     for (const line of lines) {
       const isIndented = leftOf(line) - left > height * 0.6 && before !== null && leftOf(before) - left < height * 0.3
-      const wasShort = before !== null && right - (before.right + shiftOf(before)) > (right - left) * 0.12
+      const isWord = before !== null && before.end === line.start
+      const endsSentence = before !== null && /[.!?:)"']$/.test(text.slice(before.start, before.end))
+      const wasShort = before !== null && endsSentence && right - (before.right + shiftOf(before)) > (right - left) * SHORT
       const last = paragraphs.at(-1)
-      if (before && last && !isIndented && !wasShort) last.end = line.end
+      if (before && last && (isWord || (!isIndented && !wasShort))) last.end = line.end
       else paragraphs.push({ start: line.start, end: line.end })
       before = line
     }

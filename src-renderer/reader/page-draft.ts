@@ -1,7 +1,11 @@
 // Owns making a mark that stands on a place of a page, not on words: note, area, text, ink.
 import type { AnnotationColour, AnnotationDraft, AnnotationKind, AnnotationTarget, FileHash, Rect } from '#domain/annotation.ts'
 import type { PaperId } from '#domain/paper.ts'
+import { frameOf, letterSpan, quadIn, sortKeyOf } from '#domain/page-places.ts'
+import { modelOf, type ReadPage } from './document-model.ts'
+import { topOf } from './mark-draft.ts'
 import type { PdfView } from './pdf-view.ts'
+import { printedText } from './range-text.ts'
 
 interface Made {
   kind: AnnotationKind
@@ -11,12 +15,12 @@ interface Made {
   comment?: string
 }
 
-const MOST_WORDS = 4_000
+const MOST_LETTERS = 4_000
 
 export function draftOfPlace(view: PdfView, { comment = '', ...made }: Made, target: AnnotationTarget): AnnotationDraft {
   const box = boxOf(target)
-  const { before, inside } = wordsAround(view, target.page, box)
-  const height = view.pageView(target.page)?.viewport.rawDims.pageHeight ?? 0
+  const document = modelOf(view.pdf)
+  const { before, inside } = wordsAround(document.ready(target.page), box)
   return {
     id: crypto.randomUUID(),
     ...made,
@@ -27,8 +31,8 @@ export function draftOfPlace(view: PdfView, { comment = '', ...made }: Made, tar
     quote: null,
     position: null,
     text: made.kind === 'area' ? inside : '',
-    sortKey: `${padded(target.page, 5)}|${padded(before, 6)}|${padded(height - box[3], 5)}`,
-    pageLabel: String(target.page + 1),
+    sortKey: sortKeyOf(target.page, before, topOf(view, target.page) - box[3]),
+    pageLabel: document.labelOf(target.page),
   }
 }
 
@@ -48,32 +52,23 @@ function cornersOf(quad: readonly number[]): [number, number][] {
   return [0, 2, 4, 6].map((at) => [quad[at] ?? 0, quad[at + 1] ?? 0])
 }
 
-function padded(value: number, digits: number): string {
-  return String(Math.max(0, Math.round(value))).padStart(digits, '0')
-}
-
-/** Characters of the page's text before the place, so that the list keeps reading order, and the words inside it. */
-function wordsAround(view: PdfView, page: number, [left, bottom, right, top]: Rect): { before: number; inside: string } {
-  const pageView = view.pageView(page)
-  const layer = pageView?.div.querySelector('.textLayer')
-  if (!pageView || !layer) return { before: 0, inside: '' }
-  const frame = pageView.div.getBoundingClientRect()
-  const words: string[] = []
-  let length = 0
-  let before: number | null = null
-  for (const span of layer.querySelectorAll('span')) {
-    if (span.querySelector('span')) continue
-    const box = span.getBoundingClientRect()
-    const text = span.textContent ?? ''
-    const [x = 0, y = 0] = pageView.viewport.convertToPdfPoint(
-      (box.left + box.right) / 2 - frame.left - pageView.div.clientLeft,
-      (box.top + box.bottom) / 2 - frame.top - pageView.div.clientTop,
-    )
-    const isInside = x >= left && x <= right && y >= bottom && y <= top
-    if (isInside) words.push(text)
-    const half = box.width / pageView.scale / 2
-    if (before === null && (isInside || (y < top && x + half >= left && x - half <= right))) before = length
-    length += text.length
+/** Letters of the page's text before the place, so that the list keeps reading order, and the words inside it. */
+function wordsAround(read: ReadPage | null, [left, bottom, right, top]: Rect): { before: number; inside: string } {
+  if (!read) return { before: 0, inside: '' }
+  const { model, tester } = read
+  const parts: string[] = []
+  for (const line of model.lines) {
+    const letters: number[] = []
+    const frame = frameOf(model, line.start, line.end)
+    for (let at = line.start; frame && at < line.end; at += 1) {
+      const span = letterSpan(model, at, frame, read.edgesOf)
+      if (!span) continue
+      const [x1, y1, , , , , x2, y2] = quadIn(frame, Math.min(...span), Math.max(...span))
+      const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2]
+      if (x >= left && x <= right && y >= bottom && y <= top) letters.push(at)
+    }
+    const [first, last] = [letters[0], letters.at(-1)]
+    if (first !== undefined && last !== undefined) parts.push(printedText(model, first, last + 1).trim())
   }
-  return { before: before ?? length, inside: words.join(' ').normalize('NFKC').replace(/\s+/gu, ' ').trim().slice(0, MOST_WORDS) }
+  return { before: tester.hit(left, top)?.offset ?? 0, inside: parts.join(' ').slice(0, MOST_LETTERS) }
 }

@@ -5,6 +5,7 @@ import { perform } from '#renderer/actions/perform.ts'
 import { listenToKeys } from '#renderer/keys/listener.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useReader } from '#renderer/state/reader.ts'
+import { useTextSelection } from '#renderer/state/text-selection.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { isNoteAwaited, useWindow } from '#renderer/state/window.ts'
 import { isPaperPlace } from '#renderer/words/places.ts'
@@ -30,7 +31,7 @@ export function useKeys(): void {
 
 function activeScopes(): ActionScope[] {
   const inNote = document.activeElement?.closest('[data-note]') != null
-  if (useReader.getState().file) return ['reader', 'everywhere']
+  if (useReader.getState().file) return [...(useTextSelection.getState().isCaret ? (['caret'] as const) : []), 'reader', 'everywhere']
   const { place } = usePlace.getState()
   return [...(inNote ? (['note'] as const) : []), ...(isPaperPlace(place) ? (['list'] as const) : []), 'everywhere']
 }

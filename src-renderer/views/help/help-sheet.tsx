@@ -11,7 +11,7 @@ import { Button } from '../pieces/button.tsx'
 import { Keys, useBindings } from '../pieces/key.tsx'
 import style from './help.module.css'
 
-const GROUPS: readonly ActionSpec['group'][] = ['Move', 'Decide', 'Paper', 'Reading list', 'Go to', 'Window', 'Library', 'Reader']
+const GROUPS: readonly ActionSpec['group'][] = ['Move', 'Decide', 'Paper', 'Reading list', 'Go to', 'Window', 'Library', 'Reader', 'Caret']
 
 export function HelpSheet() {
   const bindings = useBindings()
@@ -20,7 +20,8 @@ export function HelpSheet() {
   const singleKeys = useSettings(({ settings }) => settings.singleKeys)
   const shown = actionList().filter(
     ({ id, scope }) =>
-      bindings.specs(id).length > 0 && (scope === 'everywhere' || (reads ? scope === 'reader' : hasList && scope !== 'reader')),
+      bindings.specs(id).length > 0 &&
+      (scope === 'everywhere' || (reads ? scope === 'reader' || scope === 'caret' : hasList && scope !== 'reader' && scope !== 'caret')),
   )
   return (
     <div className={style.sheet}>

@@ -18,6 +18,7 @@ import { HoverCard } from './hover-card.tsx'
 import { LinkNotice } from './link-notice.tsx'
 import { drawMarks } from './mark-overlay.ts'
 import style from './reader.module.css'
+import { TextTools } from './text-tools.tsx'
 
 type Phase =
   | { name: 'loading' }
@@ -91,6 +92,7 @@ export function PaperPages({ hash, isShown }: { hash: FileHash; isShown: boolean
       {view && <Leads view={view} isShown={isShown} />}
       {isShown && <HoverCard />}
       {isShown && view && <Marks view={view} />}
+      {isShown && view && <TextTools view={view} />}
     </div>
   )
 }

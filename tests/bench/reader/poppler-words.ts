@@ -10,9 +10,11 @@ export interface PopplerWord {
   bottom: number
 }
 
+const PROGRAM = 'pdftotext'
+
 /** `pdftotext -raw -bbox`, page by page. Throws where poppler is not there or can't read the file. */
 export function popplerWords(file: string): PopplerWord[][] {
-  const { stdout, status, stderr, error } = spawnSync('pdftotext', ['-raw', '-bbox', file, '-'], {
+  const { stdout, status, stderr, error } = spawnSync(PROGRAM, ['-raw', '-bbox', file, '-'], {
     encoding: 'utf8',
     maxBuffer: 500_000_000,
   })

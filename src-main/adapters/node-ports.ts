@@ -4,7 +4,7 @@ import { renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { DogearError } from '#domain/errors.ts'
-import type { Clock, Ports } from '#core/ports.ts'
+import type { Clock, Ports, Secrets } from '#core/ports.ts'
 import { createAnnotationFiles } from './annotation-files.ts'
 import { backUpDaily, freeBackupName } from './backups.ts'
 import { backupsFolder, logFile } from './data-folder.ts'
@@ -15,7 +15,6 @@ import { createLibraryFiles } from './library-files.ts'
 import { createLog } from './log.ts'
 import { createMailer } from './mailer.ts'
 import { createOutsideFolders } from './outside-folders.ts'
-import { createSecretFiles } from './secret-files.ts'
 import type { OpenDatabase } from './sqlite.ts'
 
 export interface NodePortsOptions {
@@ -24,9 +23,10 @@ export interface NodePortsOptions {
   appVersion: string
   /** Milliseconds that the clock is ahead of the system's; for `--now`. */
   clockOffsetMs?: number
+  secrets: Secrets
 }
 
-export function createNodePorts({ dataFolder, database, appVersion, clockOffsetMs = 0 }: NodePortsOptions): Ports {
+export function createNodePorts({ dataFolder, database, appVersion, clockOffsetMs = 0, secrets }: NodePortsOptions): Ports {
   const clock = createClock(clockOffsetMs)
   return {
     clock,
@@ -38,7 +38,7 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     citationStyles: createCitationStyles(dataFolder),
     outsideFolders: createOutsideFolders(dataFolder),
     mailer: createMailer(),
-    secrets: createSecretFiles(dataFolder),
+    secrets,
     log: createLog(logFile(dataFolder), () => clock.nowMs()),
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     backup: (target, { signal }) =>

@@ -20,6 +20,7 @@ import { keepingCalls } from './keeping.ts'
 import { insightCalls } from './insights.ts'
 import { noteCalls } from './notes.ts'
 import { readingCalls } from './reading.ts'
+import { secretCalls } from './secrets.ts'
 import { searchCalls } from './search.ts'
 import { savedSearchCalls } from './searches.ts'
 import { Done, Ids, Nothing } from './shapes.ts'
@@ -227,6 +228,7 @@ export const api = {
   // Each in a file of its own, by noun
   ...citationCalls,
   ...digestCalls,
+  ...secretCalls,
   ...exchangeCalls,
   ...feedCalls,
   ...fileCalls,

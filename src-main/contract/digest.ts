@@ -42,8 +42,6 @@ export const digestCalls = {
   ),
   /** Sends a short mail by the settings that hold now; fails with the server's own words. */
   'digest.testMail': command(Nothing, z.object({ sentence: z.string() })),
-  /** Kept apart from the settings and never given back; null or empty takes it away. */
-  'digest.setPassword': command(z.object({ password: z.string().max(1000).nullable() }), Nothing),
   'digest.outbox': query(z.object({ limit: z.number().int().min(1).max(500).default(100) }), z.object({ deliveries: z.array(Delivery) })),
   /** Tries one again now, also one that may have arrived. Throws `not-found`. */
   'digest.retry': command(z.object({ id: z.number().int() }), Nothing),

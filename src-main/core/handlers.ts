@@ -21,6 +21,7 @@ import { paperRows } from './queries/rows.ts'
 import { annotationHandlers } from './handlers/annotations.ts'
 import { citationHandlers } from './handlers/citations.ts'
 import { digestHandlers } from './handlers/digest.ts'
+import { secretHandlers } from './handlers/secrets.ts'
 import { exchangeHandlers } from './handlers/exchange.ts'
 import { feedHandlers } from './handlers/feed.ts'
 import { fileHandlers } from './handlers/files.ts'
@@ -140,6 +141,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     ...citationHandlers(parts),
     ...digestHandlers(parts),
+    ...secretHandlers(parts),
     ...exchangeHandlers(parts),
     ...feedHandlers(parts),
     ...keepingHandlers(parts),

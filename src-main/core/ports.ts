@@ -1,4 +1,5 @@
 // Owns what core needs from the machine it runs on; adapters give it, tests give fakes of clock and network only.
+import type { SecretName, SecretPlace } from '#contract/secrets.ts'
 import type { PageText } from '#domain/page-text.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
@@ -146,9 +147,11 @@ export interface Mailer {
 
 /** What no export, log, backup or error may hold. */
 export interface Secrets {
-  read(name: 'smtp-password'): string | null
+  /** Throws `unsupported` (retryable) where it is sealed and the key is not here. */
+  read(name: SecretName): string | null
   /** Null takes it away. Throws `disk-full` or `read-only`. */
-  write(name: 'smtp-password', secret: string | null): void
+  write(name: SecretName, secret: string | null): void
+  where(name: SecretName): SecretPlace | null
 }
 
 export interface FolderFile {

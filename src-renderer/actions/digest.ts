@@ -8,10 +8,6 @@ export function changeDigest(digest: DigestPatch): void {
   changeSettings({ digest })
 }
 
-export function setMailPassword(password: string): void {
-  tell(client.call('digest.setPassword', { password }), password === '' ? 'The password is taken away.' : 'The password is kept.')
-}
-
 export function sendTestMail(): void {
   say('Sending a test mail.')
   client.call('digest.testMail', {}).then(({ sentence }) => showToast({ sentence }), reportFailure)

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createLog } from '#adapters/log.ts'
 import { clockOffsetFor, createClock, createNodePorts } from '#adapters/node-ports.ts'
+import { createSecretFiles } from '#adapters/secret-files.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 
@@ -34,7 +35,13 @@ test('a backup gets a dated name, can be opened, and never replaces another file
   const folder = tempFolder()
   const database = openDatabase(path.join(folder, 'library.sqlite'))
   database.exec('CREATE TABLE t (a TEXT); INSERT INTO t VALUES (1)')
-  const ports = createNodePorts({ dataFolder: folder, database, appVersion: '0', clockOffsetMs: clockOffsetFor('2026-03-02T12:00:00Z') })
+  const ports = createNodePorts({
+    secrets: createSecretFiles(folder, {}),
+    dataFolder: folder,
+    database,
+    appVersion: '0',
+    clockOffsetMs: clockOffsetFor('2026-03-02T12:00:00Z'),
+  })
   const made = await ports.backup(null, { signal: never })
   expect(path.basename(made.path)).toMatch(/^library-2026-03-02T12-\d\d-\d\dZ\.sqlite$/)
   expect(made.bytes).toBe(statSync(made.path).size)
@@ -49,7 +56,7 @@ test('a backup that was stopped leaves no file', async () => {
   const folder = tempFolder()
   const database = openDatabase(path.join(folder, 'library.sqlite'))
   database.exec('CREATE TABLE t (a TEXT)')
-  const ports = createNodePorts({ dataFolder: folder, database, appVersion: '0' })
+  const ports = createNodePorts({ secrets: createSecretFiles(folder, {}), dataFolder: folder, database, appVersion: '0' })
   const controller = new AbortController()
   const made = ports.backup(path.join(folder, 'out', 'copy.sqlite'), { signal: controller.signal })
   controller.abort(new Error('stopped'))

@@ -1,7 +1,7 @@
 // Owns the facts about the Electron host that only a real Electron shows: links, one instance, its lock-down, bad starts.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
@@ -209,4 +209,15 @@ test('where the data folder can’t be used it says so in one sentence and ends'
   const { code, printed } = await startAgain(file, screen?.display, [])
   expect(printed.split('\n').filter((line) => line.startsWith('The data folder'))).toHaveLength(1)
   expect([code, printed.includes('    at ')]).toEqual([3, false])
+})
+
+test('where the system has no keychain a secret is a file for its owner, and the page never gets it back', async () => {
+  const dataFolder = tempFolder()
+  const dogear = await open({ dataFolder })
+  await dogear.page.getByRole('listbox').waitFor()
+  await callFromPage(dogear.page, 'secrets.set', { name: 'hugging-face-token', secret: 'hf_mine' })
+  const places = await callFromPage(dogear.page, 'secrets.places', {})
+  expect(places).toEqual({ places: { 'smtp-password': null, 'hugging-face-token': 'file' } })
+  const file = path.join(dataFolder, 'secrets', 'hugging-face-token')
+  expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o077]).toEqual(['hf_mine', 0])
 })

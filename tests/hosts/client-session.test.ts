@@ -30,6 +30,7 @@ function fixture(phase: CoreState = { phase: 'up' }) {
     onState: subscribe(states),
     state: () => phase,
     configure: () => {},
+    unlock: () => {},
     ready: Promise.resolve(),
     retry: () => {},
     care: () => Promise.reject(new Error('not here')),

@@ -39,7 +39,6 @@ export interface Digests {
   retry(id: number): void
   /** Throws `not-found`. */
   drop(id: number): void
-  setPassword(password: string | null): void
   settingsChanged(): void
   /** The machine woke, or the network may be back. */
   wake(): void
@@ -176,7 +175,6 @@ export function createDigests(parts: DigestParts): Digests {
       nap.abort()
     },
     drop: (id) => found(id, noteDelivery(store, id, ['waiting', 'failed', 'unsure'], { state: 'dropped' }, ports.clock.nowMs())),
-    setPassword: (password) => ports.secrets.write('smtp-password', password === '' ? null : password),
     settingsChanged: () => {
       const now = JSON.stringify(settings().digest)
       if (now !== knownSettings) changedAtMs = ports.clock.nowMs()

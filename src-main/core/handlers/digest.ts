@@ -9,10 +9,6 @@ export function digestHandlers({ digests }: HandlerParts): Pick<Handlers, Digest
     'digest.send': (input, options) => digests.send(input, options),
     'digest.write': (input) => digests.write(input),
     'digest.testMail': (_input, options) => digests.testMail(options),
-    'digest.setPassword': ({ password }) => {
-      digests.setPassword(password)
-      return {}
-    },
     'digest.outbox': ({ limit }) => digests.outbox(limit),
     'digest.retry': ({ id }) => {
       digests.retry(id)

@@ -62,6 +62,8 @@ export interface RequestRecord {
 export interface HttpOptions {
   ports: Pick<Ports, 'clock' | 'random' | 'http' | 'facts'>
   settings: () => Pick<CoreSettings, 'networkOn'>
+  /** The reader's token, for the addresses that may see it. */
+  tokenFor?(source: SourceName, url: string): string | null
   /** When arXiv was last asked, by an earlier run of the program: its three seconds hold across a restart. */
   arxivLastSentMs?: number | null
   record(entry: RequestRecord): void
@@ -150,13 +152,19 @@ export function createHttp(options: HttpOptions): SourceHttp {
     sent += 1
     lane.lastSentMs = atMs
     try {
-      const agent = `Dogear/${options.ports.facts.appVersion} (desktop reader)`
-      const headers = { 'user-agent': agent, accept: request.accept, ...request.headers?.() }
+      const token = options.tokenFor?.(request.source, url) ?? null
+      const headers = {
+        'user-agent': `Dogear/${options.ports.facts.appVersion} (desktop reader)`,
+        accept: request.accept,
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...request.headers?.(),
+      }
       const response = await untilAborted(options.ports.http({ url, headers }, { signal: watch.signal }), watch.signal)
       watch.alive()
       record.status = response.status
       lane.lastSentMs = clock.nowMs()
-      const refusal = refusalOf(response, host, request.expected ?? [], lane)
+      const refusal =
+        response.status === 401 && token !== null ? tokenRefused(host) : refusalOf(response, host, request.expected ?? [], lane)
       const isBody = response.status === 200 || (response.status === 206 && request.receive !== undefined)
       if (!isBody) await leaveBody(response, watch)
       if (refusal) throw refusal
@@ -214,6 +222,10 @@ export function createHttp(options: HttpOptions): SourceHttp {
   }
 
   return { get, untilFree, sent: () => sent }
+}
+
+function tokenRefused(host: string): DogearError {
+  return new DogearError('upstream', `${host} does not take your token. Write a valid one in Settings, under Network, or take it away.`)
 }
 
 function redirected(host: string): DogearError {

@@ -7,6 +7,7 @@ import type { CoreSettings } from '#domain/settings.ts'
 import type { Ports } from '../ports.ts'
 import { untilAborted } from '../source/abort.ts'
 import { createHttp, type RequestRecord, type SourceHttp } from '../source/http.ts'
+import { tokenFor } from '../source/token.ts'
 import { wantedCount, wantInView } from '../storage/arxiv-rows.ts'
 import { outsideTransaction } from '../storage/outside-transaction.ts'
 import type { Store } from '../storage/store.ts'
@@ -84,6 +85,7 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
   const http = createHttp({
     ports,
     settings,
+    tokenFor: tokenFor(ports.secrets, settings),
     arxivLastSentMs: numberFact(ARXIV_LAST_SENT),
     record,
     onWait: (source, untilMs) => board.wait(source, untilMs),

@@ -26,6 +26,8 @@ export interface Core {
   onState(listener: (state: CoreState) => void): () => void
   state(): CoreState
   configure(settings: CoreSettings): void
+  /** Gives the key to the reader's secrets, now and to every thread that is started again; null where there is no keychain. */
+  unlock(key: string | null): void
   /** Resolves at the first `up`; rejects with the `DogearError` that kept the library from opening. */
   readonly ready: Promise<void>
   /** Tries at once to open a library that could not be opened. */
@@ -239,6 +241,10 @@ export function createCore({ workerFile, beatMs = BEAT_MS, ...options }: CoreOpt
     configure: (settings) => {
       data = { ...data, settings }
       post({ type: 'configure', settings })
+    },
+    unlock: (key) => {
+      data = { ...data, secretKey: key }
+      post({ type: 'unlock', key })
     },
     ready: first.promise,
     retry: () => {

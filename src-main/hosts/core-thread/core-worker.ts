@@ -50,6 +50,9 @@ function serve(app: ReturnType<typeof openApp>, background: boolean): void {
       case 'configure':
         app.configure(message.settings)
         break
+      case 'unlock':
+        app.unlock(message.key)
+        break
       case 'beat':
         post({ type: 'beat' })
         break

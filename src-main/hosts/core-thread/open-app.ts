@@ -6,6 +6,7 @@ import { libraryFile, prepareFolder } from '#adapters/data-folder.ts'
 import { type LibraryLock, lockLibrary } from '#adapters/library-lock.ts'
 import { createNodePorts } from '#adapters/node-ports.ts'
 import { finishRestore } from '#adapters/restore.ts'
+import { createSecretFiles } from '#adapters/secret-files.ts'
 import { type OpenDatabase, openDatabase } from '#adapters/sqlite.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 
@@ -17,10 +18,24 @@ export interface OpenAppOptions {
   clockOffsetMs: number
   /** Takes no lock and writes nothing, so it works beside a running window. */
   readOnly?: boolean
+  /** The key to the reader's secrets, once it is known. */
+  secretKey?: string | null
+}
+
+export interface OpenedApp extends App {
+  /** Secrets are sealed with this key from now on; null where there is no keychain. */
+  unlock(key: string | null): void
 }
 
 /** Throws `busy`, `read-only`, `not-found`, `newer-database`, `damaged-database` or `disk-full`; nothing stays open then. */
-export function openApp({ dataFolder, settings, appVersion, clockOffsetMs, readOnly = false }: OpenAppOptions): App {
+export function openApp({
+  dataFolder,
+  settings,
+  appVersion,
+  clockOffsetMs,
+  readOnly = false,
+  secretKey = null,
+}: OpenAppOptions): OpenedApp {
   let lock: LibraryLock | undefined
   let database: OpenDatabase | undefined
   try {
@@ -31,10 +46,13 @@ export function openApp({ dataFolder, settings, appVersion, clockOffsetMs, readO
     }
     database = openDatabase(libraryFile(dataFolder), { readOnly })
     if (!readOnly) backUpBeforeUpdate(database, dataFolder, { newest: SCHEMA_VERSION, nowMs: Date.now() + clockOffsetMs })
-    const ports = createNodePorts({ dataFolder, database, appVersion, clockOffsetMs })
+    const secrets = createSecretFiles(dataFolder)
+    if (!readOnly) secrets.unlock(secretKey)
+    const ports = createNodePorts({ dataFolder, database, appVersion, clockOffsetMs, secrets })
     const app = createApp(ports, { settings, readOnly })
     return {
       ...app,
+      unlock: secrets.unlock,
       close: async () => {
         try {
           await app.close()

@@ -17,6 +17,8 @@ export type ToThread =
   | { type: 'call'; id: number; name: string; input: unknown }
   | { type: 'cancel'; id: number }
   | { type: 'configure'; settings: CoreSettings }
+  /** The key to the reader's secrets, base64; null where there is no keychain. */
+  | { type: 'unlock'; key: string | null }
   | { type: 'beat' }
   | { type: 'close' }
 

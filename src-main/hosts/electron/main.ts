@@ -15,6 +15,7 @@ import { linkAmong } from './deep-link.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { declareScheme, serveWindow } from './protocol.ts'
+import { secretKey } from './secret-key.ts'
 import { confine, confineSession, followTheme, openWindow, silenceSpellChecker } from './window.ts'
 
 const built = import.meta.dirname
@@ -153,6 +154,7 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
       if (developmentAddress === undefined)
         serveWindow(sessions.defaultSession, listWindowFiles(path.join(built, '../renderer')), dataFolder)
       if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
+      core.unlock(secretKey(dataFolder))
       followTheme(hostCalls.settings())
       setMenu(hostCalls.settings())
       powerMonitor.on('resume', () => wake(core))

@@ -8,10 +8,11 @@ import {
   type DigestSettings as Settings,
   mailAddresses,
 } from '#domain/digest.ts'
-import { changeDigest, sendDigestNow, sendTestMail, setMailPassword } from '#renderer/actions/digest.ts'
+import { changeDigest, sendDigestNow, sendTestMail } from '#renderer/actions/digest.ts'
 import { loadPreview, useDigest } from '#renderer/state/digest.ts'
 import { Button } from '../pieces/button.tsx'
 import { Choice, Line, Several, Switch, TextField } from './fields.tsx'
+import { SecretField } from './secret-field.tsx'
 import style from './settings.module.css'
 import page from '../pieces/page.module.css'
 
@@ -90,7 +91,6 @@ export function DigestSettings({ digest }: { digest: Settings }) {
 }
 
 function Mail({ digest }: { digest: Settings }) {
-  const [password, setPassword] = useState('')
   return (
     <>
       <Switch name="By mail" on={digest.mailOn} onChange={(mailOn) => changeDigest({ mailOn })} />
@@ -140,28 +140,8 @@ function Mail({ digest }: { digest: Settings }) {
             placeholder="none"
             onChange={(smtpUser) => changeDigest({ smtpUser })}
           />
-          <Line
-            name="Password"
-            words="Kept in a file of its own that only you may read, or given by DOGEAR_SMTP_PASSWORD. It is never shown again."
-          >
-            <input
-              type="password"
-              className={style.field}
-              aria-label="Password of the mail server"
-              autoComplete="off"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          </Line>
+          <SecretField secret="smtp-password" name="Password" label="Password of the mail server" variable="DOGEAR_SMTP_PASSWORD" />
           <span className={style.deeds}>
-            <Button
-              onClick={() => {
-                setMailPassword(password)
-                setPassword('')
-              }}
-            >
-              {password === '' ? 'Take the password away' : 'Keep this password'}
-            </Button>
             <Button onClick={sendTestMail}>Send a test mail</Button>
           </span>
         </>

@@ -14,6 +14,7 @@ import { Choice, Line, Switch, TextField } from './fields.tsx'
 import { Copies } from './copies.tsx'
 import { DigestSettings } from './digest-settings.tsx'
 import { KeyTable } from './key-table.tsx'
+import { SecretField } from './secret-field.tsx'
 import style from './settings.module.css'
 import page from '../pieces/page.module.css'
 
@@ -159,6 +160,13 @@ function Network({ settings }: { settings: Settings }) {
         words="Off: nothing is fetched; all that is stored stays usable."
         on={settings.networkOn}
         onChange={(networkOn) => changeSettings({ networkOn })}
+      />
+      <SecretField
+        secret="hugging-face-token"
+        name="Token for Hugging Face"
+        label="Token for Hugging Face"
+        variable="DOGEAR_HF_TOKEN"
+        use="Not needed; with one, Hugging Face lets more be asked in five minutes."
       />
       <Address name="Hugging Face" value={settings.huggingFaceUrl} onChange={(huggingFaceUrl) => changeSettings({ huggingFaceUrl })} />
       <Address name="arXiv" value={settings.arxivUrl} onChange={(arxivUrl) => changeSettings({ arxivUrl })} />

@@ -32,7 +32,7 @@ function open(
   { nowMs = DUE_MS, path = ':memory:', password }: { nowMs?: number; path?: string; password?: string | undefined } = {},
 ): Opened {
   const memory = memoryPorts({ nowMs, path })
-  memory.ports.secrets = { read: () => password ?? null, write: () => undefined }
+  memory.ports.secrets = { read: () => password ?? null, write: () => undefined, where: () => null }
   const store = openStore(memory.ports.database, memory.ports)
   const isNew = store.sql.prepare("SELECT 1 FROM papers WHERE id LIKE '2611.%'").get() === undefined
   if (isNew) {

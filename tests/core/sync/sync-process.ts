@@ -38,7 +38,7 @@ const ports = {
   citationStyles: createCitationStyles('/nonexistent'),
   outsideFolders: createOutsideFolders('/nonexistent'),
   mailer: createMailer(),
-  secrets: { read: () => null, write: () => undefined },
+  secrets: { read: () => null, write: () => undefined, where: () => null },
   backUpDaily: () => Promise.resolve(false),
   facts: { dataFolder: '', appVersion: '0.0.0' },
 }

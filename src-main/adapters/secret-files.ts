@@ -2,7 +2,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import type { SecretName } from '#contract/secrets.ts'
+import type { SecretName } from '#domain/secret.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { Secrets } from '#core/ports.ts'
 import { fileError, writeFileAtomic } from './files.ts'

@@ -1,14 +1,8 @@
 // Owns the calls about the reader's secrets, which go in and never come out again.
 import { z } from 'zod'
+import { SecretName, SecretPlace } from '#domain/secret.ts'
 import { command, query } from './define.ts'
 import { Nothing } from './shapes.ts'
-
-export const SecretName = z.enum(['smtp-password', 'hugging-face-token'])
-export type SecretName = z.infer<typeof SecretName>
-
-/** `keychain`: sealed with a key that the system's keychain keeps. `file`: only its owner may read it. `environment`: a variable. */
-export const SecretPlace = z.enum(['keychain', 'file', 'environment'])
-export type SecretPlace = z.infer<typeof SecretPlace>
 
 export const secretCalls = {
   /** Where each secret is kept; null where there is none. */

@@ -1,5 +1,5 @@
 // Owns what core needs from the machine it runs on; adapters give it, tests give fakes of clock and network only.
-import type { SecretName, SecretPlace } from '#contract/secrets.ts'
+import type { SecretName, SecretPlace } from '#domain/secret.ts'
 import type { PageText } from '#domain/page-text.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array

@@ -1,5 +1,5 @@
 // Owns what the reader does with secrets: keep one, take it away, see where it is kept.
-import type { SecretName, SecretPlace } from '#contract/secrets.ts'
+import type { SecretName, SecretPlace } from '#domain/secret.ts'
 import { client } from '../app/client.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 

@@ -1,5 +1,5 @@
 // Owns which function answers which call about secrets.
-import { SecretName } from '#contract/secrets.ts'
+import { SecretName } from '#domain/secret.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
 
 type SecretCall = Extract<keyof Handlers, `secrets.${string}`>

@@ -1,6 +1,6 @@
 // Owns a line of the settings for something secret: it goes in and never comes out; only where it is kept is told.
 import { useEffect, useState } from 'react'
-import type { SecretName, SecretPlace } from '#contract/secrets.ts'
+import type { SecretName, SecretPlace } from '#domain/secret.ts'
 import { keepSecret, loadSecretPlace } from '#renderer/actions/secrets.ts'
 import { Button } from '../pieces/button.tsx'
 import { Line } from './fields.tsx'

@@ -176,6 +176,7 @@ export const actions = {
   'go.tabs': action('Go to the open papers', 'everywhere', 'Go to', 'g o'),
   'go.annotations': action('Go to All annotations', 'everywhere', 'Go to', 'g h'),
   'go.activity': action('Go to Activity', 'everywhere', 'Go to', 'g a'),
+  'go.journal': action('Go to the journal of what you did', 'everywhere', 'Go to', 'g j'),
   'go.exchange': action('Go to Import and export', 'everywhere', 'Go to', 'g x'),
   'go.sample': action('Go to the sample days', 'everywhere', 'Go to'),
 

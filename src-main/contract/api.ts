@@ -16,6 +16,7 @@ import { digestCalls } from './digest.ts'
 import { exchangeCalls } from './exchange.ts'
 import { feedCalls } from './feed.ts'
 import { fileCalls } from './files.ts'
+import { historyCalls } from './history.ts'
 import { keepingCalls } from './keeping.ts'
 import { insightCalls } from './insights.ts'
 import { noteCalls } from './notes.ts'
@@ -139,14 +140,6 @@ export const SimilarPaper = z.object({
 })
 export type SimilarPaper = z.infer<typeof SimilarPaper>
 
-export const HistoryEntry = z.object({
-  id: z.number().int(),
-  atMs: z.number(),
-  sentence: z.string(),
-  status: z.enum(['done', 'undone', 'dropped']),
-})
-export type HistoryEntry = z.infer<typeof HistoryEntry>
-
 export const ListAnswer = z.object({
   /** Every paper of the list, in order. */
   ids: z.array(PaperId),
@@ -183,10 +176,6 @@ export const api = {
     z.object({ papers: z.array(SimilarPaper) }),
   ),
   'days.list': query(z.object({ from: Day, to: Day }), z.object({ days: z.array(DaySummary) })),
-  'history.list': query(
-    z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
-    z.object({ entries: z.array(HistoryEntry), canUndo: z.boolean(), canRedo: z.boolean() }),
-  ),
 
   // What a reader does; each is one step of undo
   'triage.decide': command(z.object({ ids: Ids, state: PaperState }), Done),
@@ -195,8 +184,6 @@ export const api = {
   /** Puts papers directly before `before`, or at the end of their list when it is null. */
   'readingList.move': command(z.object({ ids: Ids, before: PaperId.nullable() }), Done),
   'sample.remove': command(Nothing, Done),
-  'history.undo': command(Nothing, Done),
-  'history.redo': command(Nothing, Done),
 
   // What comes from outside
   'sync.status': query(Nothing, SyncStatus),
@@ -232,6 +219,7 @@ export const api = {
   ...exchangeCalls,
   ...feedCalls,
   ...fileCalls,
+  ...historyCalls,
   ...annotationCalls,
   ...keepingCalls,
   ...copyCalls,

@@ -117,7 +117,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     settings: () => settings,
     changed: changedAndIndexed,
   })
-  const dailyBackup = createDailyBackup(ports)
+  const dailyBackup = createDailyBackup(ports, () => pruneHistory(store))
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
 
   return {

@@ -1,4 +1,4 @@
-// Owns when the library is copied by itself: a while after the start, and looked at each hour.
+// Owns when the library is looked after by itself: copied, and its history kept within bounds, a while after the start and then each hour.
 import { toFailure } from '#domain/errors.ts'
 import type { Ports } from './ports.ts'
 
@@ -12,7 +12,11 @@ export interface DailyBackup {
   close(): Promise<void>
 }
 
-export function createDailyBackup({ clock, log, backUpDaily }: Pick<Ports, 'clock' | 'log' | 'backUpDaily'>): DailyBackup {
+/** `prune` lets go of what is older than its rule keeps. */
+export function createDailyBackup(
+  { clock, log, backUpDaily }: Pick<Ports, 'clock' | 'log' | 'backUpDaily'>,
+  prune: () => void,
+): DailyBackup {
   const stop = new AbortController()
   let running = Promise.resolve()
 
@@ -21,6 +25,7 @@ export function createDailyBackup({ clock, log, backUpDaily }: Pick<Ports, 'cloc
     while (!stop.signal.aborted) {
       try {
         await clock.sleep(wait, { signal: stop.signal })
+        prune()
         if (await backUpDaily()) log({ level: 'info', event: 'daily backup made' })
       } catch (thrown) {
         if (stop.signal.aborted) return

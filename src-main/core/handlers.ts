@@ -8,7 +8,7 @@ import { move } from './commands/reading-list.ts'
 import { removeSamples } from './commands/samples.ts'
 import { decide, setRead, snooze } from './commands/triage.ts'
 import { exportLibrary } from './export/export-library.ts'
-import { listHistory, redo, type Travelled, undo } from './history.ts'
+import { goTo, listHistory, redo, type Travelled, undo, undoStep } from './history.ts'
 import type { Digests } from './digest/digests.ts'
 import type { Keeping } from './exchange/keeping.ts'
 import type { Offline } from './files/offline.ts'
@@ -114,7 +114,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'triage.setRead': (input) => setRead(context, input),
     'readingList.move': (input) => move(context, input),
     'sample.remove': () => removeSamples(context),
-    'history.list': ({ limit }) => listHistory(store, limit),
+    'history.list': ({ limit, before }) => listHistory(store, limit, before),
+    'history.undoStep': ({ id }) => travelled(undoStep(store, id)),
+    'history.goTo': ({ id }) => travelled(goTo(store, id)),
     'history.undo': () => travelled(undo(store)),
     'history.redo': () => travelled(redo(store)),
 

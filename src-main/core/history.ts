@@ -1,15 +1,15 @@
 // Owns the one history of what the reader did: each step saved with its rows, undone and redone in order.
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
-import type { HistoryEntry, Topic } from '#contract/api.ts'
+import type { Topic } from '#contract/api.ts'
+import type { HistoryEntry } from '#contract/history.ts'
+import { KEPT_STEP_BYTES, KEPT_STEPS } from '#domain/history.ts'
 import { applyChanges, type RowChange, type ReaderTable } from './storage/reader-rows.ts'
 import type { Store } from './storage/store.ts'
 
 /** Saves closer together than this belong to one burst of typing. */
 const BURST_PAUSE_MS = 3_000
 const BURST_LENGTH_MS = 60_000
-const KEPT_STEPS = 5_000
-const KEPT_CHARACTERS = 64_000_000
 
 export interface Step {
   atMs: number
@@ -79,8 +79,18 @@ function travel(store: Store, select: string, direction: 'before' | 'after'): Tr
   return { id, sentence, papers: papersOf(changes), topics: topicsOf(changes) }
 }
 
-export function listHistory({ sql }: Store, limit: number): { entries: HistoryEntry[]; canUndo: boolean; canRedo: boolean } {
-  const entries = sql.prepare('SELECT id, at_ms, sentence, status FROM history ORDER BY id DESC LIMIT ?').all(limit)
+export interface Journal {
+  entries: HistoryEntry[]
+  total: number
+  canUndo: boolean
+  canRedo: boolean
+}
+
+/** Newest first, from the one before `before` on. */
+export function listHistory({ sql }: Store, limit: number, before: number | null = null): Journal {
+  const entries = sql
+    .prepare('SELECT id, at_ms, sentence, status FROM history WHERE id < ? ORDER BY id DESC LIMIT ?')
+    .all(before ?? Number.MAX_SAFE_INTEGER, limit)
   const has = (status: string): boolean => sql.prepare('SELECT 1 FROM history WHERE status = ? LIMIT 1').get(status) !== undefined
   return {
     entries: entries.map((row) => ({
@@ -89,16 +99,76 @@ export function listHistory({ sql }: Store, limit: number): { entries: HistoryEn
       sentence: String(row['sentence']),
       status: row['status'] as HistoryEntry['status'],
     })),
+    total: Number(sql.prepare('SELECT count(*) AS total FROM history').get()?.['total'] ?? 0),
     canUndo: has('done'),
     canRedo: has('undone'),
   }
 }
 
-/** Keeps the newest steps within a number and a size, so that the history never grows without bound. */
+/** Takes back the step `id`, wherever it stands. Throws `nothing-to-undo`, or `cannot-undo` when a row of it was changed since; it stays as it is then. */
+export function undoStep(store: Store, id: number): Travelled {
+  const row = store.sql.prepare("SELECT * FROM history WHERE id = ? AND status = 'done'").get(id)
+  if (!row) throw new DogearError('nothing-to-undo', 'That step can’t be taken back, or is taken back already.')
+  const changes = JSON.parse(String(row['changes'])) as RowChange[]
+  store.transaction(() => {
+    applyChanges(store.sql, changes, 'before')
+    store.sql.prepare("UPDATE history SET status = 'undone' WHERE id = ?").run(id)
+  })
+  return { id, sentence: `Undone: ${String(row['sentence'])}`, papers: papersOf(changes), topics: topicsOf(changes) }
+}
+
+/**
+ * Brings the library to the moment just after the step `id` (null: before the first that is remembered), in one transaction. What was
+ * changed since by something else is left as it is and told. Throws `nothing-to-undo` when the library is at that moment.
+ */
+export function goTo(store: Store, id: number | null): Travelled {
+  const steps = (select: string): { id: number; changes: RowChange[] }[] =>
+    store.sql
+      .prepare(select)
+      .all(id ?? 0)
+      .map((row) => ({ id: Number(row['id']), changes: JSON.parse(String(row['changes'])) as RowChange[] }))
+  const moved: RowChange[] = []
+  let left = 0
+  const walk = (select: string, direction: 'before' | 'after', status: HistoryEntry['status']): number => {
+    let count = 0
+    for (const step of steps(select)) {
+      try {
+        applyChanges(store.sql, step.changes, direction)
+      } catch (thrown) {
+        // it looks before it writes: nothing of this step was done
+        if (!(thrown instanceof DogearError) || thrown.code !== 'cannot-undo') throw thrown
+        left += 1
+        continue
+      }
+      store.sql.prepare('UPDATE history SET status = ? WHERE id = ?').run(status, step.id)
+      moved.push(...step.changes)
+      count += 1
+    }
+    return count
+  }
+  const { back, again } = store.transaction(() => ({
+    back: walk("SELECT id, changes FROM history WHERE id > ? AND status = 'done' ORDER BY id DESC", 'before', 'undone'),
+    again: walk("SELECT id, changes FROM history WHERE id <= ? AND status = 'undone' ORDER BY id ASC", 'after', 'done'),
+  }))
+  if (back + again === 0 && left === 0) throw new DogearError('nothing-to-undo', 'The library is at that moment already.')
+  if (back + again === 0) throw new DogearError('cannot-undo', 'All of that was changed again since, so it is left as it is now.')
+  const sentences = [
+    ...(back > 0 ? [`Took back ${stepsInWords(back)}.`] : []),
+    ...(again > 0 ? [`Did ${stepsInWords(again)} again.`] : []),
+    ...(left > 0 ? [`${stepsInWords(left)} changed since ${left === 1 ? 'was' : 'were'} left.`] : []),
+  ]
+  return { id: id ?? 0, sentence: sentences.join(' '), papers: papersOf(moved), topics: topicsOf(moved) }
+}
+
+function stepsInWords(count: number): string {
+  return `${count} ${count === 1 ? 'step' : 'steps'}`
+}
+
+/** Keeps the newest steps within a number and a size (`HISTORY_RULE`), so that the history never grows without bound. */
 export function pruneHistory(store: Store): void {
-  const rows = store.sql.prepare('SELECT id, length(changes) AS size FROM history ORDER BY id DESC').all()
+  const rows = store.sql.prepare('SELECT id, octet_length(changes) AS size FROM history ORDER BY id DESC').all()
   let size = 0
-  const cut = rows.find((row, index) => (size += Number(row['size'])) > KEPT_CHARACTERS || index >= KEPT_STEPS)
+  const cut = rows.find((row, index) => (size += Number(row['size'])) > KEPT_STEP_BYTES || index >= KEPT_STEPS)
   if (cut) store.transaction(() => store.sql.prepare('DELETE FROM history WHERE id <= ?').run(cut['id'] ?? 0))
 }
 

@@ -164,6 +164,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'go.snoozed': () => go({ kind: 'snoozed' }),
   'go.annotations': () => go({ kind: 'annotations' }),
   'go.activity': () => go({ kind: 'activity' }),
+  'go.journal': () => go({ kind: 'journal' }),
   'go.exchange': () => go({ kind: 'exchange' }),
   'go.sample': () => go({ kind: 'sample' }),
 

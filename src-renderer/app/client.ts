@@ -21,6 +21,8 @@ interface Pending {
 const ONCE_ONLY: ReadonlySet<string> = new Set<CallName>([
   'history.undo',
   'history.redo',
+  'history.undoStep',
+  'history.goTo',
   'library.backup',
   'shell.open',
   'copies.restore',

@@ -69,6 +69,16 @@ function AllAnnotations() {
   )
 }
 
+const LazyJournal = lazy(async () => ({ default: (await import('./journal/journal-view.tsx')).JournalView }))
+
+function Journal() {
+  return (
+    <Suspense fallback={null}>
+      <LazyJournal />
+    </Suspense>
+  )
+}
+
 const LazyDays = lazy(async () => ({ default: (await import('./days/days-view.tsx')).DaysView }))
 
 function Days() {
@@ -120,6 +130,8 @@ function Panes() {
       <Exchange />
     ) : place.kind === 'activity' ? (
       <ActivityView />
+    ) : place.kind === 'journal' ? (
+      <Journal />
     ) : place.kind === 'settings' ? (
       <SettingsView />
     ) : null

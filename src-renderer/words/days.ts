@@ -61,6 +61,14 @@ export function copyMoment(ms: number): string {
   return `${weekdayOf(day)}, ${fullDate(msOfDay(day))}, ${timeOfDay(ms)}`
 }
 
+/** "Today", "Yesterday", "Monday, 2 March", with the year when it is another. */
+export function dayInWords(day: Day, today: Day): string {
+  const days = daysBetween(day, today)
+  if (days === 0) return 'Today'
+  if (days === 1) return 'Yesterday'
+  return longDay(day, today.slice(0, 4))
+}
+
 /** "tomorrow", "Monday", "3 Sept" seen from `today`. */
 export function untilDay(day: Day, today: Day): string {
   const days = daysBetween(today, day)

@@ -13,6 +13,8 @@ export type Place =
   | { kind: 'days' }
   | { kind: 'insights' }
   | { kind: 'activity' }
+  /** What the reader did. */
+  | { kind: 'journal' }
   | { kind: 'annotations' }
   /** Import and export. */
   | { kind: 'exchange' }
@@ -27,6 +29,7 @@ export function isPaperPlace(place: Place): place is PaperPlace {
     place.kind !== 'days' &&
     place.kind !== 'insights' &&
     place.kind !== 'activity' &&
+    place.kind !== 'journal' &&
     place.kind !== 'annotations' &&
     place.kind !== 'exchange' &&
     place.kind !== 'settings'
@@ -62,6 +65,7 @@ export function placeKey(place: Place): string {
     case 'search':
     case 'insights':
     case 'activity':
+    case 'journal':
     case 'annotations':
     case 'exchange':
     case 'settings':
@@ -111,6 +115,8 @@ export function placeTitle(place: Place, thisYear: string): string {
       return 'Insights'
     case 'activity':
       return 'Activity'
+    case 'journal':
+      return 'Journal'
     case 'annotations':
       return 'All annotations'
     case 'exchange':

@@ -31,6 +31,7 @@ const PLACES: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['saved searches', ['Alt+Shift+s']],
   ['annotations', ['g', 'h']],
   ['activity', ['g', 'a']],
+  ['journal', ['g', 'j']],
   ['settings', ['Control+,']],
   ['palette', ['Control+k']],
   ['keys', ['?']],

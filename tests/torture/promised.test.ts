@@ -24,6 +24,14 @@ test('what was on its way may be there or not, but not by half', () => {
   expect(underWay().broken(found({ 'state a': 'archive', 'state b': 'later' }))).toEqual(['half of one step: state a without state b'])
 })
 
+test('what was on its way and happened is promised from then on', () => {
+  const promised = new Promised()
+  promised.begin({ 'tags a': 'again' })
+  expect(promised.broken(found({ 'tags a': 'again' }))).toEqual([])
+  expect(promised.get('tags a')).toBe('again')
+  expect(promised.broken(found({}))).toHaveLength(1)
+})
+
 test('what was refused did not happen', () => {
   const promised = new Promised()
   promised.begin({ 'state a': 'later' }).kept()

@@ -53,6 +53,7 @@ export class Promised {
   }
 
   adopt(found: ReadonlyMap<string, string>): void {
+    for (const changes of this.#underWay) for (const name of Object.keys(changes)) this.#acknowledged.set(name, '')
     this.#underWay.clear()
     for (const name of this.#acknowledged.keys()) this.#acknowledged.set(name, found.get(name) ?? without(name))
   }

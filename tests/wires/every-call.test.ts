@@ -117,8 +117,11 @@ function ordinaryInputs(id: string, other: string, savedId: string): { [Name in 
     'sync.activity': {},
     'library.verify': {},
     'library.backup': {},
+
     'library.export': { format: 'json' },
     ...annotationInputs(id),
+    'history.goTo': { id: null },
+    'history.undoStep': { id: 1 },
   }
 }
 
@@ -182,6 +185,8 @@ test('every call of core answers an ordinary question in the shape that the cont
     const outcome = await finish(app.dispatch(name, input, { signal }))
     // no PDF was fetched yet and nothing waits to be sent: what is not there is said to be so
     if (NOT_HERE.has(name)) expect(outcome).toMatchObject({ error: { code: 'not-found' } })
+    // everything is taken back already
+    else if (name === 'history.undoStep') expect(outcome).toMatchObject({ error: { code: 'nothing-to-undo' } })
     // no way out is switched on, no mail server named, no style given
     else if (NOT_USABLE.has(name)) expect(outcome).toMatchObject({ error: { code: 'invalid-input' } })
     else if (!outcome.ok) failures.push(`${name}: ${outcome.error.message} ${outcome.error.detail ?? ''}`)

@@ -90,7 +90,7 @@ function Copy({ copy: { name, kind, madeAtMs, bytes }, isBusy, isAsked, ask }: C
               restoreCopy(name)
             }}
           >
-            Put it back; keep what is now as a copy
+            Put it back
           </Button>
           <Button onClick={() => ask(false)}>Leave it</Button>
         </span>

@@ -14,6 +14,7 @@ import {
   FastForward,
   Hash,
   Highlighter,
+  History,
   Inbox,
   Pencil,
   Rss,
@@ -115,6 +116,7 @@ export const Sidebar = memo(function Sidebar() {
           <Entry icon={Search} action="search.focus" title="Search" place={{ kind: 'search' }} />
           <Entry icon={ArrowLeftRight} action="go.exchange" title="Import, export" place={{ kind: 'exchange' }} />
           <Entry icon={Activity} action="go.activity" title="Activity" place={{ kind: 'activity' }} />
+          <Entry icon={History} action="go.journal" title="Journal" place={{ kind: 'journal' }} />
           <Entry icon={Settings} action="settings.open" title="Settings" place={{ kind: 'settings' }} />
         </ul>
       </div>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { Client } from '#renderer/app/client.ts'
 import { settled, TestWire } from '../test-wire.ts'
 
-const STATUS = { entries: [], canUndo: false, canRedo: false }
+const STATUS = { entries: [], total: 0, canUndo: false, canRedo: false }
 
 function connected(kind: 'electron' | 'browser' = 'browser'): { client: Client; wire: TestWire } {
   const client = new Client()

@@ -1,0 +1,27 @@
+// Owns the calls about what the reader did: the journal, single steps, and going to a moment.
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { Done, Nothing } from './shapes.ts'
+
+export const HistoryEntry = z.object({
+  id: z.number().int(),
+  atMs: z.number(),
+  sentence: z.string(),
+  /** `dropped`: can neither be taken back nor done again. */
+  status: z.enum(['done', 'undone', 'dropped']),
+})
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+export const historyCalls = {
+  /** Newest first; `before` is the id of the last one seen. */
+  'history.list': query(
+    z.object({ limit: z.number().int().min(1).max(1000).default(100), before: z.number().int().nullable().default(null) }),
+    z.object({ entries: z.array(HistoryEntry), total: z.number().int(), canUndo: z.boolean(), canRedo: z.boolean() }),
+  ),
+  'history.undo': command(Nothing, Done),
+  'history.redo': command(Nothing, Done),
+  /** Takes back one step, wherever it stands, as long as nothing it did was changed since. */
+  'history.undoStep': command(z.object({ id: z.number().int() }), Done),
+  /** The moment just after this step (null: before the first): later steps are taken back, those up to it done again. */
+  'history.goTo': command(z.object({ id: z.number().int().nullable() }), Done),
+} as const

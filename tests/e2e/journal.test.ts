@@ -1,0 +1,41 @@
+// Owns the journal as a reader meets it: what was done, by keys alone taken back, and a moment gone to.
+import { expect } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import { openScene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+test('what was done is listed, one step is taken back, and a moment is gone to and left again', async () => {
+  const { reader, restart } = await openScene({ online: false })
+  await reader.selected(1)
+  for (const key of ['l', 's', 'd']) {
+    await reader.press(key)
+    await reader.hears({ l: /Later/, s: /Shortlist/, d: /Dismissed/ }[key] ?? /./)
+  }
+  await restart()
+  await reader.press('g j')
+  const steps = await reader.list('What you did')
+  const status = async (): Promise<string[]> =>
+    (await steps.getByRole('option').all()).length === 0
+      ? []
+      : await steps.getByRole('option').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-status') ?? ''))
+  await expect.poll(status).toEqual(['done', 'done', 'done'])
+  await steps.getByText('Today').waitFor()
+
+  await reader.press('j')
+  await reader.press('u')
+  await reader.hears(/Undone: Saved .* to Shortlist/)
+  await expect.poll(status).toEqual(['done', 'undone', 'done'])
+
+  await reader.press('End')
+  await reader.press('b')
+  await reader.hears('Took back 1 step.')
+  await expect.poll(status).toEqual(['undone', 'undone', 'done'])
+  await reader.press('Home')
+  await reader.press('b')
+  await reader.hears('Did 2 steps again.')
+  await expect.poll(status).toEqual(['done', 'done', 'done'])
+  await reader.press('g d')
+  await reader.list('Dismissed')
+})

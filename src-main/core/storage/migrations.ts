@@ -11,6 +11,7 @@ import { migration009 } from './migrations/009-citation-keys.ts'
 import { migration010 } from './migrations/010-search-index.ts'
 import { migration011 } from './migrations/011-downloads.ts'
 import { migration012 } from './migrations/012-vault.ts'
+import { migration013 } from './migrations/013-text-places.ts'
 
 export interface Migration {
   readonly version: number
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   migration010,
   migration011,
   migration012,
+  migration013,
 ]

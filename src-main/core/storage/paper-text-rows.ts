@@ -1,5 +1,5 @@
 // Owns the rows about the texts of papers that are kept beside their PDFs.
-import { PaperText } from '#contract/texts.ts'
+import { PaperText, type TextPlace } from '#contract/texts.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { number } from './columns.ts'
 import { outsideTransaction } from './outside-transaction.ts'
@@ -28,4 +28,15 @@ export function storePaperText(store: Store, paperId: PaperId, { form, bytes, fe
 export function textsTotal({ sql }: Store): { files: number; bytes: number } {
   const row = sql.prepare('SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM paper_texts').get()
   return { files: Number(row?.['files']), bytes: Number(row?.['bytes']) }
+}
+
+export function textPlace({ sql }: Store, paperId: PaperId): TextPlace | null {
+  const row = sql.prepare('SELECT block, share FROM text_places WHERE paper_id = ?').get(paperId)
+  return row ? { block: number(row, 'block'), share: number(row, 'share') } : null
+}
+
+export function storeTextPlace(store: Store, paperId: PaperId, { block, share }: TextPlace): void {
+  outsideTransaction(store, () =>
+    store.sql.prepare('INSERT OR REPLACE INTO text_places (paper_id, block, share) VALUES (?, ?, ?)').run(paperId, block, share),
+  )
 }

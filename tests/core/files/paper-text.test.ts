@@ -24,7 +24,7 @@ const PAPER = '2608.75236'
 
 test('a paper’s Markdown is fetched when asked for, and is there without a network afterwards', async () => {
   const { replica, ask } = await open()
-  expect(await ask('texts.get', { paperId: PAPER })).toEqual({ ok: true, value: { text: null } })
+  expect(await ask('texts.get', { paperId: PAPER })).toEqual({ ok: true, value: { text: null, place: null } })
   expect(await ask('texts.fetch', { paperId: PAPER })).toMatchObject({ value: { text: { form: 'markdown' } } })
   await replica.goOffline()
   expect(await ask('texts.get', { paperId: PAPER })).toMatchObject({
@@ -53,4 +53,41 @@ test('a page of a guest network is not taken for the text', async () => {
   const { replica, ask } = await open()
   replica.setFaults(['html-for-json@/papers/'])
   expect(await ask('texts.fetch', { paperId: PAPER })).toMatchObject({ value: { text: { form: 'html' } } })
+})
+
+test('words marked in the text stand on the pages of the PDF, and are found in both', async () => {
+  const { ask, pass } = await open()
+  const quote = { exact: 'The kettle was filled, the logs were read', prefix: 'fixed. ', suffix: ', and the second run' }
+  const words = { paperId: PAPER, kind: 'highlight', colour: 'green', quote }
+  expect(await ask('texts.mark', words)).toMatchObject({ error: { code: 'not-found', message: expect.stringContaining('PDF') as string } })
+  await ask('files.makeOffline', { ids: [PAPER] })
+  await expect
+    .poll(async () => {
+      await pass(5_000)
+      return await ask('files.ofPaper', { paperId: PAPER })
+    })
+    .toMatchObject({ value: { files: [{ paperId: PAPER }] } })
+  expect(await ask('texts.mark', words)).toMatchObject({
+    value: { annotation: { paperId: PAPER, colour: 'green', targets: [{ shape: { kind: 'quads' } }] } },
+  })
+  const text = `Something else. ${quote.prefix}${quote.exact}${quote.suffix} agreed.`
+  const start = text.indexOf(quote.exact)
+  expect(await ask('texts.marks', { paperId: PAPER, text })).toMatchObject({
+    value: { marks: [{ start, end: start + quote.exact.length }], elsewhere: 0 },
+  })
+  expect(await ask('texts.marks', { paperId: PAPER, text: 'Nothing of it.' })).toMatchObject({ value: { marks: [], elsewhere: 1 } })
+  await ask('history.undo', {})
+  expect(await ask('texts.marks', { paperId: PAPER, text })).toMatchObject({ value: { marks: [], elsewhere: 0 } })
+})
+
+test('words that the PDF has not are refused, and the place in a text is remembered', async () => {
+  const { ask, pass } = await open()
+  await ask('files.makeOffline', { ids: [PAPER] })
+  await pass(5_000)
+  const quote = { exact: 'A zeppelin over the marmalade works of Antarctica', prefix: '', suffix: '' }
+  await expect
+    .poll(async () => await ask('texts.mark', { paperId: PAPER, kind: 'underline', colour: 'red', quote }))
+    .toMatchObject({ error: { code: 'not-found', message: expect.stringContaining('not in the PDF as they stand') as string } })
+  await ask('texts.savePlace', { paperId: PAPER, place: { block: 7, share: 0.25 } })
+  expect(await ask('texts.get', { paperId: PAPER })).toMatchObject({ value: { place: { block: 7, share: 0.25 } } })
 })

@@ -1,7 +1,7 @@
 // Owns the table of actions: id, title, where it acts and its default key. Menus, palette, help and tooltips read it.
 
-/** `list` is also the triage view, `caret` is the reader while its caret is out; `everywhere` acts in every place. */
-export type ActionScope = 'everywhere' | 'list' | 'note' | 'reader' | 'caret'
+/** `list` is also the triage view, `caret` is the reader while its caret is out, `text` a paper as text; `everywhere` acts in every place. */
+export type ActionScope = 'everywhere' | 'list' | 'note' | 'reader' | 'caret' | 'text'
 
 export interface ActionSpec {
   readonly title: string
@@ -52,6 +52,7 @@ export const actions = {
   'note.full': action('Note in full height', 'list', 'Paper', 'Alt+n'),
   'paper.follow': action('Follow authors, organization or keywords', 'list', 'Paper', 'f'),
   'paper.pdf': action('Open PDF', 'list', 'Paper', 'Shift+o'),
+  'paper.text': action('Read as text', 'list', 'Paper', 'r'),
   'paper.offline': action('Make offline', 'list', 'Paper', 'Shift+p'),
   'paper.web': action('Open on Hugging Face', 'list', 'Paper', 'v'),
   'paper.arxiv': action('Open on arXiv', 'list', 'Paper'),
@@ -153,6 +154,38 @@ export const actions = {
   'caret.previousDocument': action('To the beginning of the paper', 'caret', 'Caret', 'Control+Home'),
   'caret.extendNextDocument': action('Select to the end of the paper', 'caret', 'Caret', 'Control+Shift+End'),
   'caret.extendPreviousDocument': action('Select to the beginning of the paper', 'caret', 'Caret', 'Control+Shift+Home'),
+  'reader.asText': action('Read what is open as text', 'reader', 'Reader', 'Alt+x'),
+  'text.pages': action('Show the pages of the text', 'text', 'Reader', 'Alt+x', 'Shift+o'),
+  'text.down': action('Scroll the text down', 'text', 'Reader', 'j'),
+  'text.up': action('Scroll the text up', 'text', 'Reader', 'k'),
+  'text.nextSection': action('Next section of the text', 'text', 'Reader', 'n'),
+  'text.previousSection': action('Previous section of the text', 'text', 'Reader', 'p'),
+  'text.outline': action('Sections of the text', 'text', 'Reader', 'Alt+o'),
+  'text.find': action('Find in the text', 'text', 'Reader', 'Mod+f'),
+  'text.larger': action('Larger text', 'text', 'Reader', '+', '='),
+  'text.smaller': action('Smaller text', 'text', 'Reader', '-'),
+  'text.usualSize': action('Text of the usual size', 'text', 'Reader', '0'),
+  'text.speak': action('Read the text aloud, or stop', 'text', 'Reader', 's'),
+  'text.sentence': action('Select the next sentence', 'text', 'Reader', 'v', '.'),
+  'text.previousSentence': action('Select the sentence before', 'text', 'Reader', ','),
+  'text.wordMore': action('Select a word more', 'text', 'Reader', 'Shift+ArrowRight'),
+  'text.wordLess': action('Select a word less', 'text', 'Reader', 'Shift+ArrowLeft'),
+  'text.lineMore': action('Select a line more', 'text', 'Reader', 'Shift+ArrowDown'),
+  'text.lineLess': action('Select a line less', 'text', 'Reader', 'Shift+ArrowUp'),
+  'text.highlight': action('Highlight words of the text', 'text', 'Reader', 'h'),
+  'text.underline': action('Underline words of the text', 'text', 'Reader', 'u'),
+  'text.colour1': action('Yellow in the text', 'text', 'Reader', '1'),
+  'text.colour2': action('Red in the text', 'text', 'Reader', '2'),
+  'text.colour3': action('Green in the text', 'text', 'Reader', '3'),
+  'text.colour4': action('Blue in the text', 'text', 'Reader', '4'),
+  'text.colour5': action('Purple in the text', 'text', 'Reader', '5'),
+  'text.colour6': action('Magenta in the text', 'text', 'Reader', '6'),
+  'text.colour7': action('Orange in the text', 'text', 'Reader', '7'),
+  'text.colour8': action('Grey in the text', 'text', 'Reader', '8'),
+  'text.nextMark': action('Next annotation in the text', 'text', 'Reader', ']'),
+  'text.previousMark': action('Previous annotation in the text', 'text', 'Reader', '['),
+  'text.removeMark': action('Delete the annotation of the text', 'text', 'Reader', 'Delete'),
+  'text.fetchAgain': action('Fetch the text again', 'text', 'Reader'),
 
   'readingList.up': action('Move up in the reading list', 'list', 'Reading list', 'Alt+ArrowUp'),
   'readingList.down': action('Move down in the reading list', 'list', 'Reading list', 'Alt+ArrowDown'),

@@ -30,6 +30,8 @@ export const Settings = z.object({
   density: z.enum(['comfortable', 'compact']).catch('comfortable').default('comfortable'),
   /** Multiplies every text size. */
   textScale: z.number().min(0.8).max(2).catch(1).default(1),
+  /** Of the text view, in pixels. */
+  readingSize: z.number().min(14).max(40).catch(19).default(19),
   /** Action id → key, `''` switches the key off; what is absent has its default. */
   keys: z.record(z.string(), z.string()).catch({}).default({}),
   /** What a new note may begin with: Markdown with {{title}}, {{id}}, {{authors}}, {{date}}; empty for none. */
@@ -63,6 +65,7 @@ export const SettingsPatch = z
     theme: ThemeName,
     density: z.enum(['comfortable', 'compact']),
     textScale: z.number().min(0.8).max(2),
+    readingSize: z.number().min(14).max(40),
     keys: z.record(z.string().max(80), z.string().max(40)),
     singleKeys: z.boolean(),
     noteTemplate: z.string().max(20_000),

@@ -3,6 +3,7 @@ import { type ActionId, isActionId } from '#contract/actions.ts'
 import { client } from '../app/client.ts'
 import { useDetails } from '../state/details.ts'
 import { usePlace } from '../state/place.ts'
+import { usePaperText } from '../state/paper-text.ts'
 import { useReader } from '../state/reader.ts'
 import { useTextSelection } from '../state/text-selection.ts'
 import { openDialog } from '../state/window.ts'
@@ -37,6 +38,20 @@ import { addNote, takeTool } from './marking-tools.ts'
 import { quoteIntoNote } from './mark-quotation.ts'
 import { focusComment, focusMarkFilter, focusMarkTags, mergeWithNext, nextRole, setEnds } from './marking.ts'
 import { copyMarks, exportMarkedCopy, importMarks } from './reader-exchange.ts'
+import {
+  backFromText,
+  fetchTextAgain,
+  openTextFind,
+  readAsText,
+  readFileAsText,
+  scrollText,
+  showPages,
+  sizeText,
+  toggleSpeaking,
+  toggleTextOutline,
+  toHeading,
+} from './paper-text.ts'
+import { besideTextMark, colourWords, extendWords, markWords, removeTextMark, selectSentence } from './text-marks.ts'
 import { moveInReadingList } from './reading-list.ts'
 import { goSearch } from './search-place.ts'
 import { saveThisSearch } from './saved-searches.ts'
@@ -51,7 +66,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'list.first': () => moveToEnd('first'),
   'list.last': () => moveToEnd('last'),
   'list.open': openPaper,
-  'view.back': () => (useReader.getState().file ? backFromReader() : goBack()),
+  'view.back': () => (usePaperText.getState().paper ? backFromText() : useReader.getState().file ? backFromReader() : goBack()),
   'list.select': toggleMark,
   'list.extendDown': () => extendBy(1),
   'list.extendUp': () => extendBy(-1),
@@ -74,6 +89,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'note.full': toggleFullNote,
   'paper.follow': askForFollow,
   'paper.pdf': readPaper,
+  'paper.text': readAsText,
   'paper.offline': makeOffline,
   'paper.web': () => openPage('huggingFace'),
   'paper.arxiv': () => openPage('arxiv'),
@@ -141,6 +157,39 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'reader.dismiss': () => decideHere('dismissed'),
   'reader.down': () => scrollBy(0.15),
   'reader.up': () => scrollBy(-0.15),
+
+  'reader.asText': readFileAsText,
+  'text.pages': showPages,
+  'text.down': () => scrollText(0.15),
+  'text.up': () => scrollText(-0.15),
+  'text.nextSection': () => toHeading(1),
+  'text.previousSection': () => toHeading(-1),
+  'text.outline': toggleTextOutline,
+  'text.find': openTextFind,
+  'text.larger': () => sizeText(1),
+  'text.smaller': () => sizeText(-1),
+  'text.usualSize': () => sizeText(0),
+  'text.speak': toggleSpeaking,
+  'text.sentence': () => selectSentence(1),
+  'text.previousSentence': () => selectSentence(-1),
+  'text.wordMore': () => extendWords('forward', 'word'),
+  'text.wordLess': () => extendWords('backward', 'word'),
+  'text.lineMore': () => extendWords('forward', 'line'),
+  'text.lineLess': () => extendWords('backward', 'line'),
+  'text.highlight': () => markWords('highlight'),
+  'text.underline': () => markWords('underline'),
+  'text.colour1': () => colourWords(1),
+  'text.colour2': () => colourWords(2),
+  'text.colour3': () => colourWords(3),
+  'text.colour4': () => colourWords(4),
+  'text.colour5': () => colourWords(5),
+  'text.colour6': () => colourWords(6),
+  'text.colour7': () => colourWords(7),
+  'text.colour8': () => colourWords(8),
+  'text.nextMark': () => besideTextMark(1),
+  'text.previousMark': () => besideTextMark(-1),
+  'text.removeMark': removeTextMark,
+  'text.fetchAgain': fetchTextAgain,
 
   'readingList.up': () => moveInReadingList(-1),
   'readingList.down': () => moveInReadingList(1),

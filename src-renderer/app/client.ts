@@ -25,6 +25,8 @@ const ONCE_ONLY: ReadonlySet<string> = new Set<CallName>([
   'history.goTo',
   'library.backup',
   'shell.open',
+  'texts.mark',
+  'files.receive',
   'copies.restore',
   'copies.startFresh',
   'copies.repair',

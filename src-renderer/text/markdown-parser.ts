@@ -11,14 +11,18 @@ export type FormulaMeta = {
   display: boolean
 }
 
-const parser = new MarkdownIt('default', { html: false, linkify: true, typographer: false, breaks: false })
+const newParser = () => new MarkdownIt('default', { html: false, linkify: true, typographer: false, breaks: false })
+const notes = newParser()
+const papers = newParser()
 
 // Only web pages: what is no http(s) address stays text.
-parser.validateLink = (url) =>
+notes.validateLink = (url) =>
   (/^https?:\/\//i.test(url.trim()) && webAddress(url.trim()) !== null) || parseDogearLink(url.trim()) !== undefined
+// a paper's own text has links to its sections and pictures: they are read as such, and only web pages become links
+papers.validateLink = () => true
 
-type InlineRule = Parameters<typeof parser.inline.ruler.before>[2]
-type BlockRule = Parameters<typeof parser.block.ruler.before>[2]
+type InlineRule = Parameters<typeof notes.inline.ruler.before>[2]
+type BlockRule = Parameters<typeof notes.block.ruler.before>[2]
 
 const inlineMath: InlineRule = (state, silent) => {
   const sign = state.src[state.pos]
@@ -91,11 +95,13 @@ const blockMath: BlockRule = (state, startLine, endLine, silent) => {
   return false
 }
 
-parser.inline.ruler.before('escape', 'formula', inlineMath)
-parser.inline.ruler.before('link', 'paper_link', paperLink)
-parser.block.ruler.before('fence', 'formula', blockMath, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
+for (const parser of [notes, papers]) {
+  parser.inline.ruler.before('escape', 'formula', inlineMath)
+  parser.block.ruler.before('fence', 'formula', blockMath, { alt: ['paragraph', 'reference', 'blockquote', 'list'] })
+}
+notes.inline.ruler.before('link', 'paper_link', paperLink)
 
-/** The tokens of a note; `formula` and `paper_link` beside markdown-it's own. */
-export function parseMarkdown(text: string): Token[] {
-  return parser.parse(text, {})
+/** The tokens of a note, or of the text of a paper, which has no `[[paper links]]`; `formula` and `paper_link` beside markdown-it's own. */
+export function parseMarkdown(text: string, kind: 'note' | 'paper' = 'note'): Token[] {
+  return (kind === 'note' ? notes : papers).parse(text, {})
 }

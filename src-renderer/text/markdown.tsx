@@ -12,16 +12,18 @@ export type PaperReference = { id: PaperId } | { title: string }
 
 export interface MarkdownProps {
   text: string
+  /** The text of a paper has no links to papers. */
+  kind?: 'note' | 'paper'
   onOpenUrl: (url: string) => void
   onOpenPaper: (reference: PaperReference) => void
   /** The title a link leads to; null for a link to nothing, undefined while that is not known. */
   titleOf?: ((target: string) => string | null | undefined) | undefined
 }
 
-type Openers = Omit<MarkdownProps, 'text'>
+type Openers = Omit<MarkdownProps, 'text' | 'kind'>
 
-export function Markdown({ text, onOpenUrl, onOpenPaper, titleOf }: MarkdownProps): React.JSX.Element {
-  const tokens = useMemo(() => parseMarkdown(text), [text])
+export function Markdown({ text, kind = 'note', onOpenUrl, onOpenPaper, titleOf }: MarkdownProps): React.JSX.Element {
+  const tokens = useMemo(() => parseMarkdown(text, kind), [text, kind])
   return <div className={styles['markdown']}>{elementsOf(tokens, { onOpenUrl, onOpenPaper, titleOf })}</div>
 }
 

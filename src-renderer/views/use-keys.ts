@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react'
 import type { ActionScope } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { listenToKeys } from '#renderer/keys/listener.ts'
+import { usePaperText } from '#renderer/state/paper-text.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { useTextSelection } from '#renderer/state/text-selection.ts'
@@ -31,6 +32,7 @@ export function useKeys(): void {
 
 function activeScopes(): ActionScope[] {
   const inNote = document.activeElement?.closest('[data-note]') != null
+  if (usePaperText.getState().paper) return ['text', 'everywhere']
   if (useReader.getState().file) return [...(useTextSelection.getState().isCaret ? (['caret'] as const) : []), 'reader', 'everywhere']
   const { place } = usePlace.getState()
   return [...(inNote ? (['note'] as const) : []), ...(isPaperPlace(place) ? (['list'] as const) : []), 'everywhere']

@@ -5,6 +5,7 @@ import { lazy, type ReactNode, type RefObject, Suspense, useDeferredValue, useEf
 import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels'
 import type { PaperId } from '#domain/paper.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
+import { usePaperText } from '#renderer/state/paper-text.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { useSettings } from '#renderer/state/settings.ts'
@@ -32,13 +33,15 @@ export function Window() {
   const hostDown = useWindow((state) => isCoreAway(state.host))
   const damaged = useWindow((state) => state.host.core === 'damaged')
   const reads = useReader((reader) => reader.file !== null)
+  const readsText = usePaperText(({ paper }) => paper !== null)
   const triage = useWindow((state) => state.triage !== null)
   return (
     <Tooltip.Provider delay={500} closeDelay={0}>
       <div className={style.window}>
         <HostBanner />
         {/* panes are laid out once their sizes are known; a host that is down must not leave the window empty */}
-        {(loaded || hostDown) && (damaged ? <Rescue /> : reads ? <Reading /> : triage ? <TriageView /> : <Panes />)}
+        {(loaded || hostDown) &&
+          (damaged ? <Rescue /> : readsText ? <ReadingText /> : reads ? <Reading /> : triage ? <TriageView /> : <Panes />)}
       </div>
       <Sheet />
       <Dialogs />
@@ -55,6 +58,16 @@ function Reading() {
   return (
     <Suspense fallback={null}>
       <LazyReader />
+    </Suspense>
+  )
+}
+
+const LazyText = lazy(async () => ({ default: (await import('./text/text-view.tsx')).TextView }))
+
+function ReadingText() {
+  return (
+    <Suspense fallback={null}>
+      <LazyText />
     </Suspense>
   )
 }

@@ -2,6 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { type ActionId, actionList, type ActionSpec } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
+import { usePaperText } from '#renderer/state/paper-text.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { useSettings } from '#renderer/state/settings.ts'
@@ -18,11 +19,14 @@ export function HelpSheet() {
   const hasList = usePlace(({ place }) => isPaperPlace(place))
   const reads = useReader((reader) => reader.file !== null)
   const singleKeys = useSettings(({ settings }) => settings.singleKeys)
-  const shown = actionList().filter(
-    ({ id, scope }) =>
-      bindings.specs(id).length > 0 &&
-      (scope === 'everywhere' || (reads ? scope === 'reader' || scope === 'caret' : hasList && scope !== 'reader' && scope !== 'caret')),
-  )
+  const readsText = usePaperText(({ paper }) => paper !== null)
+  const isHere = (scope: ActionSpec['scope']): boolean => {
+    if (scope === 'everywhere') return true
+    if (readsText) return scope === 'text'
+    if (reads) return scope === 'reader' || scope === 'caret'
+    return hasList && (scope === 'list' || scope === 'note')
+  }
+  const shown = actionList().filter(({ id, scope }) => bindings.specs(id).length > 0 && isHere(scope))
   return (
     <div className={style.sheet}>
       <header className={style.head}>

@@ -37,6 +37,13 @@ export function Facts({ row, detail }: { row: PaperRow; detail: PaperDetail | un
       )}
       <span className={style.links}>
         {hasLinks && <Link action="paper.pdf" words="PDF" />}
+        {hasLinks && (
+          <Tip text="The paper’s text, large and without its pages" action="paper.text">
+            <Button onClick={() => perform('paper.text')} aria-label={actions['paper.text'].title}>
+              Text
+            </Button>
+          </Tip>
+        )}
         {detail?.codeUrl != null && <Link action="paper.code" words="Code" />}
         {detail?.projectUrl != null && <Link action="paper.project" words="Project" />}
         {hasLinks && <Link action="paper.arxiv" words="arXiv" />}

@@ -1,0 +1,121 @@
+// Owns the text view: a paper as text, large and calm, with its marks, found words and a voice.
+import { ArrowLeft, FileText, Minus, Plus, Search, TableOfContents, Volume2, VolumeX } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { fetchTextAgain } from '#renderer/actions/paper-text.ts'
+import { loadTextMarks } from '#renderer/actions/text-marks.ts'
+import { client } from '#renderer/app/client.ts'
+import { nowMs } from '#renderer/state/clock.ts'
+import { usePaperText } from '#renderer/state/paper-text.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import { localVoices, onVoices } from '#renderer/text/read-aloud.ts'
+import { readAt } from '#renderer/words/days.ts'
+import { Button, IconAction } from '../pieces/button.tsx'
+import { AfterAMoment, Bone, FailureNotice } from '../pieces/notice.tsx'
+import { LinkNotice } from '../reader/link-notice.tsx'
+import { TextBody } from './text-body.tsx'
+import { TextFind } from './text-find.tsx'
+import { TextMarks } from './text-marks.tsx'
+import { TextOutline } from './text-outline.tsx'
+import style from './text.module.css'
+
+export function TextView() {
+  const paper = usePaperText((state) => state.paper)
+  const text = usePaperText((state) => state.text)
+  const failure = usePaperText((state) => state.failure)
+  const findOpen = usePaperText((state) => state.findOpen)
+  const outlineOpen = usePaperText((state) => state.outlineOpen)
+  const size = useSettings(({ settings }) => settings.readingSize)
+  const [link, setLink] = useState<string | null>(null)
+
+  useEffect(
+    () =>
+      client.on('changed', ({ topics }) => {
+        if (topics.includes('annotations')) void loadTextMarks()
+      }),
+    [],
+  )
+  if (!paper) return null
+  return (
+    <div className={style.view} style={{ '--reading-size': `${size}px` } as React.CSSProperties}>
+      <Toolbar title={paper.title} />
+      {findOpen && <TextFind />}
+      <div className={style.middle}>
+        {outlineOpen && text && <TextOutline key={text.fetchedAtMs} />}
+        <main className={style.stage} aria-label={`Text of ${paper.title}`}>
+          {text ? (
+            <TextBody key={`${text.paperId} ${text.fetchedAtMs}`} text={text} onLink={setLink} />
+          ) : (
+            <div className={style.waiting}>{failure ? <FailureNotice failure={failure} retry={fetchTextAgain} /> : <Waiting />}</div>
+          )}
+          {link !== null && <LinkNotice address={link} onDone={() => setLink(null)} />}
+        </main>
+        {text && <TextMarks />}
+      </div>
+    </div>
+  )
+}
+
+function Waiting() {
+  return (
+    <AfterAMoment>
+      <p role="status">Fetching the text…</p>
+      {[96, 99, 93, 97, 62].map((width) => (
+        <Bone key={width} width={`${width}%`} height={18} />
+      ))}
+    </AfterAMoment>
+  )
+}
+
+const SOURCES = { markdown: 'Text from Hugging Face', html: 'Text from arXiv' } as const
+
+function Toolbar({ title }: { title: string }) {
+  const text = usePaperText((state) => state.text)
+  return (
+    <header className={style.toolbar}>
+      <IconAction action="view.back" title="Back">
+        <ArrowLeft size={16} aria-hidden="true" />
+      </IconAction>
+      <h1 className={style.title} title={title}>
+        {title}
+      </h1>
+      {text && (
+        <span className={style.source}>
+          {SOURCES[text.form]}, read {readAt(text.fetchedAtMs, nowMs())}
+        </span>
+      )}
+      {text && (
+        <Button onClick={fetchTextAgain} title="The text here is replaced; marks stay">
+          Fetch again
+        </Button>
+      )}
+      <IconAction action="text.outline">
+        <TableOfContents size={16} aria-hidden="true" />
+      </IconAction>
+      <IconAction action="text.smaller">
+        <Minus size={16} aria-hidden="true" />
+      </IconAction>
+      <IconAction action="text.larger">
+        <Plus size={16} aria-hidden="true" />
+      </IconAction>
+      <IconAction action="text.find">
+        <Search size={16} aria-hidden="true" />
+      </IconAction>
+      <Speaking />
+      <IconAction action="text.pages">
+        <FileText size={16} aria-hidden="true" />
+      </IconAction>
+    </header>
+  )
+}
+
+/** Not there where the system has no voice of its own. */
+function Speaking() {
+  const hasVoice = useSyncExternalStore(onVoices, () => localVoices().length > 0)
+  const speaking = usePaperText((state) => state.speaking)
+  if (!hasVoice) return null
+  return (
+    <IconAction action="text.speak" title={speaking ? 'Stop reading aloud' : 'Read aloud'}>
+      {speaking ? <VolumeX size={16} aria-hidden="true" /> : <Volume2 size={16} aria-hidden="true" />}
+    </IconAction>
+  )
+}

@@ -1,4 +1,5 @@
 // Owns the picture of an area: PNG, kept as a file, in base64 on its way to a window.
+import type { CarriedMark } from '#contract/annotations.ts'
 import type { AnnotationId } from '#domain/annotation.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { AnnotationFiles } from '../ports.ts'
@@ -21,6 +22,14 @@ export function readAreaImage(files: AnnotationFiles, id: AnnotationId): string 
   let text = ''
   for (let start = 0; start < bytes.length; start += 8_192) text += String.fromCharCode(...bytes.subarray(start, start + 8_192))
   return btoa(text)
+}
+
+/** A mark that was carried over keeps its picture. */
+export function copyAreaImages(files: AnnotationFiles, report: readonly Pick<CarriedMark, 'from' | 'to'>[]): void {
+  for (const { from, to } of report) {
+    const bytes = to === null ? null : files.readImage(from)
+    if (to !== null && bytes) files.saveImage(to, bytes)
+  }
 }
 
 function bytesOf(base64: string): Uint8Array {

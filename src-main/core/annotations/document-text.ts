@@ -1,12 +1,12 @@
 // Owns the text of a whole PDF as marks are found in it, and where each stretch of it stands on the pages.
-import type { AnnotationTarget, FileHash } from '#domain/annotation.ts'
+import type { Annotation, AnnotationTarget, FileHash } from '#domain/annotation.ts'
 import { DogearError } from '#domain/errors.ts'
 import { type PageModel, pageModel } from '#domain/page-model.ts'
 import { quadsOf, sortKeyOf } from '#domain/page-places.ts'
 import type { PageText } from '#domain/page-text.ts'
 import { pagesUnder, wholeText, type WholeText } from '#domain/whole-text.ts'
 import type { AnnotationFiles } from '../ports.ts'
-import type { AnchorPlace, AnchorText } from './reanchor.ts'
+import { type AnchorPlace, type AnchorText, isOnWords } from './reanchor.ts'
 
 export interface DocumentText extends AnchorText, WholeText {
   /** The model of a page; null where there is none. Made anew each time. */
@@ -23,6 +23,21 @@ export async function readDocumentText(files: AnnotationFiles, hash: FileHash, o
   return document
 }
 
+/** The text around marks that stand on no words; null when there are none, or when their file is not on disk any more. */
+export async function textAround(
+  files: AnnotationFiles,
+  marks: readonly Pick<Annotation, 'kind' | 'quote'>[],
+  hash: FileHash,
+  options: { signal: AbortSignal },
+): Promise<DocumentText | null> {
+  if (marks.every(isOnWords)) return null
+  return await readDocumentText(files, hash, options).catch((thrown: unknown) => {
+    options.signal.throwIfAborted()
+    if (thrown instanceof DogearError) return null
+    throw thrown
+  })
+}
+
 export function documentText(pages: ReadonlyMap<number, PageText>): DocumentText {
   const page = (index: number): PageModel | null => {
     const content = pages.get(index)
@@ -30,7 +45,7 @@ export function documentText(pages: ReadonlyMap<number, PageText>): DocumentText
   }
   const count = Math.max(-1, ...pages.keys()) + 1
   const whole = wholeText(Array.from({ length: count }, (_, index) => page(index)?.text ?? ''))
-  return { ...whole, page, place: (start, end) => placeOf(whole, pages, start, end) }
+  return { ...whole, page, labelOf: (index) => labelOf(pages, index), place: (start, end) => placeOf(whole, pages, start, end) }
 }
 
 function placeOf(whole: WholeText, pages: ReadonlyMap<number, PageText>, start: number, end: number): AnchorPlace | null {
@@ -49,6 +64,10 @@ function placeOf(whole: WholeText, pages: ReadonlyMap<number, PageText>, start: 
     targets,
     text: whole.text.slice(start, end),
     sortKey: sortKeyOf(page, offset, fromTop),
-    pageLabel: (pages.get(page)?.label ?? String(page + 1)).slice(0, 40),
+    pageLabel: labelOf(pages, page),
   }
+}
+
+function labelOf(pages: ReadonlyMap<number, PageText>, page: number): string {
+  return (pages.get(page)?.label ?? String(page + 1)).slice(0, 40)
 }

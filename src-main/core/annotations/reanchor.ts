@@ -4,6 +4,8 @@ import type { CarriedMark, FoundPlace } from '#contract/annotations.ts'
 import { TEXT_MODEL_VERSION } from '#domain/page-model.ts'
 import { QUOTE_CONTEXT } from '#domain/whole-text.ts'
 import { anchorQuote } from './anchor.ts'
+import { type FoundAround, placeAround } from './carry-places.ts'
+import type { DocumentText } from './document-text.ts'
 
 /** What is known of the text of a file; `[start, end)` counts in `text`. */
 export interface AnchorText {
@@ -11,6 +13,8 @@ export interface AnchorText {
   text: string
   /** Where these words stand, one quad a line; null when they have no place. */
   place(start: number, end: number): AnchorPlace | null
+  /** The label of a page; without it its number stands for it. */
+  labelOf?(page: number): string
 }
 
 export interface AnchorPlace {
@@ -30,19 +34,23 @@ export interface Carried {
 const SURE = 0.9
 
 /**
- * Marks of one file as they would be on another with the text `into`. What is not found, or has no words, is not placed:
+ * Marks of one file as they would be on another with the text `into`; those without words by the words around them in `from`. What is not found is not placed:
  * it stays where it was made and stands in the report with the best place there is.
  */
 export function carryOver(
   marks: readonly Annotation[],
   into: AnchorText,
-  { toHash, nowMs, newId }: { toHash: FileHash; nowMs: number; newId: () => string },
+  { toHash, nowMs, newId, from = null }: { toHash: FileHash; nowMs: number; newId: () => string; from?: DocumentText | null },
 ): Carried {
   const carried: Carried = { copies: [], report: [] }
   for (const mark of marks) {
-    const { found, best } = mark.quote ? anchorQuote(into.text, mark.quote, mark.position) : { found: null, best: null }
+    if (!mark.quote || !isOnWords(mark)) {
+      carryPlace(carried, mark, from && placeAround(mark, from, into), { toHash, nowMs, newId })
+      continue
+    }
+    const { found, best } = anchorQuote(into.text, mark.quote, mark.position)
     const place = found && into.place(found.start, found.end)
-    if (!found || !place || !(mark.kind === 'highlight' || mark.kind === 'underline')) {
+    if (!found || !place) {
       const candidate = best && into.text.slice(best.start, best.end)
       carried.report.push({ from: mark.id, to: null, result: 'not-found', score: best?.score ?? 0, candidate, check: true })
       continue
@@ -71,6 +79,37 @@ export function carryOver(
     carried.report.push({ from: mark.id, to: id, result, score: found.score, candidate, check: state === 'fuzzy' })
   }
   return carried
+}
+
+export function isOnWords({ kind, quote }: Pick<Annotation, 'kind' | 'quote'>): boolean {
+  return quote !== null && (kind === 'highlight' || kind === 'underline')
+}
+
+/** A mark that stands on a place goes where the words around it have gone. */
+function carryPlace(
+  { copies, report }: Carried,
+  mark: Annotation,
+  found: FoundAround | null,
+  { toHash, nowMs, newId }: { toHash: FileHash; nowMs: number; newId: () => string },
+): void {
+  if (!found) {
+    report.push({ from: mark.id, to: null, result: 'not-found', score: 0, candidate: null, check: true })
+    return
+  }
+  const { score, isUnsure, ...place } = found
+  const stays = JSON.stringify(place.targets) === JSON.stringify(mark.targets)
+  const id = newId()
+  const state = isUnsure ? 'fuzzy' : stays ? 'exact' : 'moved'
+  copies.push({
+    ...mark,
+    ...place,
+    id,
+    fileHash: toHash,
+    anchor: { state, score, from: mark.id },
+    modifiedAtMs: nowMs,
+    source: null,
+  })
+  report.push({ from: mark.id, to: id, result: stays ? 'kept' : 'moved', score, candidate: null, check: isUnsure })
 }
 
 /** The spans of `text` that the marks stand on now. */

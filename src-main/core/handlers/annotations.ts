@@ -1,11 +1,11 @@
 // Owns which function answers which call about annotations.
 import type { annotationCalls } from '#contract/annotations.ts'
-import { readDocumentText } from '../annotations/document-text.ts'
+import { readDocumentText, textAround } from '../annotations/document-text.ts'
 import { exportMarks, marksAsText } from '../annotations/export-marks.ts'
 import { importMarks } from '../annotations/import-marks.ts'
 import { findAgain, placedText } from '../annotations/reanchor.ts'
 import { textChanges } from '../annotations/text-changes.ts'
-import { readAreaImage, saveAreaImage } from '../annotations/area-image.ts'
+import { copyAreaImages, readAreaImage, saveAreaImage } from '../annotations/area-image.ts'
 import type { CommandContext } from '../command.ts'
 import { addAnnotations, changeAnnotations, mergeAnnotations, removeAnnotations } from '../commands/annotations.ts'
 import { carryMarks } from '../commands/carry-marks.ts'
@@ -28,7 +28,10 @@ export function annotationHandlers({ store, ports, changed }: HandlerParts): Pic
     'annotations.findAgain': ({ fromHash, text }) => ({ found: findAgain(annotationsOfFile(store, fromHash), text) }),
     'annotations.reanchor': async ({ fromHash, toHash, known }, options) => {
       const into = known ? placedText(known.text, known.places) : await readDocumentText(ports.annotationFiles, toHash, options)
-      return carryMarks(context, { fromHash, toHash, into })
+      const from = await textAround(ports.annotationFiles, annotationsOfFile(store, fromHash), fromHash, options)
+      const carried = carryMarks(context, { fromHash, toHash, into, from })
+      copyAreaImages(ports.annotationFiles, carried.report)
+      return carried
     },
     'annotations.compareTexts': ({ before, after }) => ({ sections: textChanges(before, after) }),
     'annotations.saveImage': ({ id, png }) => saveAreaImage(ports.annotationFiles, id, png),

@@ -38,7 +38,7 @@ export type AnnotationPatch = z.infer<typeof AnnotationPatch>
 export const AnnotationListQuery = z.object({
   filter: z
     .object({
-      /** Words that must all be in the marked text, the comment, a tag or the paper's title. */
+      /** Words that must all be in the marked text, the comment, a tag, who made it or the paper's title. */
       text: z.string().max(2_000).optional(),
       /** All of them. */
       tags: z.array(z.string().max(80)).max(50).optional(),

@@ -192,6 +192,7 @@ const TOPIC_OF_TABLE: Record<ReaderTable, Topic> = {
   file_pins: 'files',
   follows: 'library',
   saved_searches: 'searches',
+  merge_bases: 'history',
 }
 
 /** The papers whose rows changed, each once. */

@@ -39,7 +39,7 @@ export const ROLE_TITLES: Record<AnnotationRole, string> = {
   todo: 'To do',
 }
 
-/** In their order; every word must be in the marked text, the comment or a tag, without regard to case. */
+/** In their order; every word must be in the marked text, the comment, a tag or who made it, without regard to case. */
 export function filteredMarks(annotations: readonly Annotation[], filter: MarkFilter): readonly Annotation[] {
   const words = filter.text
     .toLowerCase()
@@ -53,7 +53,7 @@ export function filteredMarks(annotations: readonly Annotation[], filter: MarkFi
     if (role !== null && each.role !== role) return false
     if (tag !== null && !each.tags.includes(tag)) return false
     if (words.length === 0) return true
-    const all = `${each.text}\n${each.comment}\n${each.tags.join('\n')}`.toLowerCase()
+    const all = `${each.text}\n${each.comment}\n${each.tags.join('\n')}\n${each.author ?? ''}`.toLowerCase()
     return words.every((word) => all.includes(word))
   })
 }

@@ -19,6 +19,8 @@ export const ArchiveFacts = z.object({
   madeAtMs: z.number(),
   /** Who made a pack; empty where nobody is named. */
   by: z.string().max(200),
+  /** Which library it comes from; empty in files of before that was written down. */
+  libraryId: z.string().max(100).default(''),
   /** Rows of each table, so that a file that was cut is known. */
   rows: z.record(z.string().regex(/^[a-z_]+$/), z.number().int()),
 })

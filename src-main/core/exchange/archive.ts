@@ -27,7 +27,7 @@ export interface ArchiveParts {
 type Waits = { signal: AbortSignal }
 
 const MOST_PDF_BYTES = 1_000_000_000
-const PACK_TABLES = ['papers', 'arxiv_records', 'notes', 'tags', 'paper_tags', 'annotations', 'annotation_tags'] as const
+const PACK_TABLES = ['papers', 'arxiv_records', 'notes', 'tags', 'paper_tags', 'annotations', 'annotation_tags', 'merge_bases'] as const
 
 /** The whole library: every row, pictures of areas, and the PDFs where asked for. Throws `conflict` where changes never pause. */
 export async function exportArchive(
@@ -60,6 +60,8 @@ export async function exportPack(
     ['paper_tags', paperTags],
     ['annotations', annotations],
     ['annotation_tags', keep('annotation_tags', 'annotation_id', new Set(annotations.map((row) => row['id'])))],
+    // what of it was taken over from whom: they merge against it when it comes back to them
+    ['merge_bases', keep('merge_bases', 'id', new Set([...wanted, ...annotations.map((row) => row['id'])]))],
   ])
   return await write(parts, { kind: 'pack', by, tables, pdfs: false }, path, options)
 }
@@ -91,15 +93,25 @@ export async function importArchive(
       return { merged: false, papers, historyId: null, ids: [], sentence: `The library is here: ${counted(papers)}.` }
     }
     keepFiles(parts, archive)
-    const papers = outsideTransaction(store, () => addOutsideRows(store, archive.tables))
+    // a pack is about papers: whatever else stands in the file is not looked at
+    const tables =
+      archive.facts.kind === 'library' ? archive.tables : new Map(PACK_TABLES.map((name) => [name, archive.tables.get(name) ?? []]))
+    const papers = outsideTransaction(store, () => addOutsideRows(store, tables))
     context.changed(['papers', 'days', 'files'], null)
     const by = archive.facts.by.trim()
     const source = archive.facts.kind === 'library' ? 'another library' : by === '' ? 'a reading pack' : by
     const author = archive.facts.kind === 'library' ? null : by === '' ? 'A colleague' : by
     const done = runCommand(context, 'library.import', (rows) => {
-      mergeReaderRows(store, rows, { tables: archive.tables, source, author, uuid: () => ports.random.uuid() })
+      const { libraryId } = archive.facts
+      const ownLibraryId = libraryIdOf(store)
+      const from = { tables, source, author, libraryId, ownLibraryId, uuid: () => ports.random.uuid() }
+      mergeReaderRows(store, rows, libraryId === ownLibraryId ? { ...from, libraryId: '' } : from)
       const sentence = `Took over what ${source} holds: ${counted(papers)} new.`
-      return { sentence, unchanged: papers > 0 ? sentence : 'All of it is here already.' }
+      const nothingNew = papers === 0 && rows.changes().every(({ table }) => table === 'merge_bases')
+      return {
+        sentence: nothingNew ? 'All of it is here already.' : sentence,
+        unchanged: papers > 0 ? sentence : 'All of it is here already.',
+      }
     })
     return { ...done, merged: true, papers }
   } catch (thrown) {
@@ -139,6 +151,7 @@ async function write(
       appVersion: ports.facts.appVersion,
       madeAtMs: nowMs,
       by,
+      libraryId: libraryIdOf(context.store),
       rows: Object.fromEntries([...tables].map(([name, rows]) => [name, rows.length])),
     },
     tables,
@@ -174,6 +187,10 @@ async function pdfsOf(ports: ArchiveParts['ports'], tables: ReadonlyMap<string, 
 function keepFiles({ ports }: ArchiveParts, { images, pdfs }: Archive): void {
   for (const [id, png] of images) if (ports.annotationFiles.readImage(id) === null) ports.annotationFiles.saveImage(id, png)
   for (const pdf of pdfs.values()) ports.libraryFiles.keep(pdf)
+}
+
+function libraryIdOf(store: CommandContext['store']): string {
+  return word(store.sql.prepare('SELECT library_id FROM library WHERE only = 1').get()?.['library_id'] as string | undefined)
 }
 
 function word(value: ArchiveRow[string] | undefined): string {

@@ -2,6 +2,7 @@
 import type { ArchiveRow } from '../storage/archive-rows.ts'
 import { type PlainRow, type ReaderRows, type ReaderTable, readerTables } from '../storage/reader-rows.ts'
 import type { Store } from '../storage/store.ts'
+import { mergedAnnotation, mergedNote } from './three-way.ts'
 
 type Tables = ReadonlyMap<string, readonly ArchiveRow[]>
 
@@ -11,16 +12,21 @@ export interface MergeFrom {
   source: string
   /** Written to annotations that name nobody; null leaves them as one's own. */
   author: string | null
+  /** The library that it comes from, and one's own; empty where the file does not say. */
+  libraryId: string
+  ownLibraryId: string
   uuid(): string
 }
 
 /**
- * Decisions: the later one stands. Notes: both are kept, one after the other, unless one holds the other already.
- * Tags are the same when their names are. Annotations by id: the later change stands, and no comment is lost.
- * Everything else is added where its key is free. Doing it twice changes nothing the second time.
+ * Decisions: the later one stands. Notes and annotations: three-way against what was last taken over from there, or what they last took over from
+ * here; the first time both notes are kept, one after the other, and of an annotation the later change. Tags are the same when their names are;
+ * what was taken off or away here since does not come again. Everything else is added where its key is free.
+ * Doing it twice changes nothing the second time.
  */
 export function mergeReaderRows(store: Store, rows: ReaderRows, from: MergeFrom): void {
   const tagIds = mergeTags(store, rows, from)
+  const bases = basesOf(rows, from)
   each(from, 'marks', (row) => {
     const own = rows.get('marks', key(row, 'paper_id'))
     if (!own || time(own, 'decided_at_ms') < time(row, 'decided_at_ms')) {
@@ -28,14 +34,45 @@ export function mergeReaderRows(store: Store, rows: ReaderRows, from: MergeFrom)
       rows.put('marks', { ...row, first_saved_at_ms: first.length === 0 ? null : Math.min(...first) })
     }
   })
-  each(from, 'notes', (row) => mergeNote(rows, row, from.source))
+  each(from, 'notes', (row) => {
+    const own = rows.get('notes', key(row, 'paper_id'))
+    const theirs = String(row['text'])
+    const text = mergedNote(
+      String(own?.['text'] ?? ''),
+      theirs,
+      bases.get('note', key(row, 'paper_id')),
+      `\n\n---\n\n*From ${from.source}:*\n\n`,
+    )
+    if (text !== null)
+      rows.put('notes', { ...row, text, revision: Math.max(time(own ?? {}, 'revision') + 1, time(row, 'updated_at_ms'), 1) })
+    bases.keep('note', key(row, 'paper_id'), theirs)
+  })
   each(from, 'paper_tags', (row) => {
     const tag = tagIds.get(key(row, 'tag_id'))
-    if (tag !== undefined) rows.put('paper_tags', { paper_id: key(row, 'paper_id'), tag_id: tag })
+    if (tag === undefined) return
+    const id = `${key(row, 'paper_id')} ${key(rows.get('tags', tag) ?? {}, 'name').toLowerCase()}`
+    if (bases.get('tag', id) === null) rows.put('paper_tags', { paper_id: key(row, 'paper_id'), tag_id: tag })
+    bases.keep('tag', id, '')
   })
-  each(from, 'annotations', (row) => mergeAnnotation(rows, { ...row, author: row['author'] ?? from.author }, from.source))
-  each(from, 'annotation_tags', (row) => rows.put('annotation_tags', row))
-  const merged = new Set<string>(['marks', 'notes', 'tags', 'paper_tags', 'annotations', 'annotation_tags', 'library_facts'])
+  const passedOver = new Set<string>()
+  each(from, 'annotations', (row) => {
+    const id = key(row, 'id')
+    const known = bases.get('annotation', id)
+    const base = known === null ? null : (JSON.parse(known) as PlainRow)
+    const own = rows.get('annotations', id)
+    const isGone = own === null && base !== null && mergedAnnotation(base, row, base, from.source) === null
+    if (isGone) passedOver.add(id)
+    else if (own === null) rows.put('annotations', { ...row, author: row['author'] ?? from.author })
+    else {
+      const next = mergedAnnotation(own, row, base, from.source)
+      if (next) rows.put('annotations', next)
+    }
+    bases.keep('annotation', id, JSON.stringify(row))
+  })
+  each(from, 'annotation_tags', (row) => {
+    if (!passedOver.has(key(row, 'annotation_id'))) rows.put('annotation_tags', row)
+  })
+  const merged = new Set<string>(['marks', 'notes', 'tags', 'paper_tags', 'annotations', 'annotation_tags', 'library_facts', 'merge_bases'])
   for (const table of Object.keys(readerTables) as ReaderTable[]) {
     if (merged.has(table)) continue
     each(from, table, (row) => {
@@ -57,27 +94,30 @@ function mergeTags(store: Store, rows: ReaderRows, from: MergeFrom): Map<string,
   return ids
 }
 
-function mergeNote(rows: ReaderRows, row: PlainRow, source: string): void {
-  const own = rows.get('notes', key(row, 'paper_id'))
-  const [mine, theirs] = [String(own?.['text'] ?? ''), String(row['text'])]
-  const text = joinedText(mine, theirs, `\n\n---\n\n*From ${source}:*\n\n`)
-  if (own === null) rows.put('notes', { ...row, revision: 1 })
-  else if (text !== mine)
-    rows.put('notes', { ...own, text, revision: Number(own['revision']) + 1, updated_at_ms: row['updated_at_ms'] ?? 0 })
+interface Bases {
+  get(kind: BaseKind, id: string): string | null
+  /** From now on this is what came from there last. */
+  keep(kind: BaseKind, id: string, value: string): void
 }
 
-function mergeAnnotation(rows: ReaderRows, row: PlainRow, source: string): void {
-  const own = rows.get('annotations', key(row, 'id'))
-  if (own === null) return rows.put('annotations', row)
-  const [later, earlier] = time(own, 'modified_at_ms') < time(row, 'modified_at_ms') ? [row, own] : [own, row]
-  const comment = joinedText(String(later['comment']), String(earlier['comment']), `\n\nFrom ${later === own ? source : 'before'}: `)
-  rows.put('annotations', { ...later, comment })
-}
+type BaseKind = 'note' | 'annotation' | 'tag'
 
-/** Both texts, unless one is part of the other: then the longer. */
-function joinedText(first: string, second: string, between: string): string {
-  if (first.includes(second.trim())) return first
-  return second.includes(first.trim()) ? second : `${first.trimEnd()}${between}${second}`
+/** What was last taken over from there; else what they had last taken over from here, as their file says. */
+function basesOf(rows: ReaderRows, { tables, libraryId, ownLibraryId }: MergeFrom): Bases {
+  const sent = new Map(
+    (tables.get('merge_bases') ?? [])
+      .filter((row) => ownLibraryId !== '' && row['source'] === ownLibraryId)
+      .map((row) => [`${String(row['kind'])} ${String(row['id'])}`, String(row['value'])]),
+  )
+  return {
+    get: (kind, id) => {
+      const known = libraryId === '' ? null : rows.get('merge_bases', libraryId, kind, id)
+      return known ? String(known['value']) : (sent.get(`${kind} ${id}`) ?? null)
+    },
+    keep: (kind, id, value) => {
+      if (libraryId !== '') rows.put('merge_bases', { source: libraryId, kind, id, value })
+    },
+  }
 }
 
 function each({ tables }: MergeFrom, table: ReaderTable, work: (row: PlainRow) => void): void {

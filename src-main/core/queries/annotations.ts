@@ -78,8 +78,9 @@ function conditions(filter: AnnotationListQuery['filter']): { where: string; val
     .slice(0, 20)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
     add(
-      `(a.text LIKE ? ESCAPE '\\' OR a.comment LIKE ? ESCAPE '\\' OR p.title LIKE ? ESCAPE '\\'
+      `(a.text LIKE ? ESCAPE '\\' OR a.comment LIKE ? ESCAPE '\\' OR a.author LIKE ? ESCAPE '\\' OR p.title LIKE ? ESCAPE '\\'
         OR EXISTS (SELECT 1 FROM annotation_tags t WHERE t.annotation_id = a.id AND t.name LIKE ? ESCAPE '\\'))`,
+      pattern,
       pattern,
       pattern,
       pattern,

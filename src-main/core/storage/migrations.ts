@@ -12,6 +12,7 @@ import { migration010 } from './migrations/010-search-index.ts'
 import { migration011 } from './migrations/011-downloads.ts'
 import { migration012 } from './migrations/012-vault.ts'
 import { migration013 } from './migrations/013-text-places.ts'
+import { migration014 } from './migrations/014-merge-bases.ts'
 
 export interface Migration {
   readonly version: number
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   migration011,
   migration012,
   migration013,
+  migration014,
 ]

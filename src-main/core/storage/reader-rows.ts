@@ -48,6 +48,7 @@ export const readerTables = {
   library_facts: { key: ['key'], columns: ['key', 'value'] },
   saved_searches: { key: ['id'], columns: ['id', 'name', 'query', 'position', 'in_digest', 'saved_at_ms'] },
   file_pins: { key: ['file_hash'], columns: ['file_hash', 'pinned_at_ms'] },
+  merge_bases: { key: ['source', 'kind', 'id'], columns: ['source', 'kind', 'id', 'value'] },
   follows: { key: ['kind', 'key'], columns: ['kind', 'key', 'name', 'followed_at_ms'] },
 } as const satisfies Record<string, TableShape>
 

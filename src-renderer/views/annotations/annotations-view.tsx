@@ -152,7 +152,7 @@ function Rows({ marks }: { marks: readonly ListedMark[] }) {
 }
 
 function MarkLine({ mark: { annotation, paperTitle } }: { mark: ListedMark }) {
-  const { kind, role, tags, text, comment, pageLabel, createdAtMs, colour } = annotation
+  const { author, kind, role, tags, text, comment, pageLabel, createdAtMs, colour } = annotation
   return (
     <div className={style.mark} style={{ borderColor: annotationColours[colour] }}>
       {text !== '' && <p className={style.text}>{text}</p>}
@@ -162,6 +162,7 @@ function MarkLine({ mark: { annotation, paperTitle } }: { mark: ListedMark }) {
         <span>
           page {pageLabel} · {KIND_TITLES[kind]}
           {role !== null && ` · ${ROLE_TITLES[role]}`}
+          {author !== null && ` · by ${author}`}
           {tags.map((tag) => ` #${tag}`).join('')} · {readAt(createdAtMs, nowMs())}
         </span>
       </p>

@@ -29,6 +29,7 @@ export function MarkItem({ annotation, isSelected }: { annotation: Annotation; i
         <span className={style.where}>
           Page {annotation.pageLabel} · {KIND_TITLES[kind]}
           {role !== null && ` · ${ROLE_TITLES[role]}`}
+          {annotation.author !== null && ` · by ${annotation.author}`}
         </span>
         {text || (kind === 'area' || kind === 'ink' || comment !== '' ? null : 'No words')}
       </button>

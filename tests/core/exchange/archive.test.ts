@@ -105,6 +105,61 @@ test('a pack holds the papers asked for and no decisions, and its marks name who
   expect(to.rows().get('marks')).toEqual([])
 })
 
+test('packs go there and back: what each changed stands, what one took away stays away, and undo takes all of it back', async () => {
+  const [me, ada] = [await worked(open(1)), open(2)]
+  insertMark(me.store)
+  const send = async (from: Desk, to: Desk, by: string) => {
+    await from.call('papers.pack', { ids: ['2610.00001'], path: '/out/pack.zip', by })
+    carry(from, to, '/out/pack.zip')
+    return await to.call('library.import', { path: '/out/pack.zip' })
+  }
+  const noteOf = async (desk: Desk) => (await desk.call('notes.get', { id: '2610.00001' })).note
+  const edit = async (desk: Desk, text: string) =>
+    await desk.call('notes.save', { id: '2610.00001', text, baseRevision: (await noteOf(desk))?.revision ?? 0, ownStep: true })
+  await send(me, ada, 'Me')
+  const first = (await noteOf(ada))?.text ?? ''
+  await edit(ada, `${first}\nAda adds this.`)
+  ada.store.sql.exec("UPDATE annotations SET colour = 'red', modified_at_ms = 9")
+  await ada.call('tags.remove', { ids: ['2610.00001'], names: ['to cite'] })
+  me.store.sql.exec("UPDATE annotations SET comment = 'see here, and there', modified_at_ms = 8")
+  await send(ada, me, 'Ada')
+  // only she changed the note: hers is the note now, and nothing stands twice
+  expect((await noteOf(me))?.text).toBe(`${first}\nAda adds this.`)
+  expect(me.rows().get('annotations')).toMatchObject([{ author: null, colour: 'red', comment: 'see here, and there' }])
+  await send(me, ada, 'Me')
+  expect(ada.rows().get('annotations')).toMatchObject([{ author: 'Me', colour: 'red', comment: 'see here, and there' }])
+  expect((await ada.call('papers.get', { id: '2610.00001' })).tags).toEqual(['Ünïcode'])
+  expect((await send(ada, me, 'Ada')).sentence).toBe('All of it is here already.')
+  await me.call('annotations.remove', { ids: ['00000000-0000-4000-8000-00000000000a'] })
+  await send(ada, me, 'Ada')
+  expect(me.rows().get('annotations')).toEqual([])
+  const before = ada.rows()
+  await edit(me, 'all anew')
+  await send(me, ada, 'Me')
+  await ada.call('history.undo', {})
+  expect(ada.rows().get('notes')).toEqual(before.get('notes'))
+  expect(ada.rows().get('merge_bases')).toEqual(before.get('merge_bases'))
+})
+
+test('a pack that carries decisions, searches or a history brings none of them', async () => {
+  const from = await worked(open(1))
+  await from.call('papers.pack', { ids: ['2610.00001'], path: '/out/pack.zip', by: 'Ada' })
+  const inside = unzipSync(from.files.outside.get('/out/pack.zip') as Uint8Array)
+  const mark = {
+    paper_id: '2610.00001',
+    state: 'dismissed',
+    read: 1,
+    snoozed_until: null,
+    list_position: null,
+    first_saved_at_ms: null,
+    decided_at_ms: 9e15,
+  }
+  const to = open(2)
+  to.files.outside.set('/in.zip', zipSync({ ...inside, 'tables/marks.jsonl': strToU8(`${JSON.stringify(mark)}\n`) }))
+  await to.call('library.import', { path: '/in.zip' })
+  expect(to.rows().get('marks')).toEqual([])
+})
+
 test('what is no archive, is cut, climbs, or is of a newer program is refused with a sentence, and nothing changes', async () => {
   const from = await worked(open(1))
   await from.call('library.archive', { path: FILE })

@@ -33,6 +33,8 @@ describe("'annotations.list'", () => {
     expect(numbers({ filter: { text: '100%' } })).toEqual([1])
     expect(numbers({ filter: { text: '%' } })).toEqual([1])
     expect(numbers({ filter: { text: 'zebra figure' } })).toEqual([2])
+    library.store.sql.prepare('UPDATE annotations SET author = ? WHERE id = ?').run('Ada', annotationId(2))
+    expect(numbers({ filter: { text: 'ada' } })).toEqual([2])
   })
 
   it('filters by tag without regard to case, kind, colour, role, paper and time', () => {

@@ -39,6 +39,7 @@ describe('the filter', () => {
   test('asks for every word, in text, comment and tags, without regard to case', () => {
     expect(filteredMarks(marks, { ...NO_MARK_FILTER, text: 'CLAIM beta' })).toEqual([marks[1]])
     expect(filteredMarks(marks, { ...NO_MARK_FILTER, text: 'try' })).toEqual([marks[2]])
+    expect(filteredMarks([...marks, mark({ author: 'Ada Quill' })], { ...NO_MARK_FILTER, text: 'quill' })).toHaveLength(1)
   })
   test('takes colour, kind, role and tag together', () => {
     expect(filteredMarks(marks, { ...NO_MARK_FILTER, colour: 'red', role: 'claim' })).toEqual([marks[1]])

@@ -101,6 +101,8 @@ export type FoundPlace = z.infer<typeof FoundPlace>
 
 const Path = z.string().min(1).max(4_096)
 
+const TEXT_FORMATS = ['markdown', 'json', 'hypothesis', 'csv'] as const
+
 export const annotationCalls = {
   /** Everything marked on one file, in reading order. */
   'annotations.ofFile': query(z.object({ hash: FileHash }), z.object({ annotations: z.array(Annotation) })),
@@ -125,20 +127,22 @@ export const annotationCalls = {
   /** Joins marks into the first one, which takes the patch; the comments and tags of all are kept. */
   'annotations.merge': command(z.object({ ids: z.array(AnnotationId).min(2).max(500), patch: AnnotationPatch }), Done),
   /**
-   * Writes marks into a file: `pdf`, a copy with standard annotations; `markdown`, by page; `json`, W3C Web Annotations.
+   * Writes marks into a file: `pdf`, a copy with standard annotations; `markdown`, by page; `json`, W3C Web Annotations; `hypothesis`, what its
+   * client imports; `csv`, a line a mark.
    * Without `path` into the data folder's `exports`. Never over a file of the library or the original.
    */
   'annotations.export': command(
-    z.object({ hash: FileHash, format: z.enum(['pdf', 'markdown', 'json']), path: Path.optional() }),
+    z.object({ hash: FileHash, format: z.enum(['pdf', ...TEXT_FORMATS]), path: Path.optional() }),
     z.object({ path: z.string(), bytes: z.number().int(), annotations: z.number().int(), sentence: z.string() }),
   ),
-  /** The same as text, for the clipboard. */
+  /** The same as text: the marks of a file, of some papers, or of the whole library. */
   'annotations.asText': query(
-    z.object({ hash: FileHash, format: z.enum(['markdown', 'json']) }),
+    z.object({ hash: FileHash.optional(), ids: z.array(PaperId).max(100_000).optional(), format: z.enum(TEXT_FORMATS) }),
     z.object({ text: z.string(), annotations: z.number().int() }),
   ),
   /**
-   * Takes the annotations that other programs put into a PDF, or W3C Web Annotations, as marks on the file `hash`.
+   * Takes the annotations that other programs put into a PDF, W3C Web Annotations, an export of Hypothesis, or a table with a column `quote`,
+   * as marks on the file `hash`.
    * Without `path` those inside that file itself. What is there already is passed over.
    */
   'annotations.importFile': command(

@@ -1,36 +1,87 @@
-// Owns marks on their way out: a copy of the PDF, Markdown by page, W3C Web Annotations.
+// Owns marks on their way out: a copy of the PDF, Markdown by page, W3C Web Annotations, Hypothesis, a table.
 import type { CallOutput } from '#contract/api.ts'
 import type { Annotation, FileHash } from '#domain/annotation.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { AnnotationFiles } from '../ports.ts'
-import { annotationsOfFile } from '../queries/annotations.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { allAnnotations, annotationsOfFile, annotationsOfPaper } from '../queries/annotations.ts'
 import { getNote } from '../queries/notes.ts'
 import type { Store } from '../storage/store.ts'
+import { marksAsHypothesis } from './hypothesis.ts'
 import { marksAsMarkdown } from './markdown.ts'
+import { marksAsCsv } from './marks-csv.ts'
 import { writeMarks } from './pdf-write.ts'
 import { marksAsWebAnnotations } from './web-annotation.ts'
 
-export type MarksFormat = 'pdf' | 'markdown' | 'json'
+export type MarksTextFormat = 'markdown' | 'json' | 'hypothesis' | 'csv'
+export type MarksFormat = 'pdf' | MarksTextFormat
 
-const EXTENSIONS: Record<MarksFormat, string> = { pdf: 'annotated.pdf', markdown: 'marks.md', json: 'marks.json' }
+/** The marks of one file, of some papers, or of the whole library. */
+export interface MarksOf {
+  hash?: FileHash | undefined
+  ids?: readonly PaperId[] | undefined
+}
+
+const EXTENSIONS: Record<MarksFormat, string> = {
+  pdf: 'annotated.pdf',
+  markdown: 'marks.md',
+  json: 'marks.json',
+  hypothesis: 'hypothesis.json',
+  csv: 'marks.csv',
+}
 
 export function marksAsText(
   store: Store,
-  hash: FileHash,
-  format: 'markdown' | 'json',
-  image: (annotation: Annotation) => string | null = () => null,
+  of: MarksOf,
+  format: MarksTextFormat,
+  { nowMs, image = () => null }: { nowMs: number; image?: (annotation: Annotation) => string | null },
 ): CallOutput<'annotations.asText'> {
-  const annotations = annotationsOfFile(store, hash)
-  if (format === 'json') return { text: marksAsWebAnnotations(annotations), annotations: annotations.length }
-  const paperId = annotations.find((annotation) => annotation.paperId !== null)?.paperId ?? null
-  const title = paperId === null ? `File ${hash.slice(0, 12)}` : titleOf(store, paperId)
-  const note = paperId === null ? '' : (getNote(store, paperId)?.text ?? '')
-  return { text: marksAsMarkdown({ title, annotations, note, image }), annotations: annotations.length }
+  const annotations = marksOf(store, of)
+  return { text: textOf(store, annotations, format, nowMs, image), annotations: annotations.length }
+}
+
+function marksOf(store: Store, { hash, ids }: MarksOf): Annotation[] {
+  if (hash !== undefined) return annotationsOfFile(store, hash)
+  return ids ? ids.flatMap((id) => annotationsOfPaper(store, id)) : allAnnotations(store)
+}
+
+function textOf(
+  store: Store,
+  annotations: readonly Annotation[],
+  format: MarksTextFormat,
+  nowMs: number,
+  image: (annotation: Annotation) => string | null,
+): string {
+  const titles = new Map<PaperId, string>()
+  const titled = ({ paperId, fileHash }: Annotation): string => {
+    if (paperId === null) return `File ${fileHash.slice(0, 12)}`
+    const known = titles.get(paperId) ?? titleOf(store, paperId)
+    titles.set(paperId, known)
+    return known
+  }
+  switch (format) {
+    case 'json':
+      return marksAsWebAnnotations(annotations)
+    case 'hypothesis':
+      return marksAsHypothesis(annotations, titled, nowMs)
+    case 'csv':
+      return marksAsCsv(annotations, titled)
+    case 'markdown': {
+      const groups = Map.groupBy(annotations, ({ paperId, fileHash }) => paperId ?? fileHash)
+      return [...groups.values()]
+        .map((group) => {
+          const [first] = group
+          const note = first?.paperId == null ? '' : (getNote(store, first.paperId)?.text ?? '')
+          return marksAsMarkdown({ title: first ? titled(first) : '', annotations: group, note, image })
+        })
+        .join('\n')
+    }
+  }
 }
 
 /** Throws `not-found`, `unsupported` (encrypted, damaged), `conflict` (the original itself), `read-only` or `disk-full`. */
 export async function exportMarks(
-  { store, files }: { store: Store; files: AnnotationFiles },
+  { store, files, nowMs }: { store: Store; files: AnnotationFiles; nowMs: number },
   { hash, format, path }: { hash: FileHash; format: MarksFormat; path?: string | undefined },
   { signal }: { signal: AbortSignal },
 ): Promise<CallOutput<'annotations.export'>> {
@@ -39,7 +90,7 @@ export async function exportMarks(
   if (!first) throw new DogearError('not-found', 'There are no marks on this file yet.')
   const target = path ?? files.exportPath(`${first.paperId ?? hash.slice(0, 12)} ${EXTENSIONS[format]}`)
   if (format !== 'pdf') {
-    const { text } = marksAsText(store, hash, format, (annotation) => writeImage(files, target, annotation))
+    const { text } = marksAsText(store, { hash }, format, { nowMs, image: (annotation) => writeImage(files, target, annotation) })
     const written = files.writeOutsideFile(target, text, null)
     return done(written, new TextEncoder().encode(text).length, annotations.length, 0)
   }

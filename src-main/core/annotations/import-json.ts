@@ -7,6 +7,8 @@ import type { CommandContext } from '../command.ts'
 import type { AnnotationFiles } from '../ports.ts'
 import { anchorQuote } from './anchor.ts'
 import { readDocumentText } from './document-text.ts'
+import { readMarksCsv } from './marks-csv.ts'
+import { textOfBytes } from './text-of-bytes.ts'
 import { readWebAnnotations, type ReadWebAnnotations } from './web-annotation.ts'
 
 interface Onto {
@@ -14,15 +16,20 @@ interface Onto {
   paperId: PaperId | null
 }
 
-/** Throws `unsupported` for what is no Web Annotation. What other programs marked and the file has no words for counts as unreadable. */
+/** Throws `unsupported` for what is none of the forms. What other programs marked and the file has no words for counts as unreadable. */
 export async function marksOfJson(
   { files, context }: { files: AnnotationFiles; context: CommandContext },
   bytes: Uint8Array,
   onto: Onto,
   options: { signal: AbortSignal },
 ): Promise<{ marks: Annotation[]; unreadable: number }> {
-  const read = readWebAnnotations(new TextDecoder().decode(bytes))
-  if (!read) throw new DogearError('unsupported', 'That file is neither a PDF nor W3C Web Annotations (JSON), so nothing was imported.')
+  const text = textOfBytes(bytes)
+  const read = readWebAnnotations(text) ?? readMarksCsv(text)
+  if (!read)
+    throw new DogearError(
+      'unsupported',
+      'That file is no PDF, no W3C Web Annotations or Hypothesis export (JSON), and no table with a column “quote”, so nothing was imported.',
+    )
   const ours = read.marks.map((mark) => ({ ...mark, fileHash: onto.hash, paperId: onto.paperId ?? mark.paperId }))
   const theirs = read.quotes.length === 0 ? [] : await placed(files, read.quotes, { ...onto, context }, options)
   return { marks: [...ours, ...theirs], unreadable: read.unreadable + read.quotes.length - theirs.length }

@@ -46,9 +46,12 @@ const Selector = z.looseObject({ type: z.string() })
 const WebAnnotation = z.looseObject({
   id: z.string().optional(),
   created: z.string().optional(),
-  body: z.unknown(),
-  target: z.unknown(),
+  body: z.unknown().optional(),
+  target: z.unknown().optional(),
   'dogear:mark': z.unknown().optional(),
+  /** As Hypothesis writes a comment and its tags. */
+  text: z.string().optional(),
+  tags: z.array(z.string()).optional(),
 })
 
 export interface ReadWebAnnotations {
@@ -60,7 +63,7 @@ export interface ReadWebAnnotations {
   unreadable: number
 }
 
-/** An array, an `AnnotationPage` or `AnnotationCollection`, or one annotation. Null when the text is no JSON of that kind. */
+/** An array, an `AnnotationPage` or `AnnotationCollection`, an export of Hypothesis, or one annotation. Null when the text is no JSON of that kind. */
 export function readWebAnnotations(text: string): ReadWebAnnotations | null {
   let parsed: unknown
   try {
@@ -78,7 +81,7 @@ export function readWebAnnotations(text: string): ReadWebAnnotations | null {
     const quote = found.success ? quoteOf(found.data.target) : null
     if (!found.success || !quote) return void (read.unreadable += 1)
     const createdAtMs = Date.parse(found.data.created ?? '')
-    const { comment, tags } = bodyOf(found.data.body)
+    const { comment, tags } = found.data.body === undefined ? hypothesisBody(found.data) : bodyOf(found.data.body)
     read.quotes.push({
       ...quote,
       comment,
@@ -93,10 +96,16 @@ export function readWebAnnotations(text: string): ReadWebAnnotations | null {
 function itemsOf(parsed: unknown): unknown[] | null {
   if (Array.isArray(parsed)) return parsed as unknown[]
   const shape = z
-    .looseObject({ type: z.unknown(), items: z.array(z.unknown()).optional(), first: z.unknown().optional() })
+    .looseObject({
+      type: z.unknown().optional(),
+      items: z.array(z.unknown()).optional(),
+      annotations: z.array(z.unknown()).optional(),
+      first: z.unknown().optional(),
+    })
     .safeParse(parsed)
   if (!shape.success) return null
-  if (shape.data.items) return shape.data.items
+  const items = shape.data.items ?? shape.data.annotations
+  if (items) return items
   if (shape.data.first !== undefined && typeof shape.data.first === 'object') return itemsOf(shape.data.first)
   return JSON.stringify(shape.data.type ?? '').includes('Annotation') ? [parsed] : null
 }
@@ -109,6 +118,19 @@ function quoteOf(target: unknown): { exact: string; prefix: string; suffix: stri
     if (quote.success) return { ...quote.data, prefix: quote.data.prefix.slice(-64), suffix: quote.data.suffix.slice(0, 64) }
   }
   return null
+}
+
+function hypothesisBody({ text = '', tags = [] }: { text?: string | undefined; tags?: string[] | undefined }): {
+  comment: string
+  tags: string[]
+} {
+  return {
+    comment: text,
+    tags: tags
+      .map((tag) => tag.slice(0, 80))
+      .filter((tag) => tag !== '')
+      .slice(0, 50),
+  }
 }
 
 function bodyOf(body: unknown): { comment: string; tags: string[] } {

@@ -104,11 +104,10 @@ type BaseKind = 'note' | 'annotation' | 'tag'
 
 /** What was last taken over from there; else what they had last taken over from here, as their file says. */
 function basesOf(rows: ReaderRows, { tables, libraryId, ownLibraryId }: MergeFrom): Bases {
-  const sent = new Map(
-    (tables.get('merge_bases') ?? [])
-      .filter((row) => ownLibraryId !== '' && row['source'] === ownLibraryId)
-      .map((row) => [`${String(row['kind'])} ${String(row['id'])}`, String(row['value'])]),
-  )
+  const sent = new Map<string, string>()
+  for (const { source, kind, id, value } of tables.get('merge_bases') ?? [])
+    if (ownLibraryId !== '' && source === ownLibraryId && typeof kind === 'string' && typeof id === 'string' && typeof value === 'string')
+      sent.set(`${kind} ${id}`, value)
   return {
     get: (kind, id) => {
       const known = libraryId === '' ? null : rows.get('merge_bases', libraryId, kind, id)

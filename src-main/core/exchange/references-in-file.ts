@@ -1,6 +1,7 @@
 // Owns which papers a file names: a PDF by arXiv's stamp on its first page, anything else as text.
 import { DogearError } from '#domain/errors.ts'
 import { findPaperReferences, paperIdOfWord, type PaperReferences } from '#domain/paper-references.ts'
+import { textOfBytes } from '../annotations/text-of-bytes.ts'
 import type { AnnotationFiles } from '../ports.ts'
 
 /** `arXiv:2401.12345v2 [cs.LG] 3 Jan 2024`, up the left side of the first page; a class and a date follow. */
@@ -26,17 +27,6 @@ export async function referencesInFile(
   if (text.slice(0, 4096).includes('\u0000'))
     throw new DogearError('unsupported', 'This is no text and no PDF. Dogear reads BibTeX, RIS, CSL-JSON, lists of ids, and PDFs of arXiv.')
   return findPaperReferences(text)
-}
-
-/** UTF-8, UTF-16 with its mark, or else Windows-1252, which many reference managers still write. */
-export function textOfBytes(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
 }
 
 /** The stamp, which names its class, before any other mention of an id; a paper cited in the text names none. */

@@ -39,8 +39,11 @@ const columns: readonly { name: string; cell(paper: ExportPaper): Cell }[] = [
  * as a formula gets an apostrophe in front, so a note is not always byte for byte here; JSON is the form for that.
  */
 export function csvOf(papers: readonly ExportPaper[]): string {
-  const lines = [columns.map((column) => column.name), ...papers.map((paper) => columns.map((column) => written(column.cell(paper))))]
-  return lines.map((line) => `${line.join(',')}\r\n`).join('')
+  return csvLines([columns.map((column) => column.name), ...papers.map((paper) => columns.map((column) => column.cell(paper)))])
+}
+
+export function csvLines(lines: readonly (readonly Cell[])[]): string {
+  return lines.map((line) => `${line.map(written).join(',')}\r\n`).join('')
 }
 
 function written(cell: Cell): string {

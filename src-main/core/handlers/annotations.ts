@@ -22,8 +22,9 @@ export function annotationHandlers({ store, ports, changed }: HandlerParts): Pic
     'annotations.add': (input) => addAnnotations(context, input),
     'annotations.change': (input) => changeAnnotations(context, input),
     'annotations.merge': (input) => mergeAnnotations(context, input),
-    'annotations.export': (input, options) => exportMarks({ store, files: ports.annotationFiles }, input, options),
-    'annotations.asText': ({ hash, format }) => marksAsText(store, hash, format),
+    'annotations.export': (input, options) =>
+      exportMarks({ store, files: ports.annotationFiles, nowMs: ports.clock.nowMs() }, input, options),
+    'annotations.asText': ({ format, ...of }) => marksAsText(store, of, format, { nowMs: ports.clock.nowMs() }),
     'annotations.importFile': (input, options) => importMarks({ context, files: ports.annotationFiles }, input, options),
     'annotations.findAgain': ({ fromHash, text }) => ({ found: findAgain(annotationsOfFile(store, fromHash), text) }),
     'annotations.reanchor': async ({ fromHash, toHash, known }, options) => {

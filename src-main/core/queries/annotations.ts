@@ -19,6 +19,14 @@ export function annotationsOfPaper({ sql }: Store, paperId: PaperId): Annotation
     .map(annotationOf)
 }
 
+/** Of the whole library, paper by paper. */
+export function allAnnotations({ sql }: Store): Annotation[] {
+  return sql
+    .prepare(`SELECT ${ANNOTATION_COLUMNS} FROM annotations a ORDER BY a.paper_id, a.file_hash, a.sort_key, a.id`)
+    .all()
+    .map(annotationOf)
+}
+
 /** Throws `not-found`. */
 export function getAnnotation({ sql }: Store, id: AnnotationId): Annotation {
   const annotation = readAnnotation(sql, id)

@@ -70,7 +70,7 @@ async function roundTrip(count: number) {
       return { ...draft, targets: draft.targets.map((target) => ({ ...target, page: index % 20 })) }
     }),
   })
-  const send = () => exportMarks({ store: library.store, files }, { hash: MADE_HASH, format: 'pdf', path: '/copy' }, { signal })
+  const send = () => exportMarks({ store: library.store, files, nowMs: 0 }, { hash: MADE_HASH, format: 'pdf', path: '/copy' }, { signal })
   await send()
   const startedMs = performance.now()
   const { bytes } = await send()

@@ -1,12 +1,13 @@
 // Owns the facts about marks on their way out and in, through a library.
+import { parse } from 'csv-parse/sync'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readAreaImage, saveAreaImage } from '#core/annotations/area-image.ts'
-import { exportMarks, marksAsText } from '#core/annotations/export-marks.ts'
+import { exportMarks, type MarksFormat, marksAsText } from '#core/annotations/export-marks.ts'
 import { importMarks } from '#core/annotations/import-marks.ts'
 import { addAnnotations, removeAnnotations } from '#core/commands/annotations.ts'
 import { undo } from '#core/history.ts'
 import { annotationsOfFile } from '#core/queries/annotations.ts'
-import { addPapers, openLibrary, type TestLibrary } from '#tests/support/library.ts'
+import { addPapers, openLibrary, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
 import { type MemoryAnnotationFiles, memoryAnnotationFiles } from '#tests/support/memory-annotation-files.ts'
 import { annotationId, MADE_HASH, madeDraft } from './made-annotations.ts'
 import { madePdf, string } from './made-pdf.ts'
@@ -21,8 +22,8 @@ const bring = (path?: string) =>
     { hash: MADE_HASH, paperId: '2611.00001', ...(path === undefined ? {} : { path }) },
     { signal },
   )
-const send = (format: 'pdf' | 'markdown' | 'json', path?: string) =>
-  exportMarks({ store: library.store, files }, { hash: MADE_HASH, format, path }, { signal })
+const send = (format: MarksFormat, path?: string) =>
+  exportMarks({ store: library.store, files, nowMs: TEST_NOW_MS }, { hash: MADE_HASH, format, path }, { signal })
 
 beforeEach(async () => {
   library = openLibrary()
@@ -78,7 +79,7 @@ describe("'annotations.export' and 'annotations.importFile'", () => {
 
   it('say in a sentence what can’t be read, and that there is nothing to write', async () => {
     files.outside.set('/page.pdf', '<html>')
-    await expect(bring('/page.pdf')).rejects.toThrow('neither a PDF nor')
+    await expect(bring('/page.pdf')).rejects.toThrow('no PDF, no W3C Web Annotations')
     await expect(send('pdf')).rejects.toThrow('no marks')
   })
 })
@@ -90,7 +91,7 @@ it("'annotations.asText' gives Markdown by page with links that open exactly the
       madeDraft(1, { text: 'first words', role: 'claim' }),
     ],
   })
-  expect(marksAsText(library.store, MADE_HASH, 'markdown').text).toBe(
+  expect(marksAsText(library.store, { hash: MADE_HASH }, 'markdown', { nowMs: TEST_NOW_MS }).text).toBe(
     [
       '# A \\*small\\* model',
       '## Page 1',
@@ -170,4 +171,66 @@ it('places Web Annotations of other programs by their words, once, and counts th
   expect(marks()).toMatchObject([
     { text: 'small model on long', comment: 'Why?', tags: ['proof'], createdAtMs: Date.parse('2026-01-02T03:04:05Z') },
   ])
+})
+
+describe('an export of Hypothesis and a table', () => {
+  const texts = () =>
+    addAnnotations(library.context, {
+      annotations: [
+        madeDraft(1, {
+          quote: { exact: 'a small model', prefix: 'We train ', suffix: ' on' },
+          text: 'a small model',
+          comment: '=why, "so"?\r\n',
+          tags: ['to check'],
+        }),
+        madeDraft(2, { quote: { exact: 'long documents.', prefix: 'on ', suffix: '' }, text: 'long documents.', comment: '' }),
+      ],
+    })
+
+  it.each(['hypothesis', 'csv'] as const)('come back by way of %s as the same words with their comments and tags, once', async (format) => {
+    files.library.set(MADE_HASH, await madePdf([{ lines: ['We train a small model', 'on long documents.'] }]))
+    texts()
+    expect(await send(format, '/out')).toMatchObject({ annotations: 2 })
+    expect(await bring('/out')).toMatchObject({ added: 0, known: 2 })
+    library = openLibrary()
+    expect(await bring('/out')).toMatchObject({ added: 2, unreadable: 0 })
+    expect(await bring('/out')).toMatchObject({ added: 0, known: 2 })
+    expect(marks().map(({ text, comment, tags }) => ({ text, comment, tags }))).toEqual([
+      { text: 'a small model', comment: '=why, "so"?\r\n', tags: ['to check'] },
+      { text: 'long documents.', comment: '', tags: [] },
+    ])
+  })
+
+  it('name the paper, its page and who made each', async () => {
+    texts()
+    const hypothesis = JSON.parse(marksAsText(library.store, { ids: ['2611.00001'] }, 'hypothesis', { nowMs: TEST_NOW_MS }).text) as object
+    expect(hypothesis).toMatchObject({
+      annotations: [
+        {
+          uri: 'https://arxiv.org/pdf/2611.00001',
+          document: { title: ['A *small* model'] },
+          target: [
+            { selector: [{ type: 'TextQuoteSelector', exact: 'a small model', prefix: 'We train ' }, {}, { type: 'PageSelector' }] },
+          ],
+        },
+        {},
+      ],
+    })
+    const csv = parse(marksAsText(library.store, {}, 'csv', { nowMs: TEST_NOW_MS }).text, { columns: true })
+    expect(csv).toMatchObject([{ paper: '2611.00001', title: 'A *small* model', quote: 'a small model', tags: 'to check' }, {}])
+  })
+
+  it('of other programs are taken whatever their columns are called, and what has no quote is counted', async () => {
+    files.library.set(MADE_HASH, await madePdf([{ lines: ['We train a small model'] }]))
+    files.outside.set(
+      '/h.csv',
+      'Created at,Author,Quote,Comment,Tags\r\n2026-01-02,me,"a small model","a ""b""\nc","x,y"\r\n,,,only a comment,\r\n',
+    )
+    expect(await bring('/h.csv')).toMatchObject({ added: 1, unreadable: 1 })
+    expect(marks()).toMatchObject([{ text: 'a small model', comment: 'a "b"\nc', tags: ['x', 'y'] }])
+    files.outside.set('/broken.csv', 'quote,comment\n"never ends, x\n')
+    expect(await bring('/broken.csv')).toMatchObject({ added: 0, unreadable: 1 })
+    files.outside.set('/other.csv', 'a,b\n1,2\n')
+    await expect(bring('/other.csv')).rejects.toThrow('a column “quote”')
+  })
 })

@@ -6,16 +6,16 @@ import { isPaperId, type PaperId } from '#domain/paper.ts'
 import { paperIdFrom } from '../arguments.ts'
 import type { Answer, CliCommand, CliRun, Library } from '../cli-command.ts'
 
-const FORMATS = ['pdf', 'markdown', 'json'] as const
+const FORMATS = ['pdf', 'markdown', 'json', 'hypothesis', 'csv'] as const
 /** Marks of one call. */
 const AT_ONCE = 1_000
 
 export const annotations: CliCommand = {
   name: 'annotations',
   usage: 'annotations list [ID] | export ID --format FORMAT [--out FILE] | import ID [FILE]',
-  summary: 'marks on pages: list them, export a copy of the PDF (or Markdown, JSON), import those of other programs',
+  summary: 'marks on pages: list them, export a copy of the PDF (or Markdown, JSON, CSV), import those of other programs',
   options: {
-    format: { value: 'FORMAT', help: 'pdf, markdown or json (W3C Web Annotations)' },
+    format: { value: 'FORMAT', help: 'pdf, markdown, json (W3C Web Annotations), hypothesis or csv' },
     out: { value: 'FILE', help: 'write this file; without it a PDF goes into the folder “exports”, text to standard output' },
     find: { value: 'WORDS', help: 'only marks with these words' },
     tag: { value: 'TAG', help: 'only marks with this tag' },

@@ -1,6 +1,6 @@
 // Owns the PDFs on disk: one file a content, named by the SHA-256 of its bytes, never half-written.
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync, type ReadStream, statSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, readFileSync, type ReadStream, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { LibraryFiles } from '#core/ports.ts'
@@ -26,6 +26,10 @@ export function createLibraryFiles(dataFolder: string): LibraryFiles {
   return {
     has: (hash, bytes) => statSync(fileOf(hash), { throwIfNoEntry: false })?.size === bytes,
     hashOf: (hash) => hashOfFile(fileOf(hash)),
+    hashes: () => {
+      if (!existsSync(folder)) return []
+      return readdirSync(folder).flatMap((name) => /^([0-9a-f]{64})\.pdf$/.exec(name)?.[1] ?? [])
+    },
     keep: (bytes) => {
       const hash = sha256(bytes)
       const file = fileOf(hash)

@@ -30,7 +30,7 @@ import { noteHandlers } from './handlers/notes.ts'
 import { readingHandlers } from './handlers/reading.ts'
 import { savedSearchHandlers } from './handlers/saved-searches.ts'
 import { tagHandlers } from './handlers/tags.ts'
-import { verifyLibrary } from './queries/verify.ts'
+import { examineLibrary } from './queries/examine.ts'
 import type { Search } from './search/search.ts'
 import type { Store } from './storage/store.ts'
 import type { Sync } from './sync/sync.ts'
@@ -134,7 +134,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'sync.activity': (input) => sync.activity(input),
 
-    'library.verify': () => verifyLibrary(store),
+    'library.verify': (_input, options) => examineLibrary({ store, ports, search }, options),
     'library.backup': ({ path }, options) => ports.backup(path ?? null, options),
     'library.export': (input, options) => {
       const giving = { store, pattern: parts.settings().exchange.citationKeyPattern, nowMs: clock.nowMs(), readOnly: parts.readOnly }

@@ -57,6 +57,8 @@ export interface LibraryFiles {
   has(hash: string, bytes: number): boolean
   /** The SHA-256 of what is there under that name now, read from the disk; null when nothing is. */
   hashOf(hash: string): Promise<string | null>
+  /** Every file on the disk, by the hash it is named for. */
+  hashes(): string[]
   /** Writes the whole file or nothing, and returns its hash. Throws `disk-full` or `read-only`. */
   keep(bytes: Uint8Array): string
   /** Takes a file off the disk; nothing happens when it is not there. */

@@ -28,6 +28,7 @@ export function memoryLibraryFiles(): MemoryLibraryFiles {
       const bytes = kept.get(hash)
       return bytes ? sha256(bytes) : null
     },
+    hashes: () => [...kept.keys()],
     keep,
     remove: (hash) => void kept.delete(hash),
     partBytes: (name) => parts.get(name)?.byteLength ?? 0,

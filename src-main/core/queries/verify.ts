@@ -1,4 +1,4 @@
-// Owns the library's examination: whether the file is sound and its two halves agree. It reads and repairs nothing.
+// Owns the examination of the library's file: whether it is sound and its two halves agree. It reads and repairs nothing.
 import { isDay } from '#domain/day.ts'
 import { isPaperId } from '#domain/paper.ts'
 import type { SqlRow } from '../ports.ts'
@@ -16,69 +16,82 @@ const SHOWN = 5
 
 /** Every check, the file first. `ok` is false when one of them found damage; marks and notes of papers that are not stored are told, not damage. */
 export function verifyLibrary(store: Store): { ok: boolean; checks: Check[] } {
-  const checks = checksOf(store)
+  const checks = [...checksOf(store)].filter((check) => check !== null)
   return { ok: checks.every((check) => check.ok), checks }
 }
 
-function checksOf(store: Store): Check[] {
+/** The same one by one; null where other work may have its turn. */
+export function* checksOf(store: Store): Generator<Check | null> {
   const rows = (sql: string): SqlRow[] => store.sql.prepare(sql).all()
   /** One string a finding, from the column `finding`. */
   const findings = (sql: string): string[] => rows(sql).map((row) => String(row['finding']))
 
-  const file = rows('PRAGMA integrity_check(20)').map((row) => String(row['integrity_check']))
-  const fileCheck = check('file', file.length === 1 && file[0] === 'ok' ? [] : file, 'The file is sound.', 'SQLite found damage')
-  if (!fileCheck.ok) return [fileCheck]
+  const damage: string[] = []
+  for (const table of findings("SELECT name AS finding FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
+    damage.push(
+      ...rows(`PRAGMA integrity_check('${table}')`)
+        .map((row) => String(row['integrity_check']))
+        .filter((said) => said !== 'ok'),
+    )
+    yield null
+  }
+  // the pages that belong to no table
+  if (damage.length === 0)
+    damage.push(
+      ...rows('PRAGMA quick_check(20)')
+        .map((row) => String(row['quick_check']))
+        .filter((said) => said !== 'ok'),
+    )
+  yield check('file', damage, 'The file is sound.', 'SQLite found damage')
+  if (damage.length > 0) return
 
-  return [
-    fileCheck,
-    check(
-      'references',
-      rows('PRAGMA foreign_key_check').map((row) => `${String(row['table'])} row ${String(row['rowid'])} → ${String(row['parent'])}`),
-      'Every reference between tables leads somewhere.',
-      'References that lead nowhere',
-    ),
-    check(
-      'newest day',
-      findings(`SELECT id AS finding FROM papers
+  yield check(
+    'references',
+    rows('PRAGMA foreign_key_check').map((row) => `${String(row['table'])} row ${String(row['rowid'])} → ${String(row['parent'])}`),
+    'Every reference between tables leads somewhere.',
+    'References that lead nowhere',
+  )
+  yield check(
+    'newest day',
+    findings(`SELECT id AS finding FROM papers
         WHERE newest_day IS NOT (SELECT max(day) FROM day_entries WHERE paper_id = papers.id)`),
-      'Every paper names the newest day it is in.',
-      'Papers whose newest day is not that of their days',
-    ),
-    check(
-      'figures',
-      findings(`SELECT id AS finding FROM papers JOIN metric_snapshots AS newest ON newest.paper_id = papers.id
+    'Every paper names the newest day it is in.',
+    'Papers whose newest day is not that of their days',
+  )
+  yield check(
+    'figures',
+    findings(`SELECT id AS finding FROM papers JOIN metric_snapshots AS newest ON newest.paper_id = papers.id
         AND newest.read_at_ms = (SELECT max(read_at_ms) FROM metric_snapshots WHERE paper_id = papers.id)
         WHERE papers.votes IS NOT newest.votes OR papers.comments IS NOT newest.comments OR papers.stars IS NOT newest.stars`),
-      'Votes, comments and stars agree with their history.',
-      'Papers whose figures differ from the newest in their history',
-    ),
-    check(
-      'samples',
-      findings(`SELECT day_entries.day || ' ' || paper_id AS finding FROM day_entries
+    'Votes, comments and stars agree with their history.',
+    'Papers whose figures differ from the newest in their history',
+  )
+  yield check(
+    'samples',
+    findings(`SELECT day_entries.day || ' ' || paper_id AS finding FROM day_entries
         JOIN papers ON papers.id = paper_id JOIN days ON days.day = day_entries.day WHERE papers.sample <> days.sample`),
-      'Sample days and real days are apart.',
-      'Papers on a day of the other kind',
-    ),
-    check('stored lists', unreadableLists(findings), 'Every stored list can be read.', 'Lists that cannot be read'),
-    check('names', oddNames(findings), 'Every paper has a proper identifier and every day is one.', 'Names that are not proper'),
-    check(
-      'reading list',
-      findings(`SELECT group_concat(paper_id, ' = ') AS finding FROM marks
+    'Sample days and real days are apart.',
+    'Papers on a day of the other kind',
+  )
+  yield check('stored lists', unreadableLists(findings), 'Every stored list can be read.', 'Lists that cannot be read')
+  yield check('names', oddNames(findings), 'Every paper has a proper identifier and every day is one.', 'Names that are not proper')
+  yield check(
+    'reading list',
+    findings(`SELECT group_concat(paper_id, ' = ') AS finding FROM marks
         WHERE state IN ('later', 'shortlist') AND list_position IS NOT NULL GROUP BY list_position HAVING count(*) > 1
         UNION ALL SELECT paper_id || ' has no place' FROM marks WHERE state IN ('later', 'shortlist') AND list_position IS NULL`),
-      'Every paper of the reading list has a place of its own.',
-      'Places of the reading list that are shared or missing',
-    ),
-    check('history', unreadableHistory(store), 'Every step of undo can be read.', 'Steps of undo that cannot be read'),
-    keptAlone(
-      findings(`SELECT 'the marks of ' || paper_id AS finding FROM marks WHERE paper_id NOT IN (SELECT id FROM papers)
+    'Every paper of the reading list has a place of its own.',
+    'Places of the reading list that are shared or missing',
+  )
+  yield check('history', unreadableHistory(store), 'Every step of undo can be read.', 'Steps of undo that cannot be read')
+  yield keptAlone(
+    findings(`SELECT 'the marks of ' || paper_id AS finding FROM marks WHERE paper_id NOT IN (SELECT id FROM papers)
         UNION ALL SELECT 'the note of ' || paper_id FROM notes WHERE paper_id NOT IN (SELECT id FROM papers)
         UNION ALL SELECT 'a tag of ' || paper_id FROM paper_tags WHERE paper_id NOT IN (SELECT id FROM papers)`),
-    ),
-  ]
+  )
 }
 
-function check(name: string, wrong: readonly string[], fine: string, found: string): Check {
+export function check(name: string, wrong: readonly string[], fine: string, found: string): Check {
   return { name, ok: wrong.length === 0, detail: wrong.length === 0 ? fine : `${found} (${wrong.length}): ${some(wrong)}.` }
 }
 

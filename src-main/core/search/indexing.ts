@@ -61,6 +61,11 @@ export class Indexing {
     return { indexed: this.#papers.size, total: Math.max(this.#total, this.#papers.size) }
   }
 
+  /** Every paper that is searchable; null while that is not yet everything. */
+  indexed(): ReadonlySet<PaperId> | null {
+    return this.#isInStep() ? new Set(this.#papers.lunr.refs()) : null
+  }
+
   start(): void {
     if (this.#isStarted || this.#isClosed) return
     this.#isStarted = true

@@ -31,6 +31,8 @@ export interface Search {
   names(input: ParsedInput<'search.names'>, options: Waits): Promise<{ name: string; papers: number }[]>
   /** Papers near in meaning, best first; empty while the paper isn't indexed. */
   similar(id: PaperId, limit: number): SimilarPaper[]
+  /** Every paper that is searchable, for an examination; null while that is not yet everything. */
+  indexed(): ReadonlySet<PaperId> | null
   close(): void
 }
 
@@ -136,6 +138,7 @@ export function createSearch({ store, ports, maySave = false, onIndexed }: Searc
       return findNames(store, indexing.papers, input)
     },
     similar: (id, limit) => similarPapers(indexing.papers, id, limit),
+    indexed: () => indexing.indexed(),
     close: () => indexing.close(),
   }
 }

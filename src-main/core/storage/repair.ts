@@ -52,3 +52,26 @@ export function repairFacts(store: Store): string[] {
   })
   return said
 }
+
+export interface FilesToRepair {
+  stateOf(hash: string): 'good' | 'missing' | 'damaged'
+  /** Keeps a damaged file under another name, out of the way of a good one. */
+  setAside(hash: string): void
+}
+
+/** PDFs that are gone or no longer what their name says can be fetched again; marks on them rest on the name and stay. */
+export function repairFiles(store: Store, files: FilesToRepair): string[] {
+  const counts = { missing: 0, damaged: 0 }
+  for (const row of store.sql.prepare('SELECT hash FROM files WHERE gone = 0').all()) {
+    const hash = String(row['hash'])
+    const state = files.stateOf(hash)
+    if (state === 'good') continue
+    if (state === 'damaged') files.setAside(hash)
+    store.transaction(() => store.sql.prepare('UPDATE files SET gone = 1 WHERE hash = ?').run(hash))
+    counts[state] += 1
+  }
+  return [
+    ...(counts.missing > 0 ? [`${counts.missing} PDFs were not on disk any more; make them offline again.`] : []),
+    ...(counts.damaged > 0 ? [`${counts.damaged} PDFs were damaged and are set aside; make them offline again.`] : []),
+  ]
+}

@@ -4,16 +4,17 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import type { CareDone } from '#contract/copies.ts'
 import { migrations } from '#core/storage/migrations.ts'
-import { repairFacts } from '#core/storage/repair.ts'
+import { repairFacts, repairFiles } from '#core/storage/repair.ts'
 import { openStore, SCHEMA_VERSION } from '#core/storage/store.ts'
 import { freeBackupName } from '#adapters/backups.ts'
 import { backupsFolder, libraryFile } from '#adapters/data-folder.ts'
 import { fileError, flushFile, makeFolder } from '#adapters/files.ts'
+import { libraryFileCare } from '#adapters/library-file-care.ts'
 import { lockLibrary } from '#adapters/library-lock.ts'
 import { createClock } from '#adapters/node-ports.ts'
 import { exchange, finishRestore, isSound, restoreBackup, startFresh, waitingFile } from '#adapters/restore.ts'
 import { salvageLibrary } from '#adapters/salvage.ts'
-import { openDatabase } from '#adapters/sqlite.ts'
+import { type OpenDatabase, openDatabase } from '#adapters/sqlite.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 
 export type CareTask = { kind: 'restore'; name: string } | { kind: 'start-fresh' } | { kind: 'repair' }
@@ -79,7 +80,7 @@ function repairInPlace(dataFolder: string, clockOffsetMs: number, nowMs: number)
     makeFolder(path.dirname(copy))
     database.prepare('VACUUM INTO ?').run(copy)
     flushFile(copy)
-    const said = repairFacts(openStore(database, parts(clockOffsetMs)))
+    const said = repairAll(database, dataFolder, clockOffsetMs)
     if (said.length > 0) return { sentence: `${said.join(' ')}${keptSentence(copy)}`, keptAs: path.basename(copy) }
     rmSync(copy)
     return { sentence: 'There was nothing to repair.', keptAs: null }
@@ -103,7 +104,7 @@ function rebuild(dataFolder: string, clockOffsetMs: number, nowMs: number): Care
     const database = openDatabase(partial)
     let said: string[]
     try {
-      said = repairFacts(openStore(database, parts(clockOffsetMs)))
+      said = repairAll(database, dataFolder, clockOffsetMs)
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       if (!isSound(database))
         throw new DogearError('damaged-database', 'The library could not be made sound again. Put a copy back instead.')
@@ -125,9 +126,10 @@ function rebuild(dataFolder: string, clockOffsetMs: number, nowMs: number): Care
   }
 }
 
-/** What openStore needs besides the database. */
-function parts(clockOffsetMs: number): Parameters<typeof openStore>[1] {
-  return { clock: createClock(clockOffsetMs), random: { uuid: () => randomUUID(), fraction: () => Math.random() } }
+function repairAll(database: OpenDatabase, dataFolder: string, clockOffsetMs: number): string[] {
+  const random = { uuid: () => randomUUID(), fraction: () => Math.random() }
+  const store = openStore(database, { clock: createClock(clockOffsetMs), random })
+  return [...repairFacts(store), ...repairFiles(store, libraryFileCare(dataFolder))]
 }
 
 /** In the order in which a reader asks. */

@@ -1,8 +1,9 @@
 // Owns the facts about repairing a library: what can be read of a damaged one is saved, and nothing is ever thrown away.
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { libraryFile } from '#adapters/data-folder.ts'
+import { createLibraryFiles } from '#adapters/library-files.ts'
 import { lockLibrary } from '#adapters/library-lock.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { saveNote } from '#core/commands/notes.ts'
@@ -102,6 +103,27 @@ describe('repairing a damaged file', () => {
     expect(() => repair(folder)).toThrow(/open in another Dogear/)
     lock.release()
     expect(() => repair(tempFolder())).toThrow(/no library to repair/)
+  })
+})
+
+describe('repairing PDFs', () => {
+  test('a damaged one is set aside, never deleted, and can be fetched again; its marks stay', () => {
+    const folder = madeLibrary()
+    const hash = createLibraryFiles(folder).keep(Buffer.from('%PDF-1.4 good'))
+    const lost = 'c'.repeat(64)
+    const library = openLibrary(libraryFile(folder))
+    const insert = library.store.sql.prepare(
+      'INSERT INTO files (hash, bytes, paper_id, title, origin, added_at_ms) VALUES (?, 13, NULL, ?, ?, 0)',
+    )
+    insert.run(hash, 'kept', 'arxiv')
+    insert.run(lost, 'lost', 'opened')
+    library.store.sql.close()
+    writeFileSync(path.join(folder, 'library', `${hash}.pdf`), '%PDF-1.4 bad!')
+    expect(repair(folder).sentence).toMatch(/1 PDFs were not on disk any more.* 1 PDFs were damaged and are set aside/)
+    expect(readFileSync(path.join(folder, 'library', `${hash}.pdf.damaged-1`), 'utf8')).toBe('%PDF-1.4 bad!')
+    const again = openLibrary(libraryFile(folder))
+    expect(again.store.sql.prepare('SELECT gone FROM files').all()).toEqual([{ gone: 1 }, { gone: 1 }])
+    again.store.sql.close()
   })
 })
 

@@ -75,6 +75,21 @@ export function expiredBackups(backups: readonly Backup[]): Backup[] {
   return newestFirst.filter((backup) => backup.kind !== 'by-hand' && backup.kind !== 'damaged' && !kept.has(backup))
 }
 
+/** A copy that is still being made, perhaps by a command beside the window, is younger. */
+const HALF_MADE_MS = 3_600_000
+
+/** Takes away copies that a kill left half made; they never had a copy's name. */
+export function dropHalfMade(dataFolder: string): void {
+  const folder = backupsFolder(dataFolder)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  for (const name of readdirSync(folder)) {
+    const half = /^(.*\.sqlite)\.part(?:-wal|-shm|-journal)?$/.exec(name)
+    if (!half?.[1] || !NAME.test(half[1])) continue
+    const facts = statSync(path.join(folder, name), { throwIfNoEntry: false })
+    if (facts && Date.now() - facts.mtimeMs > HALF_MADE_MS) rmSync(path.join(folder, name), { force: true })
+  }
+}
+
 /** The number of a library's format; 0 for a file without one. */
 export function formatOf(database: OpenDatabase): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)

@@ -47,13 +47,28 @@ export function openDatabase(path: string, { readOnly = false }: { readOnly?: bo
       if (connection.isOpen) translated(() => connection.close())
     },
     backupTo: async (target) => {
-      try {
-        await sqlite.backup(connection, target, { rate: 200 })
-      } catch (thrown) {
-        throw translate(thrown)
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          await sqlite.backup(connection, target, { rate: 200 })
+          return
+        } catch (thrown) {
+          if (!isMomentary(thrown)) throw translate(thrown)
+          if (attempt === MOST_BACKUP_ATTEMPTS) throw busy(thrown, 'The library was written to all the while.')
+          await new Promise((resolve) => setTimeout(resolve, BACKUP_PAUSE_MS))
+        }
       }
     },
   }
+}
+
+const MOST_BACKUP_ATTEMPTS = 100
+const BACKUP_PAUSE_MS = 20
+
+/** Node ends a copy whose very first step meets a write with “not an error”, code 0. */
+function isMomentary(thrown: unknown): boolean {
+  return thrown instanceof Error && 'errcode' in thrown
+    ? [0, 5, 6].includes(Number(thrown.errcode) & 0xff)
+    : /not an error/.test(String(thrown))
 }
 
 const SHARED_PRAGMAS = `
@@ -106,6 +121,14 @@ function translated<T>(work: () => T): T {
   }
 }
 
+function busy(cause: unknown, detail: string): DogearError {
+  return new DogearError('busy', 'Another program is using this library right now. Try again in a moment.', {
+    retryable: true,
+    detail,
+    cause,
+  })
+}
+
 /** Primary result codes: sqlite.org/rescode.html. What is not listed is a bug of ours and stays as it is. */
 function translate(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || !('errcode' in thrown) || typeof thrown.errcode !== 'number') return thrown
@@ -113,11 +136,7 @@ function translate(thrown: unknown): unknown {
   switch (thrown.errcode & 0xff) {
     case 5:
     case 6:
-      return new DogearError('busy', 'Another program is using this library right now. Try again in a moment.', {
-        retryable: true,
-        detail,
-        cause: thrown,
-      })
+      return busy(thrown, detail)
     case 3:
     case 8:
     case 14:

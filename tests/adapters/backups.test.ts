@@ -1,8 +1,8 @@
 // Owns the facts about copies of the library: made before an update, each day, kept by rule, and put back.
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Backup, backUpBeforeUpdate, backUpDaily, expiredBackups, listBackups } from '#adapters/backups.ts'
+import { type Backup, backUpBeforeUpdate, backUpDaily, dropHalfMade, expiredBackups, listBackups } from '#adapters/backups.ts'
 import { backupsFolder, libraryFile } from '#adapters/data-folder.ts'
 import { makeFolder } from '#adapters/files.ts'
 import { finishRestore, restoreBackup, startFresh } from '#adapters/restore.ts'
@@ -103,6 +103,28 @@ describe('daily', () => {
     expect([kept('daily'), kept('before-update'), kept('by-hand'), kept('damaged')]).toEqual([15, 5, 200, 200])
     expect(all.slice(0, 7 * 4).some((backup) => backup.kind === 'daily' && gone.has(backup))).toBe(false)
   })
+})
+
+test('what a kill left half made goes after an hour; a copy in the making and other files stay', () => {
+  const folder = libraryWith('words')
+  makeFolder(backupsFolder(folder))
+  const hourAgo = new Date(Date.now() - 2 * 3_600_000)
+  for (const [name, old] of [
+    ['library-2026-03-02T12-00-00Z.sqlite.part', true],
+    ['library-2026-03-02T12-00-00Z.daily.sqlite.part-journal', true],
+    ['library-2026-03-03T12-00-00Z.sqlite.part', false],
+    ['my.sqlite.part', true],
+    ['library-2026-03-02T12-00-00Z.sqlite', true],
+  ] as const) {
+    writeFileSync(path.join(backupsFolder(folder), name), 'x')
+    if (old) utimesSync(path.join(backupsFolder(folder), name), hourAgo, hourAgo)
+  }
+  dropHalfMade(folder)
+  expect(readdirSync(backupsFolder(folder)).sort()).toEqual([
+    'library-2026-03-02T12-00-00Z.sqlite',
+    'library-2026-03-03T12-00-00Z.sqlite.part',
+    'my.sqlite.part',
+  ])
 })
 
 describe('restoring', () => {

@@ -121,6 +121,21 @@ describe('a database file', () => {
     copy.close()
   })
 
+  test('is copied once its write has ended when the copy begins in the middle of one', async () => {
+    const folder = tempFolder()
+    const database = openDatabase(path.join(folder, 'a.sqlite'))
+    database.exec('CREATE TABLE t (a TEXT); BEGIN IMMEDIATE')
+    database.exec("INSERT INTO t VALUES ('whole')")
+    const copied = database.backupTo(path.join(folder, 'copy.sqlite'))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    database.exec('COMMIT')
+    await copied
+    database.close()
+    const copy = openDatabase(path.join(folder, 'copy.sqlite'))
+    expect(copy.prepare('SELECT a FROM t').all()).toEqual([{ a: 'whole' }])
+    copy.close()
+  })
+
   test('leaves a mistake in SQL as the bug it is', () => {
     const database = openDatabase(':memory:')
     expect(() => database.exec('SELEC')).toThrow(/syntax error/)

@@ -1,7 +1,7 @@
 // Owns opening a library: its lock, its database, its ports and core on top of them; used by the thread and the command line.
 import { type App, createApp } from '#core/app.ts'
 import { SCHEMA_VERSION } from '#core/storage/store.ts'
-import { backUpBeforeUpdate } from '#adapters/backups.ts'
+import { backUpBeforeUpdate, dropHalfMade } from '#adapters/backups.ts'
 import { libraryFile, prepareFolder } from '#adapters/data-folder.ts'
 import { type LibraryLock, lockLibrary } from '#adapters/library-lock.ts'
 import { createNodePorts } from '#adapters/node-ports.ts'
@@ -43,6 +43,7 @@ export function openApp({
       prepareFolder(dataFolder)
       lock = lockLibrary(dataFolder)
       finishRestore(dataFolder)
+      dropHalfMade(dataFolder)
     }
     database = openDatabase(libraryFile(dataFolder), { readOnly })
     if (!readOnly) backUpBeforeUpdate(database, dataFolder, { newest: SCHEMA_VERSION, nowMs: Date.now() + clockOffsetMs })

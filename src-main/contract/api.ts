@@ -7,7 +7,6 @@ import { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
 import { PaperState } from '#domain/marks.ts'
 import { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { Settings, SettingsPatch } from '#domain/settings.ts'
-import { TagCount } from '#domain/tag.ts'
 import { annotationCalls } from './annotations.ts'
 import { copyCalls } from './copies.ts'
 import { byHost, command, query } from './define.ts'
@@ -68,7 +67,6 @@ export const LibraryStatus = z.object({
   appVersion: z.string(),
   schemaVersion: z.number().int(),
   counts: Counts,
-  tags: z.array(TagCount),
   follows: z.array(FollowCount),
   /** Undecided papers of the days before the newest: what Catch up has. */
   missed: z.number().int(),

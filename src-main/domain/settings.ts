@@ -23,6 +23,8 @@ export const UpstreamUrl = z
 export const ThemeName = z.enum(['system', 'light', 'dark', 'sepia', 'high-contrast'])
 export type ThemeName = z.infer<typeof ThemeName>
 
+const RecentChoices = z.array(z.object({ key: z.string().max(400), title: z.string().max(400) })).max(40)
+
 /** Every field has a default and falls back to it alone, so one bad value never costs the others. */
 export const Settings = z.object({
   version: z.literal(SETTINGS_VERSION).catch(SETTINGS_VERSION).default(SETTINGS_VERSION),
@@ -52,6 +54,8 @@ export const Settings = z.object({
   fetchArxiv: z.boolean().catch(true).default(true),
   /** Hours between two syncs while the program runs. */
   syncEveryHours: z.number().min(1).max(24).catch(3).default(3),
+  /** What was chosen in the palette, newest first. */
+  recentChoices: RecentChoices.catch([]).default([]),
   /** Absolute path; empty means the usual place of this system. */
   dataFolder: z.string().max(4096).catch('').default(''),
   digest: DigestSettings.catch(DigestSettings.parse({})).default(DigestSettings.parse({})),
@@ -78,6 +82,7 @@ export const SettingsPatch = z
     fillArchive: z.boolean(),
     fetchArxiv: z.boolean(),
     syncEveryHours: z.number().min(1).max(24),
+    recentChoices: RecentChoices,
     dataFolder: z.string().max(4096),
     digest: DigestPatch,
     exchange: ExchangePatch,

@@ -2,8 +2,10 @@
 import { cleanTagName, type TagColour } from '#domain/tag.ts'
 import type { Done } from '#contract/api.ts'
 import { client } from '../app/client.ts'
+import { NO_ALL_MARKS_FILTER } from '../state/all-marks.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { filterAllMarks } from './all-marks.ts'
 import { openPlace } from './go.ts'
 import { rememberStep } from './steps.ts'
 
@@ -20,6 +22,12 @@ export function colourTag(name: string, colour: TagColour | null): void {
 
 export function deleteTag(name: string): void {
   carryOut(client.call('tags.delete', { name }), () => leave(name, null))
+}
+
+/** The list of all annotations, narrowed to a tag. */
+export function showMarksOfTag(tag: string): void {
+  filterAllMarks({ ...NO_ALL_MARKS_FILTER, tag })
+  void openPlace({ kind: 'annotations' })
 }
 
 function carryOut(call: Promise<Done>, then: () => void = () => undefined): void {

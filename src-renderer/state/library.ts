@@ -4,6 +4,7 @@ import type { ActivityEntry, DaySummary, LibraryStatus, SetAsideRow, SyncStatus 
 import { addDays, type Day, FIRST_FEED_DAY } from '#domain/day.ts'
 import type { Failure } from '#domain/errors.ts'
 import { toFailure } from '#domain/errors.ts'
+import type { TagCount } from '#domain/tag.ts'
 import { client } from '../app/client.ts'
 import { setClock } from './clock.ts'
 
@@ -12,10 +13,12 @@ interface Library {
   failure: Failure | null
   sync: SyncStatus | null
   days: ReadonlyMap<Day, DaySummary>
+  /** By name; empty before they are read. */
+  tags: readonly TagCount[]
   activity: { entries: ActivityEntry[]; setAside: SetAsideRow[] } | null
 }
 
-export const useLibrary = create<Library>(() => ({ status: null, failure: null, sync: null, days: new Map(), activity: null }))
+export const useLibrary = create<Library>(() => ({ status: null, failure: null, sync: null, days: new Map(), tags: [], activity: null }))
 
 export async function loadStatus(): Promise<void> {
   try {
@@ -25,6 +28,10 @@ export async function loadStatus(): Promise<void> {
   } catch (thrown) {
     useLibrary.setState({ failure: toFailure(thrown) })
   }
+}
+
+export async function loadTags(): Promise<void> {
+  useLibrary.setState({ tags: (await client.call('tags.list', {})).tags })
 }
 
 export async function loadSync(): Promise<void> {

@@ -4,7 +4,7 @@ import { monthDays, monthOfDay } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { isPaperPlace } from '../words/places.ts'
-import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, useLibrary } from './library.ts'
+import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, loadTags, useLibrary } from './library.ts'
 import { loadOutbox } from './digest.ts'
 import { loadKept, loadStyles } from './exchange.ts'
 import { refreshDetails } from './details.ts'
@@ -58,7 +58,7 @@ export function startLive(): void {
 
 export async function loadEverything(): Promise<void> {
   await Promise.all([loadSettings().catch(reportFailure), loadStatus(), loadSync().catch(reportFailure)])
-  await Promise.all([loadAllDays(), loadSavedSearches().then(wantCounts)]).catch(reportFailure)
+  await Promise.all([loadAllDays(), loadTags(), loadSavedSearches().then(wantCounts)]).catch(reportFailure)
   const { place } = usePlace.getState()
   if (isPaperPlace(place)) await loadList(place, { fresh: false })
 }
@@ -98,6 +98,8 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   if (has('notes', 'library')) forgetExcerpts(ids)
   if (has('notes', 'library')) for (const id of openNotes()) if (ids === null || ids.has(id)) work.push(loadNote(id))
   if (has('papers', 'days', 'marks', 'tags', 'notes', 'library')) work.push(loadStatus())
+  // the first real day takes the tags of the sample days away with it
+  if (has('tags', 'library', 'days')) work.push(loadTags())
   if (has('days', 'library')) work.push(loadAllDays())
   else if (has('marks')) work.push(loadDaysOf(ids))
   if (has('activity') && place.kind === 'activity') work.push(loadActivity(), loadOutbox())

@@ -91,6 +91,7 @@ function ordinaryInputs(id: string, other: string, savedId: string): { [Name in 
     'reading.get': { hash: '0'.repeat(64) },
     'reading.saveTabs': { tabs: [{ hash: '0'.repeat(64), paperId: id, title: 'A paper' }], active: null },
     'reading.tabs': {},
+    'tags.list': {},
     'tags.colour': { name: 'kept', colour: 'green' },
     'follow.add': { kind: 'author', text: 'A. Writer' },
     'follow.remove': { kind: 'author', key: 'a. writer' },

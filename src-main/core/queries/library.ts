@@ -1,6 +1,5 @@
-// Owns what is known of the library as a whole: its mode, its days, its counts, its tags.
+// Owns what is known of the library as a whole: its mode, its days, its counts.
 import { type Day, feedDayAt, localDayOf } from '#domain/day.ts'
-import type { TagCount } from '#domain/tag.ts'
 import type { Counts, DaySummary, LibraryStatus } from '#contract/api.ts'
 import type { Ports } from '../ports.ts'
 import { inboxSince, SCHEMA_VERSION, type Store } from '../storage/store.ts'
@@ -26,7 +25,6 @@ export function libraryStatus(store: Store, ports: Pick<Ports, 'clock' | 'facts'
     appVersion: ports.facts.appVersion,
     schemaVersion: SCHEMA_VERSION,
     counts: counts(store, { newestDay, today: localDayOf(nowMs) }),
-    tags: tagCounts(store),
     follows: followCounts(store, localDayOf(nowMs)),
     missed: missedIds(store, localDayOf(nowMs)).length,
   }
@@ -72,16 +70,6 @@ function counts(store: Store, { newestDay, today }: { newestDay: Day | null; tod
     notes: number(notes ?? {}, 'papers'),
     papers: number(papers ?? {}, 'papers'),
   }
-}
-
-function tagCounts(store: Store): TagCount[] {
-  const rows = store.sql
-    .prepare(
-      `SELECT t.name, t.colour, count(*) AS papers FROM tags t JOIN paper_tags pt ON pt.tag_id = t.id
-       WHERE ${isShown('pt.paper_id', shownSample(store))} GROUP BY t.id ORDER BY t.name COLLATE NOCASE`,
-    )
-    .all()
-  return rows.map((row) => ({ name: text(row, 'name'), colour: textOrNull(row, 'colour'), papers: number(row, 'papers') }))
 }
 
 /** Stored days from `from` to `to`, oldest first, with how much of each is decided. */

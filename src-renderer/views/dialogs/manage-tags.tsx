@@ -1,7 +1,7 @@
 // Owns the tags as words: each can get another name, become one with another, get a colour, or go.
 import { Dialog } from '@base-ui/react/dialog'
 import { Trash2 } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, memo, useDeferredValue, useState } from 'react'
 import { cleanTagName, TagColour, type TagCount } from '#domain/tag.ts'
 import { go } from '#renderer/actions/go.ts'
 import { colourTag, deleteTag, renameTag } from '#renderer/actions/tags.ts'
@@ -12,14 +12,14 @@ import { TagDot } from '../pieces/marks.tsx'
 import dialogs from './dialogs.module.css'
 import style from './manage-tags.module.css'
 
-const NO_TAGS: readonly TagCount[] = []
-const MOST = 100
+/** Each is a line of fields; more would hold up the next key. */
+const MOST = 50
 
 export function ManageTags({ tag }: { tag: string | null }) {
-  const tags = useLibrary((library) => library.status?.tags) ?? NO_TAGS
+  const tags = useLibrary((library) => library.tags)
   const [typed, setTyped] = useState(tag ?? '')
   const wanted = cleanTagName(typed).toLowerCase()
-  const found = tags.filter(({ name }) => name.toLowerCase().includes(wanted))
+  const found = useDeferredValue(tags.filter(({ name }) => name.toLowerCase().includes(wanted)))
   return (
     <>
       <div className={dialogs.head}>
@@ -46,7 +46,7 @@ export function ManageTags({ tag }: { tag: string | null }) {
       ) : (
         <ul className={style.rows} aria-label="All tags">
           {found.slice(0, MOST).map((each) => (
-            <Row key={each.name} tag={each} others={tags} />
+            <Row key={each.name} tag={each} others={tags} isAskedFor={each.name === tag} />
           ))}
         </ul>
       )}
@@ -58,10 +58,11 @@ export function ManageTags({ tag }: { tag: string | null }) {
   )
 }
 
-function Row({ tag, others }: { tag: TagCount; others: readonly TagCount[] }) {
+const Row = memo(function Row({ tag, others, isAskedFor }: { tag: TagCount; others: readonly TagCount[]; isAskedFor: boolean }) {
   const [typed, setTyped] = useState<string | null>(null)
   const name = typed === null ? tag.name : cleanTagName(typed)
-  const merges = others.find((other) => other.name !== tag.name && other.name.toLowerCase() === name.toLowerCase())
+  const merges =
+    typed === null ? undefined : others.find((other) => other.name !== tag.name && other.name.toLowerCase() === name.toLowerCase())
   const save = (): void => {
     if (typed !== null) renameTag(tag.name, typed)
     setTyped(null)
@@ -83,6 +84,7 @@ function Row({ tag, others }: { tag: TagCount; others: readonly TagCount[] }) {
         aria-label={`Name of the tag ${tag.name}`}
         value={typed ?? tag.name}
         maxLength={60}
+        data-first-focus={isAskedFor || undefined}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={onKeyDown}
         spellCheck
@@ -125,4 +127,4 @@ function Row({ tag, others }: { tag: TagCount; others: readonly TagCount[] }) {
       </button>
     </li>
   )
-}
+})

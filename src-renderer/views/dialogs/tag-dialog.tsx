@@ -1,14 +1,15 @@
 // Owns giving and taking tags: what is typed is completed from the tags there are.
-import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { cleanTagName, type TagCount } from '#domain/tag.ts'
 import { addTag, removeTag } from '#renderer/actions/paper.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
 import { openDialog } from '#renderer/state/window.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted, wholeCount } from '#renderer/words/figures.ts'
+import { TagDot } from '../pieces/marks.tsx'
+import { PickList } from '../pieces/pick-list.tsx'
 import menu from '../pieces/menu.module.css'
 import style from './dialogs.module.css'
 
@@ -16,15 +17,17 @@ interface Choice {
   name: string
   deed: 'add' | 'new' | 'remove'
   papers: number
+  colour: string | null
 }
 
-const NO_TAGS: readonly TagCount[] = []
+const NO_WORDS: readonly string[] = []
 
 export function TagDialog({ ids }: { ids: PaperId[] }) {
-  const tags = useLibrary((library) => library.status?.tags) ?? NO_TAGS
+  const tags = useLibrary((library) => library.tags)
   const row = usePaperRow(ids.length === 1 ? (ids[0] ?? null) : null)
   const [typed, setTyped] = useState('')
-  const choices = choicesFor(typed, tags, row?.tags ?? [])
+  const own = row?.tags ?? NO_WORDS
+  const choices = useMemo(() => choicesFor(typed, tags, own), [typed, tags, own])
   const choose = (choice: Choice): void => {
     if (choice.deed === 'remove') removeTag(ids, choice.name)
     else addTag(ids, choice.name)
@@ -32,47 +35,67 @@ export function TagDialog({ ids }: { ids: PaperId[] }) {
     if (typed !== '') openDialog(null)
   }
   return (
-    <Autocomplete.Root
+    <PickList
+      label="Tag"
+      placeholder="A word of your own"
+      typed={typed}
+      onType={setTyped}
       items={choices}
-      filter={null}
-      value={typed}
-      onValueChange={(value, details) => details.reason !== 'item-press' && setTyped(value)}
-      itemToStringValue={(choice: Choice) => choice.name}
-      inline
-      open
-      autoHighlight="always"
-    >
-      <div className={style.head}>
-        <Dialog.Title className={style.inlineTitle}>Tag</Dialog.Title>
-        {ids.length > 1 && <span className={style.quiet}>{counted(ids.length, 'paper')}</span>}
-        <Autocomplete.Input className={style.field} placeholder="A word of your own" aria-label="Tag" />
-      </div>
-      <Autocomplete.List className={style.list}>
-        {(choice: Choice) => (
-          <Autocomplete.Item key={`${choice.deed} ${choice.name}`} value={choice} className={menu.item} onClick={() => choose(choice)}>
-            <span className={menu.tick}>{choice.deed === 'remove' ? '✓' : choice.deed === 'new' ? '+' : ''}</span>
-            <span className={style.name}>{choice.deed === 'new' ? `New tag: ${choice.name}` : choice.name}</span>
-            {choice.deed !== 'new' && <span className={style.quiet}>{choice.deed === 'remove' ? 'take off' : choice.papers}</span>}
-          </Autocomplete.Item>
-        )}
-      </Autocomplete.List>
-      <Autocomplete.Empty className={style.empty}>{choices.length === 0 ? 'Type a word and press Enter.' : null}</Autocomplete.Empty>
-    </Autocomplete.Root>
+      keyOf={keyOf}
+      render={render}
+      onChoose={choose}
+      maxLength={200}
+      head={
+        <>
+          <Dialog.Title className={style.inlineTitle}>Tag</Dialog.Title>
+          {ids.length > 1 && <span className={style.quiet}>{counted(ids.length, 'paper')}</span>}
+        </>
+      }
+      empty="Type a word and press Enter."
+    />
+  )
+}
+
+function keyOf({ deed, name }: Choice): string {
+  return `${deed} ${name}`
+}
+
+function render({ deed, name, papers, colour }: Choice) {
+  return (
+    <>
+      <span className={menu.tick}>{deed === 'remove' ? '✓' : deed === 'new' ? '+' : ''}</span>
+      {colour !== null && <TagDot colour={colour} />}
+      <span className={style.name}>{deed === 'new' ? `New tag: ${name}` : name}</span>
+      {deed !== 'new' && <span className={style.quiet}>{deed === 'remove' ? 'take off' : wholeCount(papers)}</span>}
+    </>
   )
 }
 
 const MOST = 50
 
-/** The paper's own tags first, to be taken off; then the others; a new one when there is none of that name. */
+/**
+ * The paper's own tags first, to be taken off; then the others, those that begin so before those that have it inside, and the most used
+ * first; a new one when there is none of that name.
+ */
 function choicesFor(typed: string, tags: readonly TagCount[], own: readonly string[]): Choice[] {
   const name = cleanTagName(typed)
   const wanted = name.toLowerCase()
-  const matching = tags.filter((tag) => tag.name.toLowerCase().includes(wanted))
-  const isOwn = (tag: string): boolean => own.includes(tag)
+  const owned = new Set(own)
+  const colours = new Map(tags.flatMap((tag) => (owned.has(tag.name) ? [[tag.name, tag.colour] as const] : [])))
+  const worth = (word: string): number => {
+    const at = word.toLowerCase().indexOf(wanted)
+    return at < 0 ? 0 : word.length === wanted.length ? 3 : at === 0 ? 2 : 1
+  }
+  const mine = own.filter((tag) => worth(tag) > 0)
+  const others = tags.flatMap((tag) => (worth(tag.name) > 0 && !owned.has(tag.name) ? [{ ...tag, worth: worth(tag.name) }] : []))
   const known: Choice[] = [
-    ...own.filter((tag) => tag.toLowerCase().includes(wanted)).map((tag) => ({ name: tag, deed: 'remove' as const, papers: 0 })),
-    ...matching.filter((tag) => !isOwn(tag.name)).map((tag) => ({ name: tag.name, deed: 'add' as const, papers: tag.papers })),
-  ].sort((a, b) => Number(b.name.toLowerCase() === wanted) - Number(a.name.toLowerCase() === wanted))
-  const isNew = name !== '' && !known.some((choice) => choice.name.toLowerCase() === wanted)
-  return [...known.slice(0, MOST), ...(isNew ? [{ name, deed: 'new' as const, papers: 0 }] : [])]
+    ...mine.map((tag) => ({ name: tag, deed: 'remove' as const, papers: 0, colour: colours.get(tag) ?? null })),
+    ...others
+      .sort((a, b) => b.worth - a.worth || b.papers - a.papers)
+      .map(({ name: tag, papers, colour }) => ({ name: tag, deed: 'add' as const, papers, colour })),
+  ]
+  const exact = known.findIndex((choice) => choice.name.toLowerCase() === wanted)
+  if (exact > 0) known.unshift(...known.splice(exact, 1))
+  const isNew = name !== '' && exact < 0
+  return [...known.slice(0, MOST), ...(isNew ? [{ name, deed: 'new' as const, papers: 0, colour: null }] : [])]
 }

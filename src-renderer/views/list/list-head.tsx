@@ -16,7 +16,8 @@ import { hasReadersOrder, type Place, placeTitle } from '#renderer/words/places.
 import { SHEET, useMedia } from '../media.ts'
 import { ActionButton, Button, IconAction } from '../pieces/button.tsx'
 import { PlaceTabs } from './place-tabs.tsx'
-import { SampleLabel } from '../pieces/marks.tsx'
+import { SampleLabel, TagDot, useTagColour } from '../pieces/marks.tsx'
+import { TagDeeds } from './tag-deeds.tsx'
 import style from './list.module.css'
 import menu from '../pieces/menu.module.css'
 
@@ -39,6 +40,7 @@ export function ListHead() {
             <PanelLeft size={16} strokeWidth={1.6} aria-hidden="true" />
           </IconAction>
         )}
+        {place.kind === 'tag' && <PlaceDot tag={place.tag} />}
         <h1>{placeTitle(place, today().slice(0, 4))}</h1>
         {isSample && <SampleLabel />}
         <span className={style.push} />
@@ -58,6 +60,7 @@ export function ListHead() {
         {list && list.ids.length > 0 && place.kind === 'catch-up' && (
           <ActionButton action="catchUp.archiveRest">Archive the rest</ActionButton>
         )}
+        {place.kind === 'tag' && <TagDeeds tag={place.tag} />}
         {place.kind === 'followed' && <ActionButton action="follow.manage">Follow…</ActionButton>}
       </div>
       {list && (
@@ -76,6 +79,11 @@ export function ListHead() {
       {remark !== null && <p className={style.remark}>{remark}</p>}
     </header>
   )
+}
+
+function PlaceDot({ tag }: { tag: string }) {
+  const colour = useTagColour(tag)
+  return colour === null ? null : <TagDot colour={colour} />
 }
 
 function leftIn(list: PaperList): number {

@@ -1,156 +1,97 @@
-// Owns the command palette: every action, place, tag, and every paper by its title.
-import { Autocomplete } from '@base-ui/react/autocomplete'
+// Owns the command palette: every action, place, tag, saved search, paper, author, what was used last first.
 import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useMemo, useState } from 'react'
-import { type ActionId, actionList, type ActionSpec } from '#contract/actions.ts'
-import type { PaperId } from '#domain/paper.ts'
-import { go, showPaper } from '#renderer/actions/go.ts'
-import { goSearch } from '#renderer/actions/search-place.ts'
-import { findPapers, searchNow } from '#renderer/actions/search.ts'
-import { canPerform, perform } from '#renderer/actions/perform.ts'
-import { useLibrary } from '#renderer/state/library.ts'
+import { foundEntries, type PaletteEntry, paletteEntries, recentEntries, rememberChoice } from '#renderer/actions/palette-entries.ts'
 import { openDialog } from '#renderer/state/window.ts'
-import { longDay } from '#renderer/words/days.ts'
-import { fit } from '#renderer/words/palette.ts'
+import { bestFits } from '#renderer/words/palette.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { Key } from '../pieces/key.tsx'
-import menu from '../pieces/menu.module.css'
+import { PickList } from '../pieces/pick-list.tsx'
 import style from '../dialogs/dialogs.module.css'
 import own from './palette.module.css'
 
-interface Entry {
-  key: string
-  title: string
-  kind: string
-  action?: ActionId
-  run(): void
-}
-
-/** What is wanted most comes first while nothing is typed. */
-const GROUPS: readonly ActionSpec['group'][] = ['Decide', 'Paper', 'Go to', 'Window', 'Library', 'Reading list', 'Move']
 const MOST = 60
-const PAPERS_AFTER_MS = 50
-const recent: string[] = []
-const NOTHING: Entry[] = []
+const MOST_FIXED = 30
+const FOUND_AFTER_MS = 50
+const NOTHING: readonly PaletteEntry[] = []
 
 export function Palette() {
   const [typed, setTyped] = useState('')
-  const fixed = useEntries()
-  const found = usePapers(typed)
-  const entries = useMemo(() => [...best(typed, fixed), ...found, ...byAuthor(typed)].slice(0, MOST), [typed, fixed, found])
-  const choose = (entry: Entry): void => {
+  const [fixed] = useState(paletteEntries)
+  const [recent] = useState(() => recentEntries(fixed))
+  const found = useFound(typed)
+  const entries = useMemo(() => listed(typed, fixed, recent, found), [typed, fixed, recent, found])
+  const choose = (entry: PaletteEntry): void => {
     openDialog(null)
-    recent.unshift(entry.key)
-    recent.splice(20)
+    rememberChoice(entry)
     entry.run()
   }
   return (
-    <Autocomplete.Root
-      items={entries}
-      filter={null}
-      value={typed}
-      onValueChange={(value, details) => details.reason !== 'item-press' && setTyped(value)}
-      itemToStringValue={(entry: Entry) => entry.title}
-      inline
-      open
-      autoHighlight="always"
-    >
+    <>
       <Dialog.Title className={own.hidden}>Commands</Dialog.Title>
-      <div className={style.head}>
-        <Autocomplete.Input
-          className={style.field}
-          placeholder="An action, a place, a tag, a paper"
-          aria-label="Find an action, a place, a tag or a paper"
-        />
-      </div>
-      <Autocomplete.List className={style.list}>
-        {(entry: Entry) => (
-          <Autocomplete.Item key={entry.key} value={entry} className={menu.item} onClick={() => choose(entry)}>
-            <span className={own.kind}>{entry.kind}</span>
-            <span className={style.name}>
-              <MathText text={entry.title} />
-            </span>
-            {entry.action && (
-              <span className={own.keys}>
-                <Key action={entry.action} />
-              </span>
-            )}
-          </Autocomplete.Item>
-        )}
-      </Autocomplete.List>
-      <Autocomplete.Empty className={style.empty}>
-        {entries.length === 0 ? 'Nothing of that name. The search looks into abstracts and notes too.' : null}
-      </Autocomplete.Empty>
-    </Autocomplete.Root>
+      <PickList
+        label="Find an action, a place, a tag, a search, an author or a paper"
+        placeholder="An action, a place, a tag, an author, a paper"
+        typed={typed}
+        onType={setTyped}
+        items={entries}
+        keyOf={keyOf}
+        render={render}
+        onChoose={choose}
+        empty="Nothing of that name. The search looks into abstracts and notes too."
+      />
+    </>
   )
 }
 
-function useEntries(): Entry[] {
-  const status = useLibrary((library) => library.status)
-  const days = useLibrary((library) => library.days)
-  return useMemo(() => {
-    const actions = actionList()
-      .filter(({ id }) => id !== 'palette.open' && id !== 'view.back' && !id.startsWith('list.') && canPerform(id))
-      .toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))
-      .map(({ id, title, group }): Entry => ({ key: id, title, kind: group, action: id, run: () => perform(id) }))
-    const tags = (status?.tags ?? []).map(({ name }): Entry => ({
-      key: `tag ${name}`,
-      title: `#${name}`,
-      kind: 'Tag',
-      run: () => go({ kind: 'tag', tag: name }),
-    }))
-    const thisYear = status?.feedDay.slice(0, 4) ?? ''
-    const dayEntries = [...days.values()]
-      .filter((day) => !day.sample && day.papers > 0)
-      .map(({ day }): Entry => ({
-        key: `day ${day}`,
-        title: `${longDay(day, thisYear)} (${day})`,
-        kind: 'Day',
-        run: () => go({ kind: 'day', day }),
-      }))
-      .reverse()
-    const all: Entry = { key: 'all', title: 'All papers', kind: 'Go to', run: () => go({ kind: 'all' }) }
-    return [...actions, all, ...tags, ...dayEntries]
-  }, [status, days])
+function keyOf({ key }: PaletteEntry): string {
+  return key
 }
 
-/** Best first; with nothing typed, what was used last and then the table's own order. */
-function best(typed: string, entries: readonly Entry[]): Entry[] {
-  const scored = entries
-    .map((entry, index) => ({ entry, index, score: fit(typed, entry.title) }))
-    .filter(({ score, entry }) => score > 0 && (typed !== '' || entry.kind !== 'Day'))
-  const rank = (key: string): number => (recent.includes(key) ? recent.indexOf(key) : recent.length)
-  return scored
-    .sort((a, b) => b.score - a.score || rank(a.entry.key) - rank(b.entry.key) || a.index - b.index)
-    .slice(0, MOST - 20)
-    .map(({ entry }) => entry)
+function render({ kind, title, action }: PaletteEntry) {
+  return (
+    <>
+      <span className={own.kind}>{kind}</span>
+      <span className={style.name}>{kind === 'Paper' ? <MathText text={title} /> : title}</span>
+      {action && (
+        <span className={own.keys}>
+          <Key action={action} />
+        </span>
+      )}
+    </>
+  )
 }
 
-/** A name may be an author's: the search knows them all. */
-function byAuthor(typed: string): Entry[] {
-  const name = typed.trim().replaceAll('"', '')
-  if (name.length < 3 || /[:()]/.test(name)) return []
-  const run = (): void => {
-    goSearch()
-    searchNow(`author:"${name}"`)
+/** With nothing typed: what was used last, then everything but the days. */
+function listed(
+  typed: string,
+  fixed: readonly PaletteEntry[],
+  recent: readonly PaletteEntry[],
+  found: readonly PaletteEntry[],
+): PaletteEntry[] {
+  const used = new Map(recent.map(({ key }, at) => [key, at]))
+  if (typed.trim() === '') {
+    const rest = fixed.filter(({ key, kind }) => kind !== 'Day' && kind !== 'Tag' && !used.has(key))
+    return [...recent, ...rest].slice(0, MOST)
   }
-  return [{ key: 'author', title: `Papers by an author named “${name}”`, kind: 'Author', run }]
+  const all = [...recent.filter(({ kind }) => kind === 'Paper' || kind === 'Author' || kind === 'Organization'), ...fixed]
+  const best = bestFits(typed, all, MOST_FIXED, ({ key }) => used.get(key) ?? recent.length)
+  const shown = new Set(best.map(({ key }) => key))
+  return [...best, ...found.filter(({ key }) => !shown.has(key))].slice(0, MOST)
 }
 
-/** Papers by title, asked of the index a moment after the last key. */
-function usePapers(typed: string): Entry[] {
-  const [found, setFound] = useState<Entry[]>([])
+/** Papers and names, asked of the index a moment after the last key; what was found before stays until then. */
+function useFound(typed: string): readonly PaletteEntry[] {
+  const [found, setFound] = useState<readonly PaletteEntry[]>(NOTHING)
   const asks = typed.trim().length >= 2
   useEffect(() => {
     if (!asks) return undefined
     const controller = new AbortController()
     const timer = setTimeout(() => {
-      void findPapers(typed, controller.signal).then((papers) =>
-        setFound(
-          papers.map(({ id, title }: { id: PaperId; title: string }) => ({ key: id, title, kind: 'Paper', run: () => void showPaper(id) })),
-        ),
-      )
-    }, PAPERS_AFTER_MS)
+      void foundEntries(typed, controller.signal).then((entries) => {
+        if (!controller.signal.aborted) setFound(entries)
+      })
+    }, FOUND_AFTER_MS)
     return () => {
       clearTimeout(timer)
       controller.abort()

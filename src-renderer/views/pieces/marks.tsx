@@ -34,16 +34,15 @@ export function TagDot({ colour }: { colour: string | null }) {
   return <span className={style.dot} data-tag={colour ?? undefined} aria-hidden="true" />
 }
 
-/** Found once for all tags of a status. */
+/** Found once for each list of tags. */
 const coloursOf = new WeakMap<readonly TagCount[], ReadonlyMap<string, string>>()
 
 export function useTagColour(name: string): string | null {
-  return useLibrary(({ status }) => {
-    if (!status) return null
-    let colours = coloursOf.get(status.tags)
+  return useLibrary(({ tags }) => {
+    let colours = coloursOf.get(tags)
     if (!colours) {
-      colours = new Map(status.tags.flatMap((tag) => (tag.colour === null ? [] : [[tag.name, tag.colour] as const])))
-      coloursOf.set(status.tags, colours)
+      colours = new Map(tags.flatMap((tag) => (tag.colour === null ? [] : [[tag.name, tag.colour] as const])))
+      coloursOf.set(tags, colours)
     }
     return colours.get(name) ?? null
   })

@@ -14,9 +14,9 @@ export function MarkTags({ id, tags }: { id: AnnotationId; tags: readonly string
   const [typed, setTyped] = useState('')
   const list = useId()
   const annotations = useReader((reader) => reader.annotations)
-  const ofPapers = useLibrary((library) => library.status?.tags)
+  const ofPapers = useLibrary((library) => library.tags)
   const known = useMemo(
-    () => [...new Set([...tagsOfMarks(annotations), ...(ofPapers ?? []).map((tag) => tag.name)])].filter((tag) => !tags.includes(tag)),
+    () => [...new Set([...tagsOfMarks(annotations), ...ofPapers.map((tag) => tag.name)])].filter((tag) => !tags.includes(tag)),
     [annotations, ofPapers, tags],
   )
   const change = (next: readonly string[]): void => void changeMark(id, { tags: [...next] })

@@ -147,7 +147,7 @@ function Coloured({ text }: { text: string }) {
 const NONE: readonly { name: string; papers: number }[] = []
 
 function useCompletions(text: string, caret: number | null): readonly Completion[] {
-  const tags = useLibrary((library) => library.status?.tags) ?? NONE
+  const tags = useLibrary((library) => library.tags)
   const wanted = caret === null ? null : nameToComplete(text, caret)
   const key = wanted ? `${wanted.field}:${wanted.text}` : ''
   const [found, setFound] = useState<{ key: string; names: readonly { name: string; papers: number }[] }>({ key: '', names: NONE })

@@ -12,7 +12,6 @@ import {
   ChartColumn,
   Clock,
   FastForward,
-  Hash,
   Highlighter,
   History,
   Inbox,
@@ -41,6 +40,7 @@ import { type Place, placeKey } from '#renderer/words/places.ts'
 import { Tip } from '../pieces/button.tsx'
 import { DayStrip } from './day-strip.tsx'
 import { SavedSearches } from './saved-searches.tsx'
+import { Tags } from './tags.tsx'
 import style from './sidebar.module.css'
 import { SyncFoot } from './sync-foot.tsx'
 
@@ -143,23 +143,6 @@ function Follows() {
             place={{ kind: 'followed', follow: { kind, key, name } }}
             count={undecided}
           />
-        ))}
-      </ul>
-    </>
-  )
-}
-
-const MOST_TAGS = 30
-
-function Tags() {
-  const tags = useLibrary((library) => library.status?.tags)
-  if (!tags || tags.length === 0) return null
-  return (
-    <>
-      <h2 className={style.head}>Tags</h2>
-      <ul>
-        {tags.slice(0, MOST_TAGS).map((tag) => (
-          <Entry key={tag.name} icon={Hash} title={tag.name} place={{ kind: 'tag', tag: tag.name }} count={tag.papers} />
         ))}
       </ul>
     </>

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { saveNote } from '#core/commands/notes.ts'
 import { addTags, removeTags } from '#core/commands/tags.ts'
 import { listHistory, undo } from '#core/history.ts'
-import { libraryStatus } from '#core/queries/library.ts'
+import { listTags } from '#core/queries/tags.ts'
 import { getNote } from '#core/queries/notes.ts'
 import { getPaper } from '#core/queries/paper.ts'
 import { addPapers, openLibrary, type TestLibrary } from '#tests/support/library.ts'
@@ -98,9 +98,8 @@ describe('tags', () => {
   it('takes a tag away with its last paper, and undo brings tag and paper back together', () => {
     addTags(library.context, { ids: [id], names: ['once'] })
     removeTags(library.context, { ids: [id], names: ['once'] })
-    const ports = { clock: library.context.clock, facts: { dataFolder: '', appVersion: '0' } }
-    expect(libraryStatus(library.store, ports).tags).toEqual([])
+    expect(listTags(library.store)).toEqual([])
     undo(library.store)
-    expect(libraryStatus(library.store, ports).tags).toEqual([{ name: 'once', colour: null, papers: 1 }])
+    expect(listTags(library.store)).toEqual([{ name: 'once', colour: null, papers: 1 }])
   })
 })

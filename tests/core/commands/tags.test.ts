@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addTags, colourTag, deleteTag, renameTag } from '#core/commands/tags.ts'
 import { redo, undo } from '#core/history.ts'
-import { libraryStatus } from '#core/queries/library.ts'
+import { listTags } from '#core/queries/tags.ts'
 import { getPaper } from '#core/queries/paper.ts'
 import { addPapers, openLibrary, type TestLibrary } from '#tests/support/library.ts'
 
@@ -19,10 +19,7 @@ beforeEach(() => {
 
 const tagsOf = (id: string) => getPaper(library.store, id).tags.toSorted()
 
-const words = () =>
-  libraryStatus(library.store, { clock: library.context.clock, facts: { dataFolder: '', appVersion: '' } }).tags.map(
-    ({ name, papers, colour }) => [name, papers, colour],
-  )
+const words = () => listTags(library.store).map(({ name, papers, colour }) => [name, papers, colour])
 
 describe('tags.rename', () => {
   it('gives every paper the new name', () => {

@@ -77,7 +77,7 @@ test('into a full library it is merged: both notes stay, the later decision stan
   expect(done).toMatchObject({ merged: true, papers: 2 })
   const note = await to.call('notes.get', { id: '2610.00001' })
   expect(note.note?.text).toMatch(/^my own words\n\n---\n\n\*From another library:\*\n\n# Claim/)
-  expect((await to.call('library.status', {})).tags.map((tag) => tag.name).toSorted()).toEqual(['TO CITE', 'Ünïcode'])
+  expect((await to.call('tags.list', {})).tags.map((tag) => tag.name).toSorted()).toEqual(['TO CITE', 'Ünïcode'])
   expect((await to.call('papers.get', { id: '2610.00002' })).state).toBe('archive')
   expect((await to.call('papers.get', { id: '2610.00009' })).state).toBe('later')
   // a second time nothing is left to take

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { duration, longDay, nextMonday, readAt, untilDay, weekTitle } from '#renderer/words/days.ts'
 import { byteSize, counted, shortCount } from '#renderer/words/figures.ts'
-import { fit } from '#renderer/words/palette.ts'
+import { bestFits, fit, wantedOf } from '#renderer/words/palette.ts'
 import { linePoints, votesSince } from '#renderer/views/pieces/votes.tsx'
 import { paintedTheme } from '#renderer/views/theme.ts'
 
@@ -45,11 +45,20 @@ test('votes are compared with the day before, else with the first reading', () =
 })
 
 test('the palette finds by beginnings, insides and first letters, best first', () => {
-  expect(fit('later', 'Later')).toBeGreaterThan(fit('later', 'Go to Later'))
-  expect(fit('go lat', 'Go to Later')).toBeGreaterThan(0)
-  expect(fit('gtl', 'Go to Later')).toBeGreaterThan(0)
-  expect(fit('naive', 'Naïve Bayes')).toBeGreaterThan(0)
-  expect(fit('xyz', 'Go to Later')).toBe(0)
+  const fits = (typed: string, name: string): number => fit(wantedOf(typed), name)
+  expect(fits('later', 'Later')).toBeGreaterThan(fits('later', 'Go to Later'))
+  expect(fits('go lat', 'Go to Later')).toBeGreaterThan(0)
+  expect(fits('gtl', 'Go to Later')).toBeGreaterThan(0)
+  expect(fits('naive', 'Naïve Bayes')).toBeGreaterThan(0)
+  expect(fits('ater', 'Later, later')).toBeLessThan(fits('late', 'Go later'))
+  expect(fits('xyz', 'Go to Later')).toBe(0)
+})
+
+test('of many names the palette keeps the best, of equal ones what was used last, then the earlier', () => {
+  const names = Array.from({ length: 500 }, (_, at) => ({ title: `#tag ${at}` }))
+  expect(bestFits('tag 7', names, 3, () => 0).map(({ title }) => title)).toEqual(['#tag 7', '#tag 70', '#tag 71'])
+  expect(bestFits('tag', names, 2, ({ title }) => (title === '#tag 444' ? 0 : 1)).map(({ title }) => title)).toEqual(['#tag 444', '#tag 0'])
+  expect(bestFits('nothing', names, 2, () => 0)).toEqual([])
 })
 
 test('the system decides the theme where it is left to it', () => {

@@ -1,0 +1,100 @@
+// Owns the palette and tags as a reader uses them, by keys: everything is found by its name, what was used last stands first.
+import { expect } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import { openScene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+test('the palette finds actions, tags, saved searches, authors and papers, and remembers what was used, also after a restart', async () => {
+  const { reader, restart } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  const title = await reader.selectedTitle()
+  await reader.press('t')
+  await reader.sees('heading', 'Tag')
+  await reader.type('to try')
+  await reader.press('Enter')
+  await reader.hears('Tagged')
+  await reader.press('/')
+  await page.getByRole('searchbox').fill('is:later')
+  await reader.press('Alt+s')
+  await reader.hears('Saved the search')
+  await reader.press('Escape')
+  const palette = page.getByRole('dialog')
+  const first = palette.getByRole('option').first()
+  const take = async (typed: string, found: RegExp) => {
+    await reader.press('Control+k')
+    await palette.getByRole('combobox').and(page.locator(':focus')).waitFor()
+    await reader.type(typed)
+    await expect.poll(() => first.innerText()).toMatch(found)
+    await reader.press('Enter')
+    await palette.waitFor({ state: 'detached' })
+  }
+  await take('archive', /Archive/)
+  await reader.press('z')
+  await take('#to', /#to try/)
+  await reader.list('#to try')
+  await take('is:lat', /is:later/)
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('is:later')
+  await reader.press('Escape')
+  await take(title.slice(0, 24), new RegExp(title.slice(0, 20).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+  await expect
+    .poll(() =>
+      page
+        .getByRole('heading', { level: 2 })
+        .or(page.getByRole('heading', { level: 1 }))
+        .allInnerTexts(),
+    )
+    .toContain(title)
+
+  const name = (await page.locator('[role=option][aria-selected=true] > div').nth(1).innerText()).split(',')[0] ?? ''
+  await reader.press('Control+k')
+  await reader.type(name)
+  await palette.getByRole('option', { name: new RegExp(`^Author ${name}`) }).waitFor()
+  await reader.press('Escape')
+
+  await restart()
+  await reader.list()
+  await reader.press('Control+k')
+  await expect
+    .poll(async () => (await palette.getByRole('option').allInnerTexts()).slice(0, 3).join('\n'))
+    .toMatch(/Paper[^]*is:later[^]*#to try/)
+})
+
+test('a tag gets a colour, a name, is merged and deleted, each taken back by undo, and its page says so', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  for (const tag of ['one', 'two']) {
+    await reader.press('t')
+    await reader.sees('heading', 'Tag')
+    await reader.type(tag)
+    await reader.press('Enter')
+    await reader.hears(`Tagged ${tag}`)
+    await reader.press('j')
+  }
+  const tags = async () =>
+    (await page.getByRole('list', { name: 'Tags' }).getByRole('button').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))
+  await expect.poll(tags).toEqual(['one 1', 'two 1'])
+  await page.getByRole('list', { name: 'Tags' }).getByRole('button', { name: 'one' }).click()
+  await reader.list('#one')
+  await page.getByRole('button', { name: 'Edit tag…' }).click()
+  await page.getByRole('combobox', { name: 'Colour of the tag one' }).selectOption('green')
+  await reader.hears('The tag #one is green now.')
+  await page.getByRole('textbox', { name: 'Name of the tag one' }).fill('TWO')
+  await reader.sees('button', 'Merge into two')
+  await reader.press('Enter')
+  await reader.hears('Merged the tag #one into #TWO.')
+  await reader.press('Escape')
+  await expect.poll(tags).toEqual(['two 2'])
+  await reader.press('z')
+  await expect.poll(tags).toEqual(['one 1', 'two 1'])
+  await reader.press('Alt+t')
+  await page.getByRole('button', { name: 'Delete the tag two' }).click()
+  await reader.hears('Deleted the tag #two from 1 paper.')
+  await reader.press('Escape')
+  await expect.poll(tags).toEqual(['one 1'])
+  await reader.press('z')
+  await expect.poll(tags).toEqual(['one 1', 'two 1'])
+})

@@ -22,7 +22,7 @@ export type ReadingPlace = z.infer<typeof ReadingPlace>
 export const ReadingLayout = z.object({
   flow: z.enum(['continuous', 'page']),
   columns: z.enum(['one', 'two']),
-  pane: z.enum(['none', 'outline', 'find']),
+  pane: z.enum(['none', 'outline', 'find', 'thumbnails']),
 })
 export type ReadingLayout = z.infer<typeof ReadingLayout>
 

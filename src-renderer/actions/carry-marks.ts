@@ -38,12 +38,12 @@ export function carriedSentence(marks: readonly CarriedMark[]): string {
 export async function changedText(fromHash: FileHash): Promise<TextSection[]> {
   const view = shownView()
   if (!view) return []
-  const task = openDocument(await loadPdfEngine(), { url: libraryAddress(fromHash) })
+  const { task, close } = openDocument(await loadPdfEngine(), { url: libraryAddress(fromHash) })
   try {
     const [before, after] = [await textOf(await task.promise), await textOf(view.pdf)]
     return (await client.call('annotations.compareTexts', { before, after })).sections
   } finally {
-    void task.destroy()
+    close()
   }
 }
 

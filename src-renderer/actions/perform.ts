@@ -31,9 +31,19 @@ import {
 } from './reader.ts'
 import { nextLead, openCited, saveCited } from './reader-leads.ts'
 import { backFromReader, besideTab, closeTab, readPaper, reopenTab, toTabs } from './reader-tabs.ts'
-import { decideHere, goToMark, setMark, toggleOutline, togglePageByPage, toggleTwoPages, turnPages } from './reader-places.ts'
 import { type CaretAction, isCaretAction, performCaret, toggleCaret } from './caret.ts'
 import { copyWords } from './copy-words.ts'
+import {
+  decideHere,
+  goToMark,
+  otherHalf,
+  setMark,
+  togglePageByPage,
+  togglePane,
+  toggleSplit,
+  toggleTwoPages,
+  turnPages,
+} from './reader-places.ts'
 import { addNote, takeTool } from './marking-tools.ts'
 import { quoteIntoNote } from './mark-quotation.ts'
 import { focusComment, focusMarkFilter, focusMarkTags, mergeWithNext, nextRole, setEnds } from './marking.ts'
@@ -137,7 +147,12 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'reader.zoomIn': () => zoom(1),
   'reader.zoomOut': () => zoom(-1),
   'reader.fit': () => zoom(0),
-  'reader.outline': toggleOutline,
+  'reader.fitPage': () => zoom('page'),
+  'reader.outline': () => togglePane('outline'),
+  'reader.thumbnails': () => togglePane('thumbnails'),
+  'reader.split': toggleSplit,
+  'reader.otherHalf': otherHalf,
+  'reader.properties': () => openDialog({ kind: 'properties' }),
   'reader.nextLink': () => nextLead(1),
   'reader.previousLink': () => nextLead(-1),
   'reader.openReference': () => openCited(),

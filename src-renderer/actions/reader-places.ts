@@ -1,14 +1,34 @@
 // Owns what is done with the whole paper in the reader: outline, turning, two pages, place marks, deciding.
 import type { PaperState } from '#domain/marks.ts'
 import { client } from '../app/client.ts'
+import { FLOW, SPREAD } from '../reader/page-layout.ts'
 import { lastReading, placeOf } from '../reader/reading-place.ts'
 import { useReader } from '../state/reader.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { carryOut } from './decide.ts'
 import { shownView } from './reader.ts'
 
-export function toggleOutline(): void {
-  useReader.setState(({ outlineOpen }) => ({ outlineOpen: !outlineOpen }))
+export function togglePane(which: 'outline' | 'thumbnails'): void {
+  const { pane, view } = useReader.getState()
+  const next = pane === which ? 'none' : which
+  useReader.setState({ pane: next })
+  if (next === 'none') view?.container.focus({ preventScroll: true })
+}
+
+/** The same paper a second time beside itself, or once again. */
+export function toggleSplit(): void {
+  useReader.setState(({ split, file }) => ({
+    split: split.filter((hash) => hash !== file?.hash).concat(file && !split.includes(file.hash) ? [file.hash] : []),
+  }))
+}
+
+/** The focus goes to the other half, and with it the keys. */
+export function otherHalf(): void {
+  const halves = [...document.querySelectorAll<HTMLElement>('[data-document]:not([inert]) [data-links]')]
+  const here = shownView()?.container
+  const other = halves.find((each) => each !== here)
+  if (other) other.focus({ preventScroll: true })
+  else showToast({ sentence: 'The paper is shown once. Split the view first.' })
 }
 
 export function turnPages(): void {
@@ -16,21 +36,22 @@ export function turnPages(): void {
   if (view) view.viewer.pagesRotation = (view.viewer.pagesRotation + 90) % 360
 }
 
-const ONE = 0
-const TWO = 1
-
 /** Two pages stand beside each other, or one. */
 export function toggleTwoPages(): void {
   const view = shownView()
-  if (view) view.viewer.spreadMode = view.viewer.spreadMode === TWO ? ONE : TWO
+  if (!view) return
+  const { viewer } = view
+  const stays = view.spot()
+  viewer.spreadMode = viewer.spreadMode === SPREAD.two ? SPREAD.one : SPREAD.two
+  // a zoom that is a word fits what stands beside each other now
+  if (!Number.isNaN(Number(viewer.currentScaleValue))) return
+  viewer.currentScaleValue = stays.zoom
+  view.goTo(stays)
 }
-
-const CONTINUOUS = 0
-const BY_PAGE = 3
 
 export function togglePageByPage(): void {
   const view = shownView()
-  if (view) view.viewer.scrollMode = view.viewer.scrollMode === BY_PAGE ? CONTINUOUS : BY_PAGE
+  if (view) view.viewer.scrollMode = view.viewer.scrollMode === FLOW.page ? FLOW.continuous : FLOW.page
 }
 
 const DEEDS = { later: 'Saved to Later', shortlist: 'Saved to Shortlist', archive: 'Archived', dismissed: 'Dismissed' } as const

@@ -41,9 +41,21 @@ export async function openReader(hash: FileHash): Promise<void> {
     file,
     tabs,
     kept: [hash, ...reader.kept.filter((each) => each !== hash)].slice(0, MOST_KEPT),
+    card: null,
     ...(reader.file?.hash === hash
       ? {}
-      : { annotations: [], selected: null, page: 1, pages: 0, findOpen: false, markFilter: NO_MARK_FILTER }),
+      : {
+          annotations: [],
+          selected: null,
+          page: 1,
+          pageLabel: '1',
+          pages: 0,
+          pane: 'none',
+          secondsRead: 0,
+          furthestPage: 0,
+          findOpen: false,
+          markFilter: NO_MARK_FILTER,
+        }),
   })
   clearTimeout(timer)
   timer = setTimeout(letGo, KEPT_MS)

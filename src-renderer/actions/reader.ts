@@ -10,6 +10,7 @@ import { draftOfRange } from '../reader/mark-draft.ts'
 import { selectionSettled } from '../reader/pointer-selection.ts'
 import { rangeOfBrowserSelection } from '../reader/range-of.ts'
 import { pagesToRead } from '../reader/range-text.ts'
+import { glide } from '../reader/glide.ts'
 import { filteredMarks } from '../words/mark-filter.ts'
 import { useReader } from '../state/reader.ts'
 import { dropSelection, selectedRange, type TextRange } from '../state/text-selection.ts'
@@ -181,24 +182,26 @@ export function besideMark(direction: 1 | -1): void {
 
 const ZOOM_STEP = 1.15
 
-export function zoom(direction: 1 | -1 | 0): void {
+export function zoom(direction: 1 | -1 | 0 | 'page'): void {
   const view = shownView()
   if (!view) return
   if (direction === 0) view.viewer.currentScaleValue = 'page-width'
+  else if (direction === 'page') view.viewer.currentScaleValue = 'page-fit'
   else view.viewer.currentScale = Math.min(8, Math.max(0.25, view.viewer.currentScale * ZOOM_STEP ** direction))
 }
 
 export function scrollBy(share: number): void {
-  const view = shownView()
-  view?.container.scrollBy({ top: view.container.clientHeight * share })
+  const container = shownView()?.container
+  if (container) glide(container, container.clientHeight * share)
 }
 
-export function toPage(page: number): void {
+/** A number, or what the file calls the page. */
+export function toPage(label: string): void {
   const view = shownView()
-  if (!view || !Number.isInteger(page)) return
-  const to = Math.min(view.pdf.numPages, Math.max(1, page))
+  const page = view?.pageNamed(label.trim()) ?? null
+  if (!view || page === null) return void showToast({ sentence: `There is no page “${label.trim()}” in this paper.` })
   view.jump(() => {
-    view.viewer.currentPageNumber = to
+    view.viewer.currentPageNumber = page + 1
   })
 }
 

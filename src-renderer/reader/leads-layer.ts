@@ -16,13 +16,12 @@ export interface LeadCard {
 
 interface LeadsOptions {
   view: PdfView
-  index(): PaperIndex | null
+  /** Null until the words were read: only the file's own links lead somewhere. */
+  index: PaperIndex | null
   show(card: LeadCard | null): void
 }
 
 export interface LeadsLayer {
-  /** The index came, so words lead somewhere now. */
-  refresh(): void
   stop(): void
 }
 
@@ -48,7 +47,7 @@ export function watchLeads({ view, index, show }: LeadsOptions): LeadsLayer {
   let pressed: { x: number; y: number } | null = null
 
   const draw = async (page: number): Promise<void> => {
-    const leads = index()?.leads(page) ?? []
+    const leads = index?.leads(page) ?? []
     const links = leads.length === 0 ? [] : await linkRects(view, page)
     const pageView = view.pageView(page)
     if (signal.aborted || !pageView) return
@@ -91,7 +90,7 @@ export function watchLeads({ view, index, show }: LeadsOptions): LeadsLayer {
     show({ targets: lead.targets, at, byKey, view })
   }
   const showLink = async (link: Element, byKey: boolean): Promise<void> => {
-    const target = await targetOfLink(view, link, index())
+    const target = await targetOfLink(view, link, index)
     const isStill = byKey ? document.activeElement === link : over === link
     if (target && isStill && !signal.aborted) show({ targets: [target], at: link.getBoundingClientRect(), byKey, view })
   }
@@ -158,9 +157,6 @@ export function watchLeads({ view, index, show }: LeadsOptions): LeadsLayer {
   )
   const stopDrawing = view.onPageRendered((page) => void draw(page))
   return {
-    refresh: () => {
-      for (const div of container.querySelectorAll<HTMLElement>('.page[data-loaded]')) void draw(Number(div.dataset['pageNumber']) - 1)
-    },
     stop: () => {
       abort.abort()
       clearTimeout(timer)

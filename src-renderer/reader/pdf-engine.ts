@@ -28,14 +28,33 @@ export function libraryAddress(hash: string): string {
 
 const own = (folder: string): string => new URL(`/pdfjs/${folder}/`, document.baseURI).href
 
-/** Starts to open a document; nothing in it is ever run, and nothing is asked of another address. */
-export function openDocument({ pdfjs }: PdfEngine, source: { url: string } | { data: Uint8Array }): PDFDocumentLoadingTask {
-  return pdfjs.getDocument({
+export interface Opening {
+  readonly task: PDFDocumentLoadingTask
+  /** Lets everything go. What the worker is busy with is broken off when it does not end by itself. */
+  close(): void
+}
+
+const PATIENCE_MS = 1_500
+
+/** Starts to open a document in a worker of its own; nothing in it is ever run, and nothing is asked of another address. */
+export function openDocument({ pdfjs }: PdfEngine, source: { url: string } | { data: Uint8Array }): Opening {
+  const worker = new pdfjs.PDFWorker()
+  const task = pdfjs.getDocument({
     ...source,
+    worker,
     cMapUrl: own('cmaps'),
     standardFontDataUrl: own('standard_fonts'),
     iccUrl: own('iccs'),
     wasmUrl: own('wasm'),
     enableXfa: false,
   })
+  const close = (): void => {
+    const end = (): void => {
+      clearTimeout(timer)
+      worker.destroy()
+    }
+    const timer = setTimeout(end, PATIENCE_MS)
+    task.destroy().then(end, end)
+  }
+  return { task, close }
 }

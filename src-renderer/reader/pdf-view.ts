@@ -64,6 +64,12 @@ export interface PdfView {
   forward(): boolean
   /** A link's destination: a name or an explicit one. */
   goToDestination(destination: string | unknown[]): void
+  /** As the file calls the page, `iv`; its number where it has no names. */
+  pageLabel(page: number): string
+  /** From 0; null for a name or a number that no page has. */
+  pageNamed(label: string): number | null
+  /** Told with the page (from 0) that takes long to draw, and with null when it is done. */
+  onSlowPage(listener: (page: number | null) => void): () => void
   find(query: string, options?: { again?: boolean; backwards?: boolean }): void
   onFound(listener: (count: FindCount) => void): () => void
   destroy(): void
@@ -74,6 +80,7 @@ const MOST_CANVAS_PIXELS = 2 ** 24
 const DISABLED = -1
 const LINKS_ONLY = 1
 const MOST_JUMPS = 100
+const SLOW_MS = 5_000
 
 interface Location {
   pageNumber: number
@@ -81,9 +88,18 @@ interface Location {
   top: number
 }
 
+export interface PdfViewOptions {
+  container: HTMLDivElement
+  pdf: PDFDocumentProxy
+  onOutsideLink: (url: string) => void
+  /** Pages (from 0) whose drawing was stopped: they stay empty. */
+  stopped?: ReadonlySet<number>
+  onDrawAgain?: (page: number) => void
+}
+
 export async function createPdfView(
   { web }: PdfEngine,
-  { container, pdf, onOutsideLink }: { container: HTMLDivElement; pdf: PDFDocumentProxy; onOutsideLink: (url: string) => void },
+  { container, pdf, onOutsideLink, stopped, onDrawAgain }: PdfViewOptions,
 ): Promise<PdfView> {
   const abort = new AbortController()
   const eventBus = new web.EventBus()
@@ -186,6 +202,7 @@ export async function createPdfView(
   viewer.setDocument(pdf)
   linkService.setDocument(pdf, null)
   await started
+  for (const page of stopped ?? []) stopDrawing(viewer.getPageView(page), web.RenderingStates.FINISHED, () => onDrawAgain?.(page))
   void pdf
     .getPageLabels()
     .then((labels) => viewer.setPageLabels(labels))
@@ -245,6 +262,33 @@ export async function createPdfView(
     back: () => travel(past, future),
     forward: () => travel(future, past),
     goToDestination: (destination) => void linkService.goToDestination(destination),
+    pageLabel: (page) => (viewer.getPageView(page) as { pageLabel?: string | null } | undefined)?.pageLabel ?? String(page + 1),
+    pageNamed: (label) => {
+      const named = viewer.pageLabelToPageNumber(label)
+      const number = named ?? (/^\d+$/.test(label) ? Number(label) : 0)
+      return number >= 1 && number <= viewer.pagesCount ? number - 1 : null
+    },
+    onSlowPage: (listener) => {
+      const waiting = new Map<number, ReturnType<typeof setTimeout>>()
+      const done = (pageNumber: number): void => {
+        clearTimeout(waiting.get(pageNumber))
+        if (waiting.delete(pageNumber)) listener(null)
+      }
+      const stops = [
+        on<{ pageNumber: number }>('pagerender', ({ pageNumber }) => {
+          done(pageNumber)
+          waiting.set(
+            pageNumber,
+            setTimeout(() => listener(pageNumber - 1), SLOW_MS),
+          )
+        }),
+        on<{ pageNumber: number }>('pagerendered', ({ pageNumber }) => done(pageNumber)),
+      ]
+      return () => {
+        for (const timer of waiting.values()) clearTimeout(timer)
+        for (const stop of stops) stop()
+      }
+    },
     find: (query, { again = false, backwards = false } = {}) => ask(query, again ? 'again' : '', backwards),
     onFound: (listener) => {
       const told = { current: 0, total: 0, pending: false, missing: false }
@@ -265,6 +309,31 @@ export async function createPdfView(
       viewer.setDocument(null)
       viewer.cleanup()
     },
+  }
+}
+
+/** What pdf.js asks of a page's view to draw it. */
+interface DrawnPage {
+  div: HTMLDivElement
+  renderingState: number
+  draw(): Promise<void>
+}
+
+/** The page counts as drawn and says why it is empty. */
+function stopDrawing(page: DrawnPage, finished: number, drawAgain: () => void): void {
+  page.draw = () => {
+    page.renderingState = finished
+    if (!page.div.querySelector(':scope > [data-stopped]')) {
+      const words = document.createElement('div')
+      words.dataset['stopped'] = ''
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.textContent = 'Draw it'
+      button.addEventListener('click', drawAgain)
+      words.append('Drawing this page took too long and was stopped. ', button)
+      page.div.append(words)
+    }
+    return Promise.resolve()
   }
 }
 

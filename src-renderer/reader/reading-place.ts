@@ -1,5 +1,5 @@
 // Owns keeping where a reader is in a file: read when it opens, saved as it moves, with the time that was spent.
-import type { CallInput, CallOutput } from '#contract/api.ts'
+import type { CallOutput } from '#contract/api.ts'
 import type { ReadingLayout, ReadingPlace } from '#contract/reading.ts'
 import { client } from '../app/client.ts'
 import { reportFailure } from '../state/toasts.ts'
@@ -8,14 +8,25 @@ import type { PdfSpot, PdfView } from './pdf-view.ts'
 const SAVE_AFTER_MS = 400
 /** Who has not moved for this long is not reading. */
 const STILL_READING_MS = 120_000
-const PLAIN: ReadingLayout = { flow: 'continuous', columns: 'one', pane: 'none' }
-
 export function lastReading(hash: string): Promise<CallOutput<'reading.get'>> {
   return client.call('reading.get', { hash })
 }
 
-/** Saves from now on; what it returns saves for the last time and stops. */
-export function keepReading(hash: string, view: PdfView): () => void {
+export interface KeptReading {
+  /** The layout changed. */
+  changed(): void
+  /** Time that passed while the paper was hidden is not counted. */
+  resume(): void
+  /** Saves for the last time. */
+  stop(): void
+}
+
+/** Saves from now on; `saved` is told what was added to the time. */
+export function keepReading(
+  hash: string,
+  view: PdfView,
+  { layout, saved }: { layout: () => ReadingLayout; saved: (moreSeconds: number, page: number) => void },
+): KeptReading {
   const abort = new AbortController()
   let timer: ReturnType<typeof setTimeout> | undefined
   let countedMs = performance.now()
@@ -30,22 +41,29 @@ export function keepReading(hash: string, view: PdfView): () => void {
     const spentMs = nowMs - countedMs
     const moreSeconds = spentMs < STILL_READING_MS ? Math.floor(spentMs / 1000) : 0
     countedMs = spentMs < STILL_READING_MS ? countedMs + moreSeconds * 1000 : nowMs
-    const input: CallInput<'reading.save'> = { hash, place: placeOf(view.spot()), layout: PLAIN, moreSeconds }
-    client.call('reading.save', input).catch(reportFailure)
+    const place = placeOf(view.spot())
+    client.call('reading.save', { hash, place, layout: layout(), moreSeconds }).catch(reportFailure)
+    saved(moreSeconds, place.page)
   }
-  const stop = view.onMoved(() => {
+  const changed = (): void => {
     waits = true
     timer ??= setTimeout(save, SAVE_AFTER_MS)
-  })
+  }
+  const stopMoved = view.onMoved(changed)
   window.addEventListener('pagehide', save, { signal: abort.signal })
   const onHidden = (): void => {
     if (document.visibilityState === 'hidden') save()
+    else countedMs = performance.now()
   }
   document.addEventListener('visibilitychange', onHidden, { signal: abort.signal })
-  return () => {
-    save()
-    stop()
-    abort.abort()
+  return {
+    changed,
+    resume: () => void (countedMs = performance.now()),
+    stop: () => {
+      save()
+      stopMoved()
+      abort.abort()
+    },
   }
 }
 

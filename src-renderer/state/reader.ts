@@ -26,11 +26,18 @@ interface ReaderState {
   tool: Tool | null
   /** Which marks the list shows. */
   markFilter: MarkFilter
-  /** The page in view, from 1, and how many there are. */
+  /** The page in view, from 1, what the file calls it, and how many there are. */
   page: number
+  pageLabel: string
   pages: number
   findOpen: boolean
-  outlineOpen: boolean
+  /** The pane on the left. */
+  pane: 'none' | 'outline' | 'thumbnails'
+  /** Files that are shown twice, side by side. */
+  split: readonly FileHash[]
+  /** Of the shown file, since ever; the page from 0. */
+  secondsRead: number
+  furthestPage: number
 }
 
 export const useReader = create<ReaderState>(() => ({
@@ -45,7 +52,11 @@ export const useReader = create<ReaderState>(() => ({
   tool: null,
   markFilter: NO_MARK_FILTER,
   page: 1,
+  pageLabel: '1',
   pages: 0,
   findOpen: false,
-  outlineOpen: false,
+  pane: 'none',
+  split: [],
+  secondsRead: 0,
+  furthestPage: 0,
 }))

@@ -14,6 +14,7 @@ export type Dialog =
   | { kind: 'follow'; id: PaperId | null }
   | { kind: 'remove-samples' }
   | { kind: 'carry-marks' }
+  | { kind: 'properties' }
   | { kind: 'add-papers'; text: string }
 
 /** A sitting in the triage view; what it decided is what the summary at the end tells. */

@@ -27,3 +27,9 @@ export function byteSize(bytes: number): string {
 function trim(value: number): string {
   return value < 10 ? value.toFixed(1).replace(/\.0$/, '') : String(Math.round(value))
 }
+
+/** `3 min`, `1 h 20 min` */
+export function readingTime(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

@@ -13,6 +13,8 @@ import { SnoozeDialog } from './snooze-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
 import style from './dialogs.module.css'
 
+const LazyProperties = lazy(async () => ({ default: (await import('./document-properties.tsx')).DocumentProperties }))
+
 const LazyCarryMarks = lazy(async () => ({ default: (await import('./carry-marks.tsx')).CarryMarks }))
 
 export function Dialogs() {
@@ -61,6 +63,8 @@ function contentOf(dialog: OpenDialog): ReactNode {
       return <AddPapers text={dialog.text} />
     case 'follow':
       return <FollowDialog id={dialog.id} />
+    case 'properties':
+      return <LazyProperties />
     case 'carry-marks':
       return <LazyCarryMarks />
     case 'remove-samples':

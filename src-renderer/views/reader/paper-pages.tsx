@@ -1,139 +1,107 @@
-// Owns the pages of one open paper: opening its document, its password, what is said when it fails, and letting it go.
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+// Owns one open paper: opening its document, its password, what is said when it fails, its one or two halves, and letting it go.
+import { useEffect, useState } from 'react'
 import type { FileHash } from '#domain/annotation.ts'
-import { showingView } from '#renderer/actions/reader.ts'
 import { closeReader, closeTab } from '#renderer/actions/reader-tabs.ts'
-import { showCard } from '#renderer/actions/reader-leads.ts'
-import { pickMarks } from '#renderer/actions/marking-tools.ts'
-import { type LeadsLayer, watchLeads } from '#renderer/reader/leads-layer.ts'
 import type { PaperIndex } from '#renderer/reader/paper-index.ts'
 import { readPaperIndex } from '#renderer/reader/paper-words.ts'
 import { libraryAddress, loadPdfEngine, openDocument } from '#renderer/reader/pdf-engine.ts'
 import { pdfFailureSentence } from '#renderer/reader/pdf-failure.ts'
-import { createPdfView, type PdfView } from '#renderer/reader/pdf-view.ts'
-import { keepReading, lastReading } from '#renderer/reader/reading-place.ts'
+import { lastReading } from '#renderer/reader/reading-place.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { Button } from '../pieces/button.tsx'
 import { HoverCard } from './hover-card.tsx'
-import { LinkNotice } from './link-notice.tsx'
-import { drawMarks } from './mark-overlay.ts'
+import { type OpenPaper, PageStage } from './page-stage.tsx'
 import style from './reader.module.css'
-import { TextTools } from './text-tools.tsx'
 
 type Phase =
   | { name: 'loading' }
-  | { name: 'open' }
+  | { name: 'open'; paper: OpenPaper }
   | { name: 'locked'; wrong: boolean; unlock(password: string): void }
   | { name: 'failed'; sentence: string }
 
 /** A hidden one keeps its document and its place; whatever happens to it stays with it. */
 export function PaperPages({ hash, isShown }: { hash: FileHash; isShown: boolean }) {
-  const container = useRef<HTMLDivElement>(null)
+  // pages that take too long are stopped by opening the document anew without them
+  const [stopped, setStopped] = useState<ReadonlySet<number>>(() => new Set())
+  return (
+    <Opened
+      key={[...stopped].join(' ')}
+      hash={hash}
+      isShown={isShown}
+      stopped={stopped}
+      onStop={(page) => setStopped(new Set([...stopped, page]))}
+      onDrawAgain={(page) => setStopped(new Set([...stopped].filter((each) => each !== page)))}
+    />
+  )
+}
+
+interface OpenedProps {
+  hash: FileHash
+  isShown: boolean
+  stopped: ReadonlySet<number>
+  onStop(page: number): void
+  onDrawAgain(page: number): void
+}
+
+function Opened({ hash, isShown, ...pages }: OpenedProps) {
   const [phase, setPhase] = useState<Phase>({ name: 'loading' })
-  const [view, setView] = useState<PdfView | null>(null)
-  const [link, setLink] = useState<string | null>(null)
+  const isSplit = useReader((reader) => reader.split.includes(hash))
+  const index = usePaperIndex(phase.name === 'open' ? phase.paper : null)
 
   useEffect(() => {
     const gone = new AbortController()
-    const closing: (() => void)[] = []
+    let close: () => void = () => undefined
     const open = async (): Promise<void> => {
       const engine = await loadPdfEngine()
-      if (gone.signal.aborted || !container.current) return
-      const task = openDocument(engine, { url: libraryAddress(hash) })
-      closing.push(() => void task.destroy())
-      task.onPassword = (unlock: (password: string) => void, reason: number) =>
-        setPhase({ name: 'locked', wrong: reason === engine.pdfjs.PasswordResponses.INCORRECT_PASSWORD, unlock })
-      const pdf = await task.promise
-      if (gone.signal.aborted || !container.current) return
-      const made = await createPdfView(engine, { container: container.current, pdf, onOutsideLink: setLink })
-      if (gone.signal.aborted) return made.destroy()
-      closing.unshift(() => made.destroy())
-      const spot = (await lastReading(hash)).reading?.place
       if (gone.signal.aborted) return
-      if (spot) made.goTo(spot)
-      else made.viewer.currentScaleValue = 'page-width'
-      closing.unshift(keepReading(hash, made))
-      setView(made)
-      setPhase({ name: 'open' })
+      const opening = openDocument(engine, { url: libraryAddress(hash) })
+      close = () => opening.close()
+      opening.task.onPassword = (unlock: (password: string) => void, reason: number) =>
+        setPhase({ name: 'locked', wrong: reason === engine.pdfjs.PasswordResponses.INCORRECT_PASSWORD, unlock })
+      const [pdf, { reading }] = await Promise.all([opening.task.promise, lastReading(hash)])
+      if (!gone.signal.aborted) setPhase({ name: 'open', paper: { engine, pdf, reading } })
     }
     open().catch((thrown: unknown) => {
       if (!gone.signal.aborted) setPhase({ name: 'failed', sentence: pdfFailureSentence(thrown) })
     })
     return () => {
       gone.abort()
-      for (const close of closing) close()
+      // the halves let go of their pages first
+      setTimeout(() => close(), 0)
     }
   }, [hash])
 
-  useEffect(() => {
-    if (!isShown || !view) return
-    const tell = (): void => useReader.setState({ pages: view.pdf.numPages, page: view.spot().page + 1 })
-    tell()
-    showingView(view)
-    view.container.focus()
-    return view.onMoved(tell)
-  }, [isShown, view])
-
   return (
     <div className={style.document} data-document data-hidden={!isShown || undefined} inert={!isShown}>
-      <div ref={container} className={style.container} tabIndex={0} data-keys="scroll" data-links role="region" aria-label="Pages">
-        <div className="pdfViewer" />
-      </div>
-      <State phase={phase} hash={hash} />
-      {link !== null && (
-        <LinkNotice
-          address={link}
-          onDone={() => {
-            setLink(null)
-            container.current?.focus()
-          }}
-        />
+      {phase.name === 'open' ? (
+        <div className={style.halves}>
+          <PageStage name="Pages" hash={hash} paper={phase.paper} index={index} isShown={isShown} {...pages} />
+          {isSplit && (
+            <PageStage name="Pages, second half" hash={hash} paper={phase.paper} index={index} isShown={isShown} isSecond {...pages} />
+          )}
+        </div>
+      ) : (
+        <State phase={phase} hash={hash} />
       )}
-      {view && <Leads view={view} isShown={isShown} />}
       {isShown && <HoverCard />}
-      {isShown && view && <Marks view={view} />}
-      {isShown && view && <TextTools view={view} />}
     </div>
   )
 }
 
-/** Finds what words and links lead to; the words are read once the pages are there. */
-function Leads({ view, isShown }: { view: PdfView; isShown: boolean }): ReactNode {
-  const index = useRef<PaperIndex | null>(null)
-  const layer = useRef<LeadsLayer | null>(null)
+/** The words are read once the pages are there; a paper that is closed, or broken, leads nowhere. */
+function usePaperIndex(paper: OpenPaper | null): PaperIndex | null {
+  const [index, setIndex] = useState<PaperIndex | null>(null)
   useEffect(() => {
+    if (!paper) return
     const gone = new AbortController()
-    readPaperIndex(view.pdf, gone.signal).then(
-      (read) => {
-        index.current = read
-        layer.current?.refresh()
-      },
-      // a paper that is closed, or broken, leads nowhere
-      () => undefined,
-    )
+    readPaperIndex(paper.pdf, gone.signal).then(setIndex, () => undefined)
     return () => gone.abort()
-  }, [view])
-  useEffect(() => {
-    if (!isShown) return
-    const watched = watchLeads({ view, index: () => index.current, show: showCard })
-    layer.current = watched
-    return () => watched.stop()
-  }, [view, isShown])
-  return null
+  }, [paper])
+  return index
 }
 
-/** Draws marks on the pages that are there, and again whenever a page is drawn or a mark changes. */
-function Marks({ view }: { view: PdfView }): ReactNode {
-  const annotations = useReader((reader) => reader.annotations)
-  const selected = useReader((reader) => reader.selected)
-  useEffect(() => pickMarks(view), [view])
-  useEffect(() => view.onPageRendered((page) => drawMarks(view, page, annotations, selected)), [view, annotations, selected])
-  return null
-}
-
-function State({ phase, hash }: { phase: Phase; hash: FileHash }) {
-  if (phase.name === 'open') return null
-  if (phase.name === 'loading') return <p className={style.state}>Opening the paper…</p>
+function State({ phase, hash }: { phase: Exclude<Phase, { name: 'open' }>; hash: FileHash }) {
+  if (phase.name === 'loading') return <Loading hash={hash} />
   if (phase.name === 'locked') return <Locked key={String(phase.wrong)} wrong={phase.wrong} unlock={phase.unlock} />
   return (
     <div className={style.state} role="alert">
@@ -142,6 +110,23 @@ function State({ phase, hash }: { phase: Phase; hash: FileHash }) {
         <Button onClick={closeReader}>Back to the list</Button>
         <Button onClick={() => closeTab(hash)}>Close this paper</Button>
       </div>
+    </div>
+  )
+}
+
+const SLOW_MS = 4_000
+
+/** What takes long can be given up, by Esc too. */
+function Loading({ hash }: { hash: FileHash }) {
+  const [isSlow, setIsSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsSlow(true), SLOW_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div className={style.state} role="status">
+      <p>{isSlow ? 'Opening this paper takes long.' : 'Opening the paper…'}</p>
+      {isSlow && <Button onClick={() => closeTab(hash)}>Stop and close it</Button>}
     </div>
   )
 }

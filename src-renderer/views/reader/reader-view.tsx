@@ -1,11 +1,12 @@
 // Owns the reader: its tabs, a toolbar, the pages of the open papers, and what is marked on them.
-import { ArrowLeft, Minus, Plus, Search, TableOfContents } from 'lucide-react'
+import { ArrowLeft, Columns2, Files, Minus, Plus, Search, TableOfContents } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import 'pdfjs-dist/web/pdf_viewer.css'
 import '#renderer/reader/page-colours.css'
 import { loadMarks, toPage } from '#renderer/actions/reader.ts'
 import { client } from '#renderer/app/client.ts'
 import { useReader } from '#renderer/state/reader.ts'
+import { readingTime } from '#renderer/words/figures.ts'
 import { IconAction } from '../pieces/button.tsx'
 import { FindBar } from './find-bar.tsx'
 import { MarkList } from './mark-list.tsx'
@@ -13,6 +14,7 @@ import { OutlinePane } from './outline-pane.tsx'
 import { PaperPages } from './paper-pages.tsx'
 import style from './reader.module.css'
 import { TabStrip } from './tab-strip.tsx'
+import { ThumbnailPane } from './thumbnail-pane.tsx'
 
 export function ReaderView() {
   const file = useReader((reader) => reader.file)
@@ -20,7 +22,7 @@ export function ReaderView() {
   const kept = useReader((reader) => reader.kept)
   const view = useReader((reader) => reader.view)
   const findOpen = useReader((reader) => reader.findOpen)
-  const outlineOpen = useReader((reader) => reader.outlineOpen)
+  const pane = useReader((reader) => reader.pane)
   useEffect(() => client.on('changed', ({ topics }) => void (topics.includes('annotations') && loadMarks())), [])
   if (!file) return null
   return (
@@ -29,7 +31,8 @@ export function ReaderView() {
       <Toolbar title={file.title} />
       {findOpen && <FindBar view={view} />}
       <div className={style.middle}>
-        {outlineOpen && <OutlinePane view={view} />}
+        {pane === 'outline' && <OutlinePane view={view} />}
+        {pane === 'thumbnails' && <ThumbnailPane view={view} />}
         <main className={style.stage} aria-label={`Pages of ${file.title}`}>
           {tabs
             .filter(({ hash }) => kept.includes(hash))
@@ -52,9 +55,16 @@ function Toolbar({ title }: { title: string }) {
       <h1 className={style.title} title={title}>
         {title}
       </h1>
+      <HowFar />
       <PageField />
       <IconAction action="reader.outline">
         <TableOfContents size={16} aria-hidden="true" />
+      </IconAction>
+      <IconAction action="reader.thumbnails">
+        <Files size={16} aria-hidden="true" />
+      </IconAction>
+      <IconAction action="reader.split">
+        <Columns2 size={16} aria-hidden="true" />
       </IconAction>
       <IconAction action="reader.zoomOut">
         <Minus size={16} aria-hidden="true" />
@@ -69,16 +79,32 @@ function Toolbar({ title }: { title: string }) {
   )
 }
 
+/** Quietly: how long this paper was read, and how far. */
+function HowFar() {
+  const seconds = useReader((reader) => reader.secondsRead)
+  const furthest = useReader((reader) => reader.furthestPage)
+  const pages = useReader((reader) => reader.pages)
+  const page = useReader((reader) => reader.page)
+  if (pages === 0 || seconds < 60) return null
+  return (
+    <span className={style.howFar} title="How long this paper was read, and how far">
+      {readingTime(seconds)}
+      {furthest + 1 > page && `, up to page ${furthest + 1}`}
+    </span>
+  )
+}
+
 function PageField() {
   const page = useReader((reader) => reader.page)
   const pages = useReader((reader) => reader.pages)
+  const label = useReader((reader) => reader.pageLabel)
   const [typed, setTyped] = useState<string | null>(null)
   return (
     <form
       className={style.pageField}
       onSubmit={(event) => {
         event.preventDefault()
-        toPage(Number(typed ?? page))
+        if (typed !== null) toPage(typed)
         setTyped(null)
       }}
     >
@@ -87,12 +113,18 @@ function PageField() {
         <input
           data-page-field
           inputMode="numeric"
-          value={typed ?? String(page)}
+          value={typed ?? label}
           onChange={(event) => setTyped(event.target.value)}
           onBlur={() => setTyped(null)}
         />
       </label>
-      <span aria-label={`of ${pages} pages`}>/ {pages}</span>
+      {label === String(page) ? (
+        <span aria-label={`of ${pages} pages`}>/ {pages}</span>
+      ) : (
+        <span aria-label={`number ${page} of ${pages}`}>
+          ({page} / {pages})
+        </span>
+      )}
     </form>
   )
 }

@@ -1,0 +1,159 @@
+// Owns one half of an open paper: its pages in a container, with marks, links and notices, and whether keys act on it.
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Reading } from '#contract/reading.ts'
+import type { FileHash } from '#domain/annotation.ts'
+import { pickMarks } from '#renderer/actions/marking-tools.ts'
+import { showCard } from '#renderer/actions/reader-leads.ts'
+import { shownView, showingView } from '#renderer/actions/reader.ts'
+import { keepPictures } from '#renderer/reader/kept-pictures.ts'
+import { watchLeads } from '#renderer/reader/leads-layer.ts'
+import type { PaperIndex } from '#renderer/reader/paper-index.ts'
+import type { PdfEngine } from '#renderer/reader/pdf-engine.ts'
+import { createPdfView, type PdfView } from '#renderer/reader/pdf-view.ts'
+import { type KeptReading, keepReading } from '#renderer/reader/reading-place.ts'
+import { layoutOf, takeLayout } from '#renderer/reader/page-layout.ts'
+import { useReader } from '#renderer/state/reader.ts'
+import { reportFailure } from '#renderer/state/toasts.ts'
+import { LinkNotice } from './link-notice.tsx'
+import { drawMarks } from './mark-overlay.ts'
+import style from './reader.module.css'
+import { SlowPage } from './slow-page.tsx'
+import { TextTools } from './text-tools.tsx'
+
+export interface OpenPaper {
+  engine: PdfEngine
+  pdf: PDFDocumentProxy
+  /** Null for one that was never read. */
+  reading: Reading | null
+}
+
+interface PageStageProps {
+  name: string
+  hash: FileHash
+  paper: OpenPaper
+  index: PaperIndex | null
+  isShown: boolean
+  /** The half that comes and goes: it begins where the first one is, and is not remembered. */
+  isSecond?: boolean
+  stopped: ReadonlySet<number>
+  onStop(page: number): void
+  onDrawAgain(page: number): void
+}
+
+export function PageStage({ name, hash, paper, index, isShown, isSecond = false, stopped, onStop, onDrawAgain }: PageStageProps) {
+  const container = useRef<HTMLDivElement>(null)
+  const kept = useRef<KeptReading | null>(null)
+  const [view, setView] = useState<PdfView | null>(null)
+  const [link, setLink] = useState<string | null>(null)
+
+  const open = useEffectEvent(async (element: HTMLDivElement, signal: AbortSignal): Promise<(() => void)[]> => {
+    const { engine, pdf, reading } = paper
+    const made = await createPdfView(engine, { container: element, pdf, onOutsideLink: setLink, stopped, onDrawAgain })
+    if (signal.aborted) return [() => made.destroy()]
+    const first = isSecond ? shownView() : null
+    if (reading) takeLayout(made.viewer, reading.layout)
+    const spot = first?.spot() ?? reading?.place
+    if (spot) made.goTo(spot)
+    else made.viewer.currentScaleValue = 'page-width'
+    setView(made)
+    const stops = [keepPictures(made), () => made.destroy()]
+    if (isSecond) return stops
+    if (isShown && reading && (reading.layout.pane === 'outline' || reading.layout.pane === 'thumbnails'))
+      useReader.setState({ pane: reading.layout.pane })
+    kept.current = keepReading(hash, made, {
+      layout: () => layoutOf(made.viewer, useReader.getState().pane),
+      saved: (seconds, page) => {
+        const { file, secondsRead, furthestPage } = useReader.getState()
+        if (file?.hash === hash) useReader.setState({ secondsRead: secondsRead + seconds, furthestPage: Math.max(furthestPage, page) })
+      },
+    })
+    return [() => kept.current?.stop(), ...stops]
+  })
+  useEffect(() => {
+    const gone = new AbortController()
+    const closing = container.current ? open(container.current, gone.signal) : Promise.resolve([])
+    closing.catch(reportFailure)
+    return () => {
+      gone.abort()
+      void closing.then(
+        (stops) => stops.forEach((stop) => stop()),
+        () => undefined,
+      )
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!isShown || !view) return
+    const tell = (): void => {
+      if (shownView() !== view) return
+      const { page } = view.spot()
+      useReader.setState({ pages: view.pdf.numPages, page: page + 1, pageLabel: view.pageLabel(page) })
+    }
+    const take = (): void => {
+      if (shownView() !== view) showingView(view)
+      tell()
+    }
+    take()
+    view.container.focus({ preventScroll: true })
+    view.container.addEventListener('focusin', take)
+    const stopMoved = view.onMoved(tell)
+    return () => {
+      stopMoved()
+      view.container.removeEventListener('focusin', take)
+      // the other half goes on
+      if (shownView() === view) showingView(null)
+    }
+  }, [isShown, view])
+  useEffect(() => {
+    if (!isShown || !view || isSecond) return
+    const { reading } = paper
+    const { secondsRead, furthestPage, file } = useReader.getState()
+    if (file?.hash === hash)
+      useReader.setState({
+        secondsRead: Math.max(secondsRead, reading?.secondsRead ?? 0),
+        furthestPage: Math.max(furthestPage, reading?.furthestPage ?? 0),
+      })
+    kept.current?.resume()
+    return useReader.subscribe(({ pane }, before) => pane !== before.pane && kept.current?.changed())
+  }, [isShown, view, isSecond, paper, hash])
+
+  return (
+    <div className={style.half}>
+      <div ref={container} className={style.container} tabIndex={0} data-keys="scroll" data-links role="region" aria-label={name}>
+        <div className="pdfViewer" />
+      </div>
+      {link !== null && (
+        <LinkNotice
+          address={link}
+          onDone={() => {
+            setLink(null)
+            container.current?.focus()
+          }}
+        />
+      )}
+      {view && isShown && <SlowPage view={view} onStop={onStop} />}
+      {view && isShown && <Leads view={view} index={index} />}
+      {view && isShown && <Marks view={view} />}
+      {view && isShown && <TextTools view={view} />}
+    </div>
+  )
+}
+
+/** Finds what words and links lead to. */
+function Leads({ view, index }: { view: PdfView; index: PaperIndex | null }) {
+  useEffect(() => {
+    const watched = watchLeads({ view, index, show: showCard })
+    return () => watched.stop()
+  }, [view, index])
+  return null
+}
+
+/** Draws marks on the pages that are there, and again whenever a page is drawn or a mark changes. */
+function Marks({ view }: { view: PdfView }) {
+  const annotations = useReader((reader) => reader.annotations)
+  const selected = useReader((reader) => reader.selected)
+  useEffect(() => pickMarks(view), [view])
+  useEffect(() => view.onPageRendered((page) => drawMarks(view, page, annotations, selected)), [view, annotations, selected])
+  return null
+}

@@ -1,0 +1,84 @@
+// Owns the promise about how a paper is laid out: remembered with its zoom, split in two, its pages as pictures, by names, turned.
+import { expect } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import type { Reader } from './reader.ts'
+import { openScene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+test('zoom, two pages and the pane are there again after a restart', async () => {
+  const { reader, restart } = await openScene()
+  const { page } = reader
+  await openPaper(reader)
+  await reader.press('Alt+0')
+  await expect.poll(() => scaleOf(reader)).toBeLessThan(1.2)
+  await reader.press('Alt+p')
+  const pictures = page.getByRole('navigation', { name: 'Pages as pictures' })
+  await expect.poll(() => inkOf(reader)).toBeGreaterThan(50)
+  await pictures.getByRole('button', { name: 'Page 2' }).click()
+  await expect.poll(() => page.getByRole('textbox', { name: 'Page' }).inputValue()).toBe('2')
+  await reader.press('Alt+2')
+  await page.locator('.pdfViewer .spread').first().waitFor()
+  const scale = await scaleOf(reader)
+
+  await restart()
+  await page.locator('.pdfViewer .spread').first().waitFor()
+  await pictures.getByRole('button', { name: 'Page 2' }).waitFor()
+  await expect.poll(() => scaleOf(reader)).toBeCloseTo(scale, 1)
+})
+
+test('the paper is split in two halves, each with its own place; keys act on the one that has the focus', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await openPaper(reader)
+  await reader.press('Alt+s')
+  const second = page.getByRole('region', { name: 'Pages, second half' })
+  await second.locator('.textLayer span').first().waitFor()
+  await expect.poll(() => second.evaluate((element) => element === document.activeElement)).toBe(true)
+  await reader.press('j', 'j', 'j', 'j')
+  await expect.poll(() => second.evaluate((element) => element.scrollTop)).toBeGreaterThan(100)
+  const first = page.getByRole('region', { name: 'Pages', exact: true })
+  expect(await first.evaluate((element) => element.scrollTop)).toBeLessThan(20)
+  await reader.press('Alt+Shift+s')
+  await expect.poll(() => first.evaluate((element) => element === document.activeElement)).toBe(true)
+  await reader.press('Alt+s')
+  await second.waitFor({ state: 'detached' })
+  await reader.press('j')
+  await expect.poll(() => first.evaluate((element) => element.scrollTop)).toBeGreaterThan(20)
+})
+
+test('the properties of a document are told by key', async () => {
+  const { reader } = await openScene()
+  await openPaper(reader)
+  await reader.press('Alt+i')
+  const dialog = await reader.sees('dialog', 'Properties of the document')
+  await dialog.getByText('Dogear replica').waitFor()
+  await dialog.getByText(/210 × 297 mm/).waitFor()
+  await reader.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+})
+
+async function openPaper(reader: Reader): Promise<void> {
+  await reader.list('Friday, 21 August')
+  await reader.press('Shift+P')
+  await reader.page.getByRole('img', { name: 'on disk' }).first().waitFor()
+  await reader.press('Shift+O')
+  await reader.page.locator('.textLayer span').first().waitFor()
+}
+
+async function scaleOf({ page }: Reader): Promise<number> {
+  return await page
+    .locator('.pdfViewer')
+    .evaluate((element) => Number(getComputedStyle(element.querySelector('.page') ?? element).getPropertyValue('--scale-factor')))
+}
+
+async function inkOf({ page }: Reader): Promise<number> {
+  return await page
+    .locator('nav[aria-label="Pages as pictures"] canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] }
+      return [...data].filter((value, index) => index % 4 === 0 && value < 128).length
+    })
+}

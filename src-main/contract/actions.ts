@@ -104,7 +104,7 @@ export const actions = {
   'reader.outline': action('Outline of the paper', 'reader', 'Reader', 'Alt+o'),
   'reader.thumbnails': action('Pages as pictures', 'reader', 'Reader', 'Alt+p'),
   'reader.split': action('Show the paper twice, side by side', 'reader', 'Reader', 'Alt+s'),
-  'reader.otherHalf': action('Go to the other half', 'reader', 'Reader', 'Alt+Shift+s'),
+  'reader.otherHalf': action('Go to the other half', 'reader', 'Reader', 'Alt+h'),
   'reader.properties': action('Properties of the document', 'reader', 'Reader', 'Alt+i'),
   'reader.nextLink': action('Next link or reference', 'reader', 'Reader', 'Tab'),
   'reader.previousLink': action('Previous link or reference', 'reader', 'Reader', 'Shift+Tab'),

@@ -40,7 +40,7 @@ test('the paper is split in two halves, each with its own place; keys act on the
   await expect.poll(() => second.evaluate((element) => element.scrollTop)).toBeGreaterThan(100)
   const first = page.getByRole('region', { name: 'Pages', exact: true })
   expect(await first.evaluate((element) => element.scrollTop)).toBeLessThan(20)
-  await reader.press('Alt+Shift+s')
+  await reader.press('Alt+h')
   await expect.poll(() => first.evaluate((element) => element === document.activeElement)).toBe(true)
   await reader.press('Alt+s')
   await second.waitFor({ state: 'detached' })

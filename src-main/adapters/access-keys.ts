@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
+import type { AccessKeys } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
 import { writeFileAtomic } from './files.ts'
 
@@ -39,6 +40,15 @@ export function revokeKey(dataFolder: string, name: string): void {
       1,
     ),
   )
+}
+
+/** The same as a port of core. */
+export function createAccessKeys(dataFolder: string): AccessKeys {
+  return {
+    list: () => accessKeys(dataFolder).map(({ name, opens }) => ({ name, opens })),
+    add: (name, opens) => addKey(dataFolder, name, opens).key,
+    revoke: (name) => revokeKey(dataFolder, name),
+  }
 }
 
 function keyFile(dataFolder: string): string {

@@ -14,7 +14,9 @@ import { createHttpGet } from './http.ts'
 import { createLibraryFiles } from './library-files.ts'
 import { createLog } from './log.ts'
 import { createMailer } from './mailer.ts'
+import { createAccessKeys } from './access-keys.ts'
 import { createOutsideFolders } from './outside-folders.ts'
+import { askZotero } from './zotero-connector.ts'
 import type { OpenDatabase } from './sqlite.ts'
 
 export interface NodePortsOptions {
@@ -37,6 +39,8 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     annotationFiles: createAnnotationFiles(dataFolder),
     citationStyles: createCitationStyles(dataFolder),
     outsideFolders: createOutsideFolders(dataFolder),
+    zotero: askZotero,
+    accessKeys: createAccessKeys(dataFolder),
     mailer: createMailer(),
     secrets,
     log: createLog(logFile(dataFolder), () => clock.nowMs()),

@@ -4,7 +4,8 @@ import { Day } from '#domain/day.ts'
 import { PaperState } from '#domain/marks.ts'
 import { PaperId } from '#domain/paper.ts'
 import { command, query } from './define.ts'
-import { Done, Ids } from './shapes.ts'
+import { UPLOAD_BYTES } from './files.ts'
+import { Done, Ids, Nothing } from './shapes.ts'
 
 const AddedPapers = Done.extend({
   added: z.array(PaperId),
@@ -24,6 +25,11 @@ const Written = z.object({ path: z.string(), bytes: z.number().int(), papers: z.
 const FilePath = z.string().min(1).max(4096)
 
 const addedState = PaperState.default('later')
+
+const Imported = Done.extend({ merged: z.boolean(), papers: z.number().int() })
+
+export const AccessKeyFacts = z.object({ name: z.string().trim().min(1).max(100), opens: z.enum(['feeds', 'api']) })
+export type AccessKeyFacts = z.infer<typeof AccessKeyFacts>
 
 export const exchangeCalls = {
   /** Ids, addresses, DOIs, or a whole BibTeX, RIS or CSL-JSON file. What is not decided yet gets `state`. */
@@ -46,5 +52,23 @@ export const exchangeCalls = {
   /** Some papers with notes, tags and marks, for a colleague; `by` is the name they see. */
   'papers.pack': command(z.object({ ids: Ids, path: FilePath.optional(), by: z.string().max(200).default('') }), Written),
   /** An archive or a pack: identical in an empty library, merged into any other as one step of undo. */
-  'library.import': command(z.object({ path: FilePath }), Done.extend({ merged: z.boolean(), papers: z.number().int() })),
+  'library.import': command(z.object({ path: FilePath }), Imported),
+  /** The same for a file that the window holds, in pieces: `offset` 0 begins, `done` ends it and takes the whole over. */
+  'library.receive': command(
+    z.object({
+      upload: z.uuid(),
+      offset: z.number().int().min(0),
+      base64: z.string().max(Math.ceil(UPLOAD_BYTES / 3) * 4),
+      done: z.boolean(),
+    }),
+    z.object({ done: Imported.nullable() }),
+  ),
+  /** Into the collection that is selected in the Zotero which runs on this machine. Throws `offline` where none does, `conflict` where it refuses. */
+  'zotero.send': command(z.object({ ids: Ids }), z.object({ sent: z.number().int(), sentence: z.string() })),
+  /** Keys for feed readers and other programs, without their secrets. */
+  'keys.list': query(Nothing, z.object({ keys: z.array(AccessKeyFacts) })),
+  /** The secret is told this once. Throws `conflict` where the name is taken. */
+  'keys.add': command(AccessKeyFacts, z.object({ key: z.string() })),
+  /** From now on it opens nothing. Throws `not-found`. */
+  'keys.revoke': command(z.object({ name: AccessKeyFacts.shape.name }), Nothing),
 } as const

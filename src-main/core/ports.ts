@@ -180,6 +180,23 @@ export interface OutsideFolders {
   remove(folder: string, name: string, expected: string): boolean
 }
 
+/** Asks the Zotero that runs on this machine; `body` is JSON or empty. Rejects where nobody answers. */
+export type AskZotero = (
+  port: number,
+  path: string,
+  body: string,
+  options: { signal: AbortSignal },
+) => Promise<{ status: number; text: string }>
+
+/** Keys by which programs other than the window may ask the loopback host. */
+export interface AccessKeys {
+  list(): { name: string; opens: 'feeds' | 'api' }[]
+  /** Gives the secret. Throws `conflict` where the name is taken. */
+  add(name: string, opens: 'feeds' | 'api'): string
+  /** Throws `not-found`. */
+  revoke(name: string): void
+}
+
 /** Styles of the Citation Style Language by the name of their file, and the words of a language that they use. */
 export interface CitationStyles {
   /** `added`: by the reader, also one in the place of one that came with Dogear. */
@@ -202,6 +219,8 @@ export interface Ports {
   annotationFiles: AnnotationFiles
   citationStyles: CitationStyles
   outsideFolders: OutsideFolders
+  zotero: AskZotero
+  accessKeys: AccessKeys
   mailer: Mailer
   secrets: Secrets
   log(entry: LogEntry): void

@@ -27,6 +27,8 @@ export const ExchangeSettings = z.object({
   vaultKind: VaultKind.catch('obsidian').default('obsidian'),
   /** A page a day: what came, was kept, read and noted. */
   vaultJournal: z.boolean().catch(true).default(true),
+  /** Where Zotero answers on this machine. */
+  zoteroPort: z.number().int().min(1).max(65_535).catch(23_119).default(23_119),
   mirrorOn: z.boolean().catch(false).default(false),
   /** An absolute path of a folder that is there. */
   mirrorFolder: Place.catch('').default(''),
@@ -44,6 +46,7 @@ export const ExchangePatch = z
     vaultFolder: Place,
     vaultKind: VaultKind,
     vaultJournal: z.boolean(),
+    zoteroPort: z.number().int().min(1).max(65_535),
     mirrorOn: z.boolean(),
     mirrorFolder: Place,
   })

@@ -1,6 +1,7 @@
 // Owns the ports that tests of core are given: real SQLite in memory, a clock that is moved by hand, seeded chance, no network.
 import { createCitationStyles } from '#adapters/citation-styles.ts'
 import { createMailer } from '#adapters/mailer.ts'
+import { memoryAccessKeys, noZotero } from './memory-exchange.ts'
 import { createOutsideFolders } from '#adapters/outside-folders.ts'
 import { createSecretFiles } from '#adapters/secret-files.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
@@ -50,6 +51,8 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     citationStyles: createCitationStyles('/nonexistent'),
     annotationFiles: memoryAnnotationFiles(files.kept),
     outsideFolders: createOutsideFolders('/nonexistent'),
+    zotero: noZotero,
+    accessKeys: memoryAccessKeys(),
     mailer: createMailer(),
     secrets: createSecretFiles('/nonexistent', {}),
     log: (entry) => void logged.push(entry),

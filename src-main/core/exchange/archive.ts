@@ -75,9 +75,14 @@ export async function importArchive(
   { path }: ParsedInput<'library.import'>,
   options: Waits,
 ): Promise<CallOutput<'library.import'>> {
+  return await importBytes(parts, await parts.ports.annotationFiles.readOutsideFile(path), options)
+}
+
+/** The same for a file that is at hand. */
+export async function importBytes(parts: ArchiveParts, bytes: Uint8Array, options: Waits): Promise<CallOutput<'library.import'>> {
   const { context, ports } = parts
   const { store } = context
-  const archive = await unpackArchive(await ports.annotationFiles.readOutsideFile(path), ports.yieldTurn, options)
+  const archive = await unpackArchive(bytes, ports.yieldTurn, options)
   if (archive.facts.schemaVersion > SCHEMA_VERSION)
     throw new DogearError(
       'newer-database',

@@ -2,25 +2,36 @@
 import type { exchangeCalls } from '#contract/exchange.ts'
 import { addFromFile, addPapers, type AddPapersParts } from '../exchange/add-papers.ts'
 import { exportArchive, exportPack, importArchive } from '../exchange/archive.ts'
+import { createArchiveUploads } from '../exchange/archive-uploads.ts'
 import { paperFeed } from '../exchange/paper-feed.ts'
+import { sendToZotero } from '../exchange/zotero.ts'
+import { exportedPapers } from '../export/export-library.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
 
-export function exchangeHandlers({
-  store,
-  ports,
-  sync,
-  search,
-  changed,
-  settings,
-}: HandlerParts): Pick<Handlers, keyof typeof exchangeCalls> {
+export function exchangeHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof exchangeCalls> {
+  const { store, ports, sync, search, changed, settings, readOnly } = parts
   const context = { store, clock: ports.clock, random: ports.random, changed }
   const adding: AddPapersParts = { context, ports, http: sync.http, arxivUrl: () => settings().arxivUrl }
+  const uploads = createArchiveUploads({ context, ports })
   return {
     'papers.add': (input, options) => addPapers(adding, input, options),
     'papers.addFile': (input, options) => addFromFile(adding, input, options),
     'papers.feed': (input, options) => paperFeed(store, { ...ports, search }, input, options),
     'library.archive': (input, options) => exportArchive({ context, ports }, input, options),
     'papers.pack': (input, options) => exportPack({ context, ports }, input, options),
+    'library.receive': (input, options) => uploads.receive(input, options),
+    'zotero.send': async ({ ids }, options) => {
+      const { zoteroPort, citationKeyPattern } = settings().exchange
+      const giving = { store, pattern: citationKeyPattern, nowMs: ports.clock.nowMs(), readOnly }
+      const papers = await exportedPapers(parts, giving, ids, options)
+      return await sendToZotero({ store, ports, port: zoteroPort }, papers, options)
+    },
+    'keys.list': () => ({ keys: ports.accessKeys.list() }),
+    'keys.add': ({ name, opens }) => ({ key: ports.accessKeys.add(name, opens) }),
+    'keys.revoke': ({ name }) => {
+      ports.accessKeys.revoke(name)
+      return {}
+    },
     'library.import': (input, options) => importArchive({ context, ports }, input, options),
   }
 }

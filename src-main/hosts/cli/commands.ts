@@ -19,6 +19,7 @@ import { show } from './commands/show.ts'
 import { sync } from './commands/sync.ts'
 import { tag } from './commands/tag.ts'
 import { redo, undo } from './commands/undo.ts'
+import { zotero } from './commands/zotero.ts'
 import { verify } from './commands/verify.ts'
 import { openLink, serveWindow, startWindow, type WindowCommand } from './commands/window.ts'
 
@@ -42,6 +43,7 @@ export const COMMANDS: readonly CliCommand[] = [
   archive,
   pack,
   importCommand,
+  zotero,
   mcp,
   feed,
   key,

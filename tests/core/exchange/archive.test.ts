@@ -214,3 +214,19 @@ function insertMark(store: Store): void {
     anchor_score, created_at_ms, modified_at_ms) VALUES ('00000000-0000-4000-8000-00000000000a', '2610.00001', '${'a'.repeat(64)}', 'highlight',
     'yellow', 'see here', '[]', 'words', '00001', '1', 'exact', 1, 1, 1)`)
 }
+
+test('an archive that comes in pieces is taken over as from a file; pieces out of order are refused', async () => {
+  const from = await worked(open(1))
+  await from.call('library.archive', { path: FILE })
+  const whole = from.files.outside.get(FILE) as Uint8Array
+  const to = open(2)
+  const upload = '00000000-0000-4000-8000-000000000001'
+  const half = Math.floor(whole.length / 2)
+  const send = (offset: number, end: number, done: boolean) =>
+    to.call('library.receive', { upload, offset, base64: Buffer.from(whole.subarray(offset, end)).toString('base64'), done })
+  expect(await send(0, half, false)).toEqual({ done: null })
+  await expect(send(half + 1, whole.length, true)).rejects.toThrow('did not come in one piece')
+  await send(0, half, false)
+  expect(await send(half, whole.length, true)).toMatchObject({ done: { merged: false, papers: 3 } })
+  expect(to.rows()).toEqual(from.rows())
+})

@@ -2,6 +2,7 @@
 import { createCitationStyles } from '#adapters/citation-styles.ts'
 import { createMailer } from '#adapters/mailer.ts'
 import { createHttpGet } from '#adapters/http.ts'
+import { memoryAccessKeys, noZotero } from '#tests/support/memory-exchange.ts'
 import { createOutsideFolders } from '#adapters/outside-folders.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
@@ -37,6 +38,8 @@ const ports = {
   libraryFiles: memoryLibraryFiles(),
   citationStyles: createCitationStyles('/nonexistent'),
   outsideFolders: createOutsideFolders('/nonexistent'),
+  zotero: noZotero,
+  accessKeys: memoryAccessKeys(),
   mailer: createMailer(),
   secrets: { read: () => null, write: () => undefined, where: () => null },
   backUpDaily: () => Promise.resolve(false),

@@ -269,6 +269,8 @@ export const events = {
   /** Data changed. `ids` narrows it to these papers where that is known; null means any. */
   changed: z.object({ topics: z.array(Topic), ids: z.array(PaperId).nullable() }),
   sync: SyncStatus,
+  /** How far a command over very many papers is. */
+  progress: z.object({ call: z.string(), done: z.number().int(), total: z.number().int() }),
   /** A dogear:// link from outside asks for a paper, a file or a mark in one. */
   showLink: z.object({ link: z.string().max(300) }),
   /** The native menu asks for an action of `actions.ts`. */

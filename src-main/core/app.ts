@@ -116,6 +116,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     onFile,
     settings: () => settings,
     changed: changedAndIndexed,
+    progress: (call, done, total) => emit({ name: 'progress', data: { call, done, total } }),
   })
   const dailyBackup = createDailyBackup(ports, () => pruneHistory(store))
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })

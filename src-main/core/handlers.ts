@@ -6,7 +6,8 @@ import type { CoreSettings } from '#domain/settings.ts'
 import type { CommandContext } from './command.ts'
 import { move } from './commands/reading-list.ts'
 import { removeSamples } from './commands/samples.ts'
-import { decide, setRead, snooze } from './commands/triage.ts'
+import { BULK_FROM, type BulkContext } from './bulk-command.ts'
+import { decide, decideMany, setRead, setReadMany, snooze, snoozeMany } from './commands/triage.ts'
 import { exportLibrary } from './export/export-library.ts'
 import { goTo, listHistory, redo, type Travelled, undo, undoStep } from './history.ts'
 import type { Digests } from './digest/digests.ts'
@@ -56,12 +57,15 @@ export interface HandlerParts {
   onFile(): void
   settings(): CoreSettings
   changed(topics: Topic[], ids: PaperId[] | null): void
+  /** How far a long command is. */
+  progress(call: string, done: number, total: number): void
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
   const { store, ports, sync, search, changed } = parts
   const { clock, random } = ports
   const context: CommandContext = { store, clock, random, changed }
+  const bulk: BulkContext = { ...context, yieldTurn: () => ports.yieldTurn(), progress: parts.progress }
 
   const travelled = ({ id, sentence, papers, topics }: Travelled): CallOutput<'history.undo'> => {
     changed(topics, topics.includes('library') ? null : papers)
@@ -109,9 +113,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     'search.names': async (input, options) => ({ names: await search.names(input, options) }),
 
-    'triage.decide': (input) => decide(context, input),
-    'triage.snooze': (input) => snooze(context, input),
-    'triage.setRead': (input) => setRead(context, input),
+    'triage.decide': (input, options) => (input.ids.length < BULK_FROM ? decide(context, input) : decideMany(bulk, input, options)),
+    'triage.snooze': (input, options) => (input.ids.length < BULK_FROM ? snooze(context, input) : snoozeMany(bulk, input, options)),
+    'triage.setRead': (input, options) => (input.ids.length < BULK_FROM ? setRead(context, input) : setReadMany(bulk, input, options)),
     'readingList.move': (input) => move(context, input),
     'sample.remove': () => removeSamples(context),
     'history.list': ({ limit, before }) => listHistory(store, limit, before),

@@ -4,7 +4,7 @@ import type { PaperId } from '#domain/paper.ts'
 import type { Topic } from '#contract/api.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import { KEPT_STEP_BYTES, KEPT_STEPS } from '#domain/history.ts'
-import { applyChanges, type RowChange, type ReaderTable } from './storage/reader-rows.ts'
+import { applyChanges, type RowChange, type ReaderTable, unchangedSince } from './storage/reader-rows.ts'
 import type { Store } from './storage/store.ts'
 
 /** Saves closer together than this belong to one burst of typing. */
@@ -38,6 +38,30 @@ export function recordStep({ sql }: Store, step: Step): number {
     .prepare("INSERT INTO history (at_ms, call, sentence, status, burst_key, burst_at_ms, changes) VALUES (?, ?, ?, 'done', ?, ?, ?)")
     .run(step.atMs, step.call, step.sentence, step.burstKey, step.burstKey === null ? null : step.atMs, JSON.stringify(step.changes))
   return lastInsertRowid
+}
+
+/** Adds the rows of a further turn to a step, inside the caller's transaction; they are of other rows than before. Returns its id. */
+export function extendStep({ sql }: Store, id: number, { changes, sentence }: Pick<Step, 'changes' | 'sentence'>): number {
+  if (changes.length === 0) return id
+  sql
+    .prepare("UPDATE history SET changes = substr(changes, 1, length(changes) - 1) || ',' || ?, sentence = ? WHERE id = ?")
+    .run(JSON.stringify(changes).slice(1), sentence, id)
+  return id
+}
+
+export function isStepDone({ sql }: Store, id: number): boolean {
+  return sql.prepare("SELECT 1 FROM history WHERE id = ? AND status = 'done'").get(id) !== undefined
+}
+
+/** Takes a step back as far as its rows are still as it left them, and forgets it. */
+export function takeBackStep(store: Store, id: number): void {
+  store.transaction(() => {
+    const row = store.sql.prepare("SELECT changes FROM history WHERE id = ? AND status = 'done'").get(id)
+    if (!row) return
+    const changes = JSON.parse(String(row['changes'])) as RowChange[]
+    applyChanges(store.sql, unchangedSince(store.sql, changes), 'before')
+    store.sql.prepare("UPDATE history SET status = 'dropped' WHERE id = ?").run(id)
+  })
 }
 
 export interface Travelled {

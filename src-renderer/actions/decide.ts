@@ -3,14 +3,16 @@ import { untilDay } from '../words/days.ts'
 import type { Done } from '#contract/api.ts'
 import type { Day } from '#domain/day.ts'
 import { type PaperState, STATE_TITLES } from '#domain/marks.ts'
+import { toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { nowMs, today } from '../state/clock.ts'
 import { currentList, indexIn, type PaperList } from '../state/lists.ts'
 import { papers, type RowPatch } from '../state/papers.ts'
 import { mark, usePlace } from '../state/place.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { dropToast, moveToast, reportFailure, say, showToast } from '../state/toasts.ts'
 import { type Sitting, useWindow } from '../state/window.ts'
+import { wholeCount } from '../words/figures.ts'
 import { isDecided, placeTitle } from '../words/places.ts'
 import { rememberStep } from './steps.ts'
 import { selectIndex, selectInList, targets, undecidedFrom } from './targets.ts'
@@ -29,7 +31,9 @@ export function decide(state: PaperState): void {
   if (ids.length === 0) return
   record(ids, state === 'inbox' ? null : state)
   const patch: RowPatch = { state, snoozedUntil: null }
-  carryOut(ids, patch, { deed: DEEDS[state], advance: state !== 'inbox' }, () => client.call('triage.decide', { ids, state }))
+  carryOut(ids, patch, { deed: DEEDS[state], advance: state !== 'inbox' }, (options) =>
+    client.call('triage.decide', { ids, state }, options),
+  )
 }
 
 /** Sends the papers away until a day; null brings them back. */
@@ -37,7 +41,9 @@ export function snooze(ids: PaperId[], until: Day | null): void {
   if (ids.length === 0) return
   if (until !== null) record(ids, 'snoozed')
   const deed = until === null ? 'Brought back' : `Snoozed until ${untilDay(until, today())}`
-  carryOut(ids, { snoozedUntil: until }, { deed, advance: until !== null }, () => client.call('triage.snooze', { ids, until }))
+  carryOut(ids, { snoozedUntil: until }, { deed, advance: until !== null }, (options) =>
+    client.call('triage.snooze', { ids, until }, options),
+  )
 }
 
 /** Marks as read unless all of them are. */
@@ -45,8 +51,8 @@ export function toggleRead(): void {
   const ids = targets()
   if (ids.length === 0) return
   const read = !ids.every((id) => papers.get(id)?.read)
-  carryOut(ids, { read }, { deed: read ? 'Marked as read' : 'Marked as unread', advance: false }, () =>
-    client.call('triage.setRead', { ids, read }),
+  carryOut(ids, { read }, { deed: read ? 'Marked as read' : 'Marked as unread', advance: false }, (options) =>
+    client.call('triage.setRead', { ids, read }, options),
   )
 }
 
@@ -58,7 +64,7 @@ export function carryOut(
   ids: readonly PaperId[],
   patch: Parameters<typeof papers.patch>[1],
   { deed, advance }: { deed: string; advance: boolean },
-  call: () => Promise<Done>,
+  call: (options: { signal?: AbortSignal }) => Promise<Done>,
 ): void {
   const { place, selectedId, selectedIndex } = usePlace.getState()
   const before = currentList()
@@ -68,18 +74,40 @@ export function carryOut(
   if (advance) mark(new Set())
   say(spoken(deed, ids.length))
 
-  call().then(
+  const work = ids.length < LONG_FROM ? null : longDeed(deed, ids.length)
+  call(work?.options ?? {}).then(
     (done) => {
+      work?.over()
       papers.settle(token, ids, true)
       if (done.historyId !== null) rememberStep(done.historyId, place)
       showToast({ sentence: done.sentence, undo: done.historyId !== null })
     },
     (thrown: unknown) => {
+      work?.over()
+      if (toFailure(thrown).code === 'cancelled') say('Stopped; everything is as it was.')
       papers.settle(token, ids, false)
       reportFailure(thrown)
       if (selectedId !== null && usePlace.getState().place === place) selectInList(selectedId)
     },
   )
+}
+
+/** So many papers take a while, which is shown, and can be stopped. */
+const LONG_FROM = 1_000
+
+function longDeed(deed: string, total: number): { options: { signal: AbortSignal }; over(): void } {
+  const stop = new AbortController()
+  const id = showToast({ sentence: `${deed}: ${wholeCount(total)} papers …`, work: { done: 0, total, stop: () => stop.abort() } })
+  const unwatch = client.on('progress', ({ done, total: of }) => {
+    if (of === total) moveToast(id, done)
+  })
+  return {
+    options: { signal: stop.signal },
+    over: () => {
+      unwatch()
+      dropToast(id)
+    },
+  }
 }
 
 /** The next paper that waits for a decision: below, else above; where nothing is undecided, the next one of the list. */

@@ -9,6 +9,8 @@ export interface Toast {
   /** Offers undo: true only for the newest deed, which is what undo takes back. */
   undo: boolean
   detail: string | null
+  /** A long deed on its way: how far it is, and what stops it. */
+  work: { done: number; total: number; stop: () => void } | null
 }
 
 interface Toasts {
@@ -22,15 +24,22 @@ export const useToasts = create<Toasts>(() => ({ toasts: [], said: { sentence: '
 const MOST_TOASTS = 3
 let nextId = 1
 
-export function showToast(toast: { sentence: string; kind?: Toast['kind']; undo?: boolean; detail?: string | null }): number {
+export function showToast(toast: Pick<Toast, 'sentence'> & Partial<Omit<Toast, 'id'>>): number {
   const id = nextId++
-  const shown: Toast = { id, sentence: toast.sentence, kind: toast.kind ?? 'done', undo: toast.undo ?? false, detail: toast.detail ?? null }
+  const shown: Toast = { kind: 'done', undo: false, detail: null, work: null, ...toast, id }
   useToasts.setState(({ toasts }) => {
     // deeds replace each other; a failure stays until it was seen
     const others = toasts.filter((other) => other.kind === 'failure' && other.sentence !== shown.sentence)
     return { toasts: [...others, shown].slice(-MOST_TOASTS) }
   })
   return id
+}
+
+/** How far the long deed of a toast is. */
+export function moveToast(id: number, done: number): void {
+  useToasts.setState(({ toasts }) => ({
+    toasts: toasts.map((toast) => (toast.id === id && toast.work ? { ...toast, work: { ...toast.work, done } } : toast)),
+  }))
 }
 
 export function dropToast(id: number): void {

@@ -126,6 +126,12 @@ export function applyChanges(sql: SqlDatabase, changes: readonly RowChange[], di
   }
 }
 
+/** Those whose rows are still as the changes left them. */
+export function unchangedSince(sql: SqlDatabase, changes: readonly RowChange[]): RowChange[] {
+  const rows = new ReaderRows(sql)
+  return changes.filter((change) => sameRow(rows.get(change.table, ...change.key), change.after))
+}
+
 export function sameRow(a: PlainRow | null, b: PlainRow | null): boolean {
   if (a === null || b === null) return a === b
   const names = Object.keys(a)

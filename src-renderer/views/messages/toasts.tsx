@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { perform } from '#renderer/actions/perform.ts'
 import { copy } from '#renderer/actions/paper.ts'
 import { dropToast, type Toast, useToasts } from '#renderer/state/toasts.ts'
+import { wholeCount } from '#renderer/words/figures.ts'
 import { Key } from '../pieces/key.tsx'
 import style from './messages.module.css'
 
@@ -22,14 +23,15 @@ export function Toasts() {
 
 function OneToast({ toast }: { toast: Toast }) {
   const held = useRef(false)
-  const { id, kind, sentence, undo, detail } = toast
+  const { id, kind, sentence, undo, detail, work } = toast
+  const stays = kind === 'failure' || work !== null
   useEffect(() => {
-    if (kind === 'failure') return undefined
+    if (stays) return undefined
     const timer = setInterval(() => {
       if (!held.current) dropToast(id)
     }, SHOWN_MS)
     return () => clearInterval(timer)
-  }, [id, kind])
+  }, [id, stays])
   const hold = (on: boolean) => () => {
     held.current = on
   }
@@ -43,6 +45,17 @@ function OneToast({ toast }: { toast: Toast }) {
       onBlur={hold(false)}
     >
       <span className={style.sentence}>{sentence}</span>
+      {work && (
+        <>
+          <progress className={style.progress} aria-label={sentence} max={work.total} value={work.done} />
+          <span className={style.count}>
+            {wholeCount(work.done)} of {wholeCount(work.total)}
+          </span>
+          <button type="button" className={style.deed} onClick={work.stop}>
+            Stop
+          </button>
+        </>
+      )}
       {undo && (
         <button type="button" className={style.deed} onClick={() => perform('history.undo')}>
           Undo <Key action="history.undo" />
@@ -53,9 +66,11 @@ function OneToast({ toast }: { toast: Toast }) {
           Copy details
         </button>
       )}
-      <button type="button" className={style.close} aria-label="Close this message" onClick={() => dropToast(id)}>
-        <X size={14} aria-hidden="true" />
-      </button>
+      {!work && (
+        <button type="button" className={style.close} aria-label="Close this message" onClick={() => dropToast(id)}>
+          <X size={14} aria-hidden="true" />
+        </button>
+      )}
     </div>
   )
 }

@@ -67,18 +67,6 @@ describe('deciding', () => {
     expect(() => decide(library.context, { ids: [first, '9999.99999'], state: 'later' })).toThrow('There is no paper 9999.99999')
     expect(list('later')).toEqual([])
   })
-
-  it('decides 10,000 papers in one step that one undo takes back', () => {
-    const many = Array.from({ length: 10_000 }, (_, index) => `2501.${String(index).padStart(5, '0')}`)
-    addPapers(
-      library,
-      many.map((id) => ({ id, day: '2025-01-10' })),
-    )
-    decide(library.context, { ids: many, state: 'archive' })
-    expect(list('archive')).toHaveLength(10_000)
-    undo(library.store)
-    expect(list('archive')).toHaveLength(0)
-  })
 })
 
 describe('snoozing', () => {

@@ -17,6 +17,7 @@ import { createMailer } from './mailer.ts'
 import { createAccessKeys } from './access-keys.ts'
 import { createOutsideFolders } from './outside-folders.ts'
 import { askZotero } from './zotero-connector.ts'
+import { createPictureFiles } from './picture-files.ts'
 import type { OpenDatabase } from './sqlite.ts'
 
 export interface NodePortsOptions {
@@ -37,6 +38,7 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     database,
     libraryFiles: createLibraryFiles(dataFolder),
     annotationFiles: createAnnotationFiles(dataFolder),
+    pictureFiles: createPictureFiles(dataFolder),
     citationStyles: createCitationStyles(dataFolder),
     outsideFolders: createOutsideFolders(dataFolder),
     zotero: askZotero,

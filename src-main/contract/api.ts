@@ -19,6 +19,7 @@ import { historyCalls } from './history.ts'
 import { keepingCalls } from './keeping.ts'
 import { insightCalls } from './insights.ts'
 import { noteCalls } from './notes.ts'
+import { pictureCalls } from './pictures.ts'
 import { readingCalls } from './reading.ts'
 import { secretCalls } from './secrets.ts'
 import { searchCalls } from './search.ts'
@@ -223,6 +224,7 @@ export const api = {
   ...copyCalls,
   ...insightCalls,
   ...noteCalls,
+  ...pictureCalls,
   ...readingCalls,
   ...searchCalls,
   ...savedSearchCalls,
@@ -260,6 +262,7 @@ export const Topic = z.enum([
   'settings',
   'files',
   'downloads',
+  'pictures',
   'annotations',
   'searches',
 ])

@@ -9,6 +9,7 @@ import { createDispatch } from './dispatch.ts'
 import { createKeeping } from './exchange/keeping.ts'
 import { createFileWords } from './files/file-words.ts'
 import { createOffline } from './files/offline.ts'
+import { createPictures } from './files/pictures.ts'
 import { createPresence } from './files/presence.ts'
 import { createFileRules } from './files/rules.ts'
 import { createHandlers } from './handlers.ts'
@@ -104,12 +105,14 @@ export function createApp(ports: Ports, options: AppOptions): App {
     changed,
     notify: (notice) => emit({ name: 'notice', data: notice }),
   })
+  const pictures = createPictures({ store, ports, http: sync.http, settings: () => settings, changed })
   const handlers = createHandlers({
     store,
     ports,
     sync,
     search,
     offline,
+    pictures,
     digests,
     keeping,
     readOnly,
@@ -151,6 +154,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
       await keeping.close()
       await rules.close()
       await offline.close()
+      await pictures.close()
       await fileWords.close()
       await sync.close()
       search.close()

@@ -13,6 +13,7 @@ import { goTo, listHistory, redo, type Travelled, undo, undoStep } from './histo
 import type { Digests } from './digest/digests.ts'
 import type { Keeping } from './exchange/keeping.ts'
 import type { Offline } from './files/offline.ts'
+import type { Pictures } from './files/pictures.ts'
 import type { Ports } from './ports.ts'
 import { insights } from './queries/insights.ts'
 import { libraryStatus, listDays } from './queries/library.ts'
@@ -28,6 +29,7 @@ import { feedHandlers } from './handlers/feed.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { keepingHandlers } from './handlers/keeping.ts'
 import { noteHandlers } from './handlers/notes.ts'
+import { pictureHandlers } from './handlers/pictures.ts'
 import { readingHandlers } from './handlers/reading.ts'
 import { savedSearchHandlers } from './handlers/saved-searches.ts'
 import { tagHandlers } from './handlers/tags.ts'
@@ -49,6 +51,7 @@ export interface HandlerParts {
   sync: Sync
   search: Search
   offline: Offline
+  pictures: Pictures
   digests: Digests
   keeping: Keeping
   /** A library that may only be read. */
@@ -154,6 +157,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...fileHandlers(parts),
     ...annotationHandlers(parts),
     ...noteHandlers(parts),
+    ...pictureHandlers(parts),
     ...readingHandlers(parts),
     ...savedSearchHandlers(parts),
     ...tagHandlers(parts),

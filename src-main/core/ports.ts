@@ -1,4 +1,5 @@
 // Owns what core needs from the machine it runs on; adapters give it, tests give fakes of clock and network only.
+import type { PictureType } from '#domain/picture.ts'
 import type { SecretName, SecretPlace } from '#domain/secret.ts'
 import type { PageText } from '#domain/page-text.ts'
 
@@ -89,6 +90,16 @@ export interface FilePart {
   keep(): Promise<{ hash: string; bytes: number }>
   /** Leaves the part as it is, to go on with later. */
   close(): Promise<void>
+}
+
+/** Pictures on disk by the SHA-256 of their bytes: `pictures` can be fetched again, `note-images` are the reader's own. */
+export interface PictureFiles {
+  has(place: 'pictures' | 'note-images', hash: string, type: PictureType): boolean
+  /** Writes the whole file or nothing, and returns its hash. Throws `disk-full` or `read-only`. */
+  keep(place: 'pictures' | 'note-images', bytes: Uint8Array, type: PictureType): string
+  read(place: 'pictures' | 'note-images', hash: string, type: PictureType): Uint8Array | null
+  /** Of `pictures` only: one of a note is never taken away. */
+  remove(hash: string, type: PictureType): void
 }
 
 export interface LogEntry {
@@ -217,6 +228,7 @@ export interface Ports {
   database: SqlDatabase
   libraryFiles: LibraryFiles
   annotationFiles: AnnotationFiles
+  pictureFiles: PictureFiles
   citationStyles: CitationStyles
   outsideFolders: OutsideFolders
   zotero: AskZotero

@@ -52,6 +52,8 @@ export const Settings = z.object({
   fillArchive: z.boolean().catch(true).default(true),
   /** Fetch arXiv's own abstracts, which keep their math. */
   fetchArxiv: z.boolean().catch(true).default(true),
+  /** Fetch and show thumbnails of papers and avatars of organizations. */
+  fetchPictures: z.boolean().catch(true).default(true),
   /** Hours between two syncs while the program runs. */
   syncEveryHours: z.number().min(1).max(24).catch(3).default(3),
   /** What was chosen in the palette, newest first. */
@@ -81,6 +83,7 @@ export const SettingsPatch = z
     networkOn: z.boolean(),
     fillArchive: z.boolean(),
     fetchArxiv: z.boolean(),
+    fetchPictures: z.boolean(),
     syncEveryHours: z.number().min(1).max(24),
     recentChoices: RecentChoices,
     dataFolder: z.string().max(4096),
@@ -115,6 +118,7 @@ export const CoreSettings = Settings.pick({
   networkOn: true,
   fillArchive: true,
   fetchArxiv: true,
+  fetchPictures: true,
   syncEveryHours: true,
   digest: true,
   exchange: true,

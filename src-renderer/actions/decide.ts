@@ -74,7 +74,7 @@ export function carryOut(
   if (advance) mark(new Set())
   say(spoken(deed, ids.length))
 
-  const work = ids.length < LONG_FROM ? null : longDeed(deed, ids.length)
+  const work = ids.length < LONG_FROM ? null : longDeed(ids.length)
   call(work?.options ?? {}).then(
     (done) => {
       work?.over()
@@ -95,9 +95,9 @@ export function carryOut(
 /** So many papers take a while, which is shown, and can be stopped. */
 const LONG_FROM = 1_000
 
-function longDeed(deed: string, total: number): { options: { signal: AbortSignal }; over(): void } {
+function longDeed(total: number): { options: { signal: AbortSignal }; over(): void } {
   const stop = new AbortController()
-  const id = showToast({ sentence: `${deed}: ${wholeCount(total)} papers …`, work: { done: 0, total, stop: () => stop.abort() } })
+  const id = showToast({ sentence: `Working on ${wholeCount(total)} papers …`, work: { done: 0, total, stop: () => stop.abort() } })
   const unwatch = client.on('progress', ({ done, total: of }) => {
     if (of === total) moveToast(id, done)
   })

@@ -11,6 +11,7 @@ import { refreshDetails } from './details.ts'
 import { currentList, followRows, forgetClosedLists, loadList } from './lists.ts'
 import { forgetExcerpts } from './excerpts.ts'
 import { loadNote, openNotes, saveNotesNow } from './notes.ts'
+import { refreshPictures } from './pictures.ts'
 import { fetchRows, papers } from './papers.ts'
 import { usePlace } from './place.ts'
 import { loadSavedSearches, wantCounts } from './saved-searches.ts'
@@ -95,6 +96,7 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   } else if (has('days') && isPaperPlace(place)) {
     work.push(loadList(place, { fresh: false }))
   }
+  if (has('pictures')) refreshPictures(ids === null ? null : [...ids])
   if (has('notes', 'library')) forgetExcerpts(ids)
   if (has('notes', 'library')) for (const id of openNotes()) if (ids === null || ids.has(id)) work.push(loadNote(id))
   if (has('papers', 'days', 'marks', 'tags', 'notes', 'library')) work.push(loadStatus())

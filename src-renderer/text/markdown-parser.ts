@@ -1,6 +1,7 @@
 // Owns the Markdown of notes: CommonMark with tables, web addresses, math and [[paper links]]; raw HTML is plain text.
 import MarkdownIt, { type Token } from 'markdown-it'
 import { parseDogearLink } from '#domain/dogear-link.ts'
+import { noteImageOf } from '#domain/picture.ts'
 import { webAddress } from '#domain/tex-commands.ts'
 import { readDelimited, readDollar } from '#domain/tex-math.ts'
 import { openPage, type TexPage } from '#domain/tex-page.ts'
@@ -17,7 +18,8 @@ const papers = newParser()
 
 // Only web pages: what is no http(s) address stays text.
 notes.validateLink = (url) =>
-  (/^https?:\/\//i.test(url.trim()) && webAddress(url.trim()) !== null) || parseDogearLink(url.trim()) !== undefined
+  (/^https?:\/\//i.test(url.trim()) && webAddress(url.trim()) !== null) || parseDogearLink(url.trim()) !== undefined ||
+  noteImageOf(url.trim()) !== null
 // a paper's own text has links to its sections and pictures: they are read as such, and only web pages become links
 papers.validateLink = () => true
 

@@ -2,6 +2,7 @@
 import type { Token } from 'markdown-it'
 import { createElement, useMemo } from 'react'
 import { isPaperId, type PaperId, parsePaperReference } from '#domain/paper.ts'
+import { noteImageOf } from '#domain/picture.ts'
 import { Formula } from './formula.tsx'
 import { type FormulaMeta, parseMarkdown } from './markdown-parser.ts'
 import { WebLink } from './web-link.tsx'
@@ -120,9 +121,12 @@ function PaperLink({ text, onOpenPaper, titleOf }: { text: string } & Pick<Markd
   )
 }
 
-/** An image elsewhere is a link to it: showing it would be a request that nobody asked for. */
+/** A picture of the note is shown; an image elsewhere is a link to it: showing it would be a request that nobody asked for. */
 function ImageLink({ token, onOpenUrl }: { token: Token; onOpenUrl: MarkdownProps['onOpenUrl'] }): React.ReactNode {
   const url = String(token.attrGet('src') ?? '')
+  const own = noteImageOf(url)
+  if (own)
+    return <img className={styles['image']} src={`/note-images/${own.hash}.${own.type}`} alt={token.content || 'Picture in the note'} />
   const label = `Image: ${token.content || url}`
   if (!/^https?:\/\//i.test(url)) return label
   return (

@@ -21,6 +21,8 @@ export interface NoteEditorOptions {
   /** `Ctrl/Cmd+Enter` in an empty note. */
   onTemplate: () => void
   findPapers: FindPapers
+  /** Keeps a picture that was pasted or dropped; the Markdown for it, null when it can't be kept. */
+  keepImage: (file: File) => Promise<string | null>
 }
 
 const looks = EditorView.theme({
@@ -90,6 +92,19 @@ function ownKeys({ onLeave, onTogglePreview, onTemplate }: NoteEditorOptions): E
   ])
 }
 
+/** Pictures go into the library and their names into the text; anything with words in it stays the editor's own. */
+function takeImages(data: DataTransfer | null, view: EditorView, keepImage: NoteEditorOptions['keepImage']): boolean {
+  const images = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+  if (images.length === 0 || data?.types.includes('text/plain')) return false
+  void (async () => {
+    for (const image of images) {
+      const markdown = await keepImage(image)
+      if (markdown !== null) view.dispatch(view.state.replaceSelection(markdown), { userEvent: 'input.paste', scrollIntoView: true })
+    }
+  })()
+  return true
+}
+
 export function noteEditorState(options: NoteEditorOptions): EditorState {
   const separator = lineSeparatorOf(options.text)
   return EditorState.create({
@@ -122,7 +137,11 @@ export function noteEditorState(options: NoteEditorOptions): EditorState {
       EditorView.updateListener.of((update) => {
         if (update.docChanged) options.onText(update.state)
       }),
-      EditorView.domEventHandlers({ blur: () => options.onBlur() }),
+      EditorView.domEventHandlers({
+        blur: () => options.onBlur(),
+        paste: (event, view) => takeImages(event.clipboardData, view, options.keepImage),
+        drop: (event, view) => takeImages(event.dataTransfer, view, options.keepImage),
+      }),
       looks,
     ],
   })

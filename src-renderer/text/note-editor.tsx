@@ -27,6 +27,7 @@ export interface NoteEditorProps {
   onOpenUrl: MarkdownProps['onOpenUrl']
   onOpenPaper: MarkdownProps['onOpenPaper']
   findPapers: FindPapers
+  keepImage: (file: File) => Promise<string | null>
   /** What a link leads to: null for nothing, undefined while that is not known. */
   titleOf?: MarkdownProps['titleOf']
   /** What a new note begins with; empty for none. */
@@ -114,7 +115,7 @@ function statusSentence({ status, failure }: NoteEditorProps['draft']): string {
 
 function useCodeMirror(
   host: React.RefObject<HTMLDivElement | null>,
-  { paperId, draft, onText, onSaveNow, onLeave, label, focusRequest = 0, findPapers, template = '' }: NoteEditorProps,
+  { paperId, draft, onText, onSaveNow, onLeave, label, focusRequest = 0, findPapers, keepImage, template = '' }: NoteEditorProps,
   onTogglePreview: () => void,
 ): React.RefObject<EditorView | null> {
   const view = useRef<EditorView | null>(null)
@@ -137,6 +138,7 @@ function useCodeMirror(
       onTogglePreview: () => toggled(),
       onTemplate: () => filled(),
       findPapers,
+      keepImage,
     }),
   )
   const takeOver = useEffectEvent(() => {

@@ -14,6 +14,7 @@ import { feedOf } from './feed.ts'
 import { replyAsHuggingFace } from './hugging-face-routes.ts'
 import type { PdfContent } from './pdf-files.ts'
 import { pdfFiles } from './pdf-files.ts'
+import { isPicturePath, pictureReply } from './picture-routes.ts'
 import { Quota } from './quota.ts'
 import { ReplicaClock } from './replica-clock.ts'
 import type { Reply, ReplicaRequest } from './reply.ts'
@@ -120,6 +121,8 @@ export async function startReplica(options: ReplicaOptions = {}): Promise<Replic
   async function replyTo(request: ReplicaRequest, host: LoggedRequest['host']): Promise<Reply> {
     if (host === 'arxiv') return replyAsArxiv(request, upstream)
     const token = /^Bearer\s+(\S+)$/.exec(request.headers.authorization ?? '')?.[1]
+    const picture = isPicturePath(request.url.pathname) ? pictureReply() : null
+    if (picture) return picture
     const bucket = request.url.pathname.startsWith('/api/') ? 'api' : 'pages'
     const { overTheLimit, headers } = quota.take(bucket, token)
     const reply = overTheLimit

@@ -10,6 +10,7 @@ import { DogearError } from '#domain/errors.ts'
 import { FakeClock, turns } from './fake-clock.ts'
 import { type MemoryLibraryFiles, memoryLibraryFiles } from './memory-library-files.ts'
 import { memoryAnnotationFiles } from './memory-annotation-files.ts'
+import { memoryPictureFiles } from './memory-picture-files.ts'
 
 export interface MemoryPorts {
   ports: Ports
@@ -53,6 +54,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     outsideFolders: createOutsideFolders('/nonexistent'),
     zotero: noZotero,
     accessKeys: memoryAccessKeys(),
+    pictureFiles: memoryPictureFiles(),
     mailer: createMailer(),
     secrets: createSecretFiles('/nonexistent', {}),
     log: (entry) => void logged.push(entry),

@@ -19,6 +19,10 @@ function ordinaryInputs(id: string, other: string, savedId: string): { [Name in 
   return {
     'library.status': {},
     'insights.get': {},
+    'pictures.ofPapers': { ids: [id] },
+    'pictures.kept': {},
+    'pictures.forget': {},
+    'notes.addImage': { base64: 'iVBORw0KGgo=' },
     'papers.list': { place: { kind: 'day', day: DAY } },
     'papers.rows': { ids: [id, other] },
     'papers.get': { id },

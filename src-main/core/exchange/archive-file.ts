@@ -7,7 +7,7 @@ import type { ArchiveRow } from '../storage/archive-rows.ts'
 
 /**
  * `dogear.json` (this), `tables/<table>.jsonl` (a row a line, columns by name, times in ms), `images/<annotation id>.png`,
- * `library/<sha256>.pdf`.
+ * `note-images/<sha256>.<type>`, `library/<sha256>.pdf`.
  */
 export const ArchiveFacts = z.object({
   format: z.literal('dogear-archive'),
@@ -30,6 +30,8 @@ export interface Archive {
   facts: ArchiveFacts
   tables: Map<string, ArchiveRow[]>
   images: Map<string, Uint8Array>
+  /** By hash and type: `<sha256>.png`. */
+  noteImages: Map<string, Uint8Array>
   pdfs: Map<string, Uint8Array>
 }
 
@@ -37,7 +39,8 @@ export interface Archive {
 const MOST_BYTES = 1_500_000_000
 const ROWS_A_TURN = 2_000
 const BYTES_A_TURN = 1_000_000
-const NAME = /^(?:dogear\.json|tables\/([a-z_]{1,60})\.jsonl|images\/([0-9a-f-]{36})\.png|library\/([0-9a-f]{64})\.pdf)$/
+const NAME =
+  /^(?:dogear\.json|tables\/([a-z_]{1,60})\.jsonl|images\/([0-9a-f-]{36})\.png|library\/([0-9a-f]{64})\.pdf|note-images\/([0-9a-f]{64}\.(?:png|jpg|gif|webp|avif)))$/
 
 /** Packs turn by turn, so that other calls are answered meanwhile. */
 export async function packArchive(
@@ -69,6 +72,7 @@ export async function packArchive(
     file.push(new Uint8Array(), true)
   }
   for (const [id, png] of archive.images) addFile(`images/${id}.png`, png)
+  for (const [name, bytes] of archive.noteImages) addFile(`note-images/${name}`, bytes)
   for (const [hash, pdf] of archive.pdfs) {
     addFile(`library/${hash}.pdf`, pdf)
     await yieldTurn()
@@ -87,11 +91,12 @@ export async function unpackArchive(
   const files = await unzip(bytes, mostBytes, yieldTurn, signal)
   const facts = ArchiveFacts.safeParse(parsed(files.get('dogear.json')))
   if (!facts.success) throw noArchive()
-  const archive: Archive = { facts: facts.data, tables: new Map(), images: new Map(), pdfs: new Map() }
+  const archive: Archive = { facts: facts.data, tables: new Map(), images: new Map(), noteImages: new Map(), pdfs: new Map() }
   for (const [name, content] of files) {
-    const [, table, image, pdf] = NAME.exec(name) ?? []
+    const [, table, image, pdf, noteImage] = NAME.exec(name) ?? []
     if (table !== undefined) archive.tables.set(table, rowsOf(content))
     if (image !== undefined) archive.images.set(image, content)
+    if (noteImage !== undefined) archive.noteImages.set(noteImage, content)
     if (pdf !== undefined) archive.pdfs.set(pdf, content)
     await yieldTurn()
     signal.throwIfAborted()

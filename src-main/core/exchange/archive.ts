@@ -2,6 +2,7 @@
 import type { CallOutput, ParsedInput } from '#contract/api.ts'
 import { dayOfMs } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
+import { noteImagesIn, pictureType } from '#domain/picture.ts'
 import { type CommandContext, runCommand } from '../command.ts'
 import type { Ports } from '../ports.ts'
 import { requirePapers } from '../queries/paper-names.ts'
@@ -21,7 +22,7 @@ import { mergeReaderRows } from './merge-rows.ts'
 
 export interface ArchiveParts {
   context: CommandContext
-  ports: Pick<Ports, 'annotationFiles' | 'libraryFiles' | 'clock' | 'random' | 'yieldTurn' | 'facts'>
+  ports: Pick<Ports, 'annotationFiles' | 'pictureFiles' | 'libraryFiles' | 'clock' | 'random' | 'yieldTurn' | 'facts'>
 }
 
 type Waits = { signal: AbortSignal }
@@ -161,6 +162,7 @@ async function write(
     },
     tables,
     images: new Map(),
+    noteImages: noteImagesOf(ports, tables),
     pdfs: pdfs ? await pdfsOf(ports, tables) : new Map(),
   }
   for (const { id, kind: mark } of tables.get('annotations') ?? []) {
@@ -188,9 +190,25 @@ async function pdfsOf(ports: ArchiveParts['ports'], tables: ReadonlyMap<string, 
   return pdfs
 }
 
+/** Those that the notes of these tables name and that are there. */
+function noteImagesOf({ pictureFiles }: ArchiveParts['ports'], tables: ReadonlyMap<string, ArchiveRow[]>): Map<string, Uint8Array> {
+  const images = new Map<string, Uint8Array>()
+  for (const { text } of tables.get('notes') ?? []) {
+    for (const { hash, type } of noteImagesIn(word(text))) {
+      const bytes = pictureFiles.read('note-images', hash, type)
+      if (bytes !== null) images.set(`${hash}.${type}`, bytes)
+    }
+  }
+  return images
+}
+
 /** Files go by the hash of what they hold, whatever the archive calls them. */
-function keepFiles({ ports }: ArchiveParts, { images, pdfs }: Archive): void {
+function keepFiles({ ports }: ArchiveParts, { images, noteImages, pdfs }: Archive): void {
   for (const [id, png] of images) if (ports.annotationFiles.readImage(id) === null) ports.annotationFiles.saveImage(id, png)
+  for (const bytes of noteImages.values()) {
+    const type = pictureType(bytes)
+    if (type !== null) ports.pictureFiles.keep('note-images', bytes, type)
+  }
   for (const pdf of pdfs.values()) ports.libraryFiles.keep(pdf)
 }
 

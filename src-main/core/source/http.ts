@@ -31,6 +31,8 @@ export interface SourceAddress {
   maxBytes?: number
   /** Statuses other than 200 that are an answer and no failure; their `value` is null. */
   expected?: readonly number[]
+  /** Not even the one permanent redirect to the same address is followed. */
+  refusesRedirects?: boolean
   /** A large file: it may take as long as it likes, as long as bytes go on coming. */
   takesItsTime?: boolean
   /** Further headers; asked for anew before each try. */
@@ -120,6 +122,7 @@ export function createHttp(options: HttpOptions): SourceHttp {
     const answer = await ask(request, request.url, lane, signal)
     if (!('location' in answer)) return answer
     const from = new URL(request.url)
+    if (request.refusesRedirects) throw redirected(from.host)
     const target = URL.canParse(answer.location, request.url) ? new URL(answer.location, request.url) : null
     if (!target || target.origin !== from.origin || target.username !== '') throw redirected(from.host)
     await wait(lane, request.source, signal)

@@ -12,6 +12,7 @@ const LEFT_OUT = new Set([
   'arxiv_queue',
   'reader_tabs',
   'follow_matches',
+  'pictures',
   'downloads_paused',
   'offline_declined',
   'paper_texts',

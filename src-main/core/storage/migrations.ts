@@ -13,6 +13,7 @@ import { migration011 } from './migrations/011-downloads.ts'
 import { migration012 } from './migrations/012-vault.ts'
 import { migration013 } from './migrations/013-text-places.ts'
 import { migration014 } from './migrations/014-merge-bases.ts'
+import { migration015 } from './migrations/015-pictures.ts'
 
 export interface Migration {
   readonly version: number
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   migration012,
   migration013,
   migration014,
+  migration015,
 ]

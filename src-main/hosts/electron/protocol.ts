@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream'
 import { protocol, type Session } from 'electron'
 import { libraryFileHeaders, serveLibraryFile } from '#adapters/library-files.ts'
+import { PICTURE_HEADERS, servePicture } from '#adapters/picture-files.ts'
 import type { WindowFile } from '#adapters/window-files.ts'
 import { SECURITY_HEADERS } from '../content-policy.ts'
 import { SCHEME } from './own-address.ts'
@@ -21,6 +22,12 @@ export function serveWindow(session: Session, files: ReadonlyMap<string, WindowF
     if (pdf) {
       const body = Readable.toWeb(pdf.open()) as ReadableStream
       return new Response(body, { status: pdf.status, headers: { ...SECURITY_HEADERS, ...libraryFileHeaders(pdf) } })
+    }
+    const picture = url.host === 'dogear' && request.method === 'GET' ? servePicture(dataFolder, url.pathname) : null
+    if (picture) {
+      return new Response(new Uint8Array(picture.bytes), {
+        headers: { ...SECURITY_HEADERS, 'content-type': picture.type, ...PICTURE_HEADERS },
+      })
     }
     const file = url.host === 'dogear' && request.method === 'GET' ? files.get(url.pathname) : undefined
     if (!file) return new Response('There is no such page.', { status: 404, headers: SECURITY_HEADERS })

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream'
 import { libraryFileHeaders, type ServedFile, serveLibraryFile } from '#adapters/library-files.ts'
+import { PICTURE_HEADERS, servePicture } from '#adapters/picture-files.ts'
 import type { WindowFile } from '#adapters/window-files.ts'
 import { SECURITY_HEADERS } from '../content-policy.ts'
 import { type Gate, isOwnHost, isOwnRequest, sameSecret } from './gate.ts'
@@ -88,6 +89,17 @@ function answer(request: IncomingMessage, response: ServerResponse, { gate, file
 
   const pdf = serveLibraryFile(dataFolder, url.pathname, request.headers.range)
   if (pdf) return sendPdf(request, response, pdf)
+  const picture = servePicture(dataFolder, url.pathname)
+  if (picture) {
+    response.writeHead(200, {
+      ...SECURITY_HEADERS,
+      ...PICTURE_HEADERS,
+      'content-type': picture.type,
+      'content-length': picture.bytes.byteLength,
+    })
+    response.end(request.method === 'HEAD' ? undefined : picture.bytes)
+    return
+  }
 
   const file = files.get(url.pathname)
   if (!file) return refuse(response, 404, 'There is no such page.')

@@ -1,6 +1,7 @@
 // Owns the note of the paper on screen.
 import { useEffect, useRef } from 'react'
 import type { PaperId } from '#domain/paper.ts'
+import { keepNoteImage } from '#renderer/actions/note-images.ts'
 import { openReference } from '#renderer/actions/go.ts'
 import { papersNamed, useLinks } from '#renderer/state/links.ts'
 import { papers } from '#renderer/state/papers.ts'
@@ -57,6 +58,7 @@ function Editor({ id, title, session }: { id: PaperId; title: string; session: N
         onOpenUrl={openLink}
         onOpenPaper={openReference}
         findPapers={papersNamed}
+        keepImage={keepNoteImage}
         titleOf={(target) => {
           const paper = byTarget.get(target)
           return paper === null ? null : paper?.title

@@ -14,6 +14,7 @@ import { Choice, Line, Switch, TextField } from './fields.tsx'
 import { Copies } from './copies.tsx'
 import { DigestSettings } from './digest-settings.tsx'
 import { KeyTable } from './key-table.tsx'
+import { PictureSettings } from './picture-settings.tsx'
 import { SecretField } from './secret-field.tsx'
 import style from './settings.module.css'
 import page from '../pieces/page.module.css'
@@ -152,8 +153,7 @@ function Network({ settings }: { settings: Settings }) {
         Network
       </h2>
       <p className={style.words}>
-        Dogear asks these two addresses and no other, but for your mail server when a digest goes by mail. Links you open go to your
-        browser.
+        Dogear asks these addresses and no other, but for your mail server when a digest goes by mail. Links you open go to your browser.
       </p>
       <Switch
         name="Use the network"
@@ -170,6 +170,7 @@ function Network({ settings }: { settings: Settings }) {
       />
       <Address name="Hugging Face" value={settings.huggingFaceUrl} onChange={(huggingFaceUrl) => changeSettings({ huggingFaceUrl })} />
       <Address name="arXiv" value={settings.arxivUrl} onChange={(arxivUrl) => changeSettings({ arxivUrl })} />
+      <PictureSettings isOn={settings.fetchPictures} />
     </section>
   )
 }

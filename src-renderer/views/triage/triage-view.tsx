@@ -14,6 +14,7 @@ import { placeTitle } from '#renderer/words/places.ts'
 import { Key, useBindings } from '../pieces/key.tsx'
 import { SampleLabel, StateLabel, Tag } from '../pieces/marks.tsx'
 import { AfterAMoment, Bone } from '../pieces/notice.tsx'
+import { Thumbnail } from '../pieces/picture.tsx'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { VoteMark } from '../pieces/votes.tsx'
 import { DayEnd } from './day-end.tsx'
@@ -131,6 +132,7 @@ function Abstract({ detail, more }: { detail: PaperDetail; more: boolean }) {
           <MathText text={detail.aiSummary} />
         </aside>
       )}
+      {more && <Thumbnail id={detail.id} />}
       {more && (
         <div className={style.links}>
           <Link action="paper.pdf" words="PDF" />

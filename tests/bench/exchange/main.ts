@@ -11,6 +11,7 @@ import { addDays } from '#domain/day.ts'
 import { findPaperReferences } from '#domain/paper-references.ts'
 import { addPapers, openLibrary, paperIds, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
 import { memoryAnnotationFiles } from '#tests/support/memory-annotation-files.ts'
+import { memoryPictureFiles } from '#tests/support/memory-picture-files.ts'
 import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, papers: { type: 'string', default: '10000' } } })
@@ -58,6 +59,7 @@ async function archiveRound() {
     ports: {
       annotationFiles,
       libraryFiles: memoryLibraryFiles(),
+      pictureFiles: memoryPictureFiles(),
       clock: context.clock,
       random: context.random,
       yieldTurn,

@@ -8,6 +8,7 @@ import { archiveTables, readTable } from '#core/storage/archive-rows.ts'
 import type { Store } from '#core/storage/store.ts'
 import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
 import { memoryAnnotationFiles } from '#tests/support/memory-annotation-files.ts'
+import { memoryPictureFiles } from '#tests/support/memory-picture-files.ts'
 import { memoryPorts } from '#tests/support/memory-ports.ts'
 import { madeArxiv } from './atom-answer.ts'
 
@@ -17,7 +18,8 @@ const FILE = '/out/library.zip'
 function open(seed = 1) {
   const memory = memoryPorts({ http: madeArxiv(), seed })
   const files = memoryAnnotationFiles()
-  const app = createApp({ ...memory.ports, annotationFiles: files }, { settings, checkOutputs: true })
+  const pictures = memoryPictureFiles()
+  const app = createApp({ ...memory.ports, annotationFiles: files, pictureFiles: pictures }, { settings, checkOutputs: true })
   onTestFinished(() => app.close())
   const call = async <Name extends CallName>(
     name: Name,
@@ -30,7 +32,7 @@ function open(seed = 1) {
   }
   const store: Store = { sql: memory.ports.database, transaction: (work) => work() }
   const rows = () => new Map(archiveTables(store).map((table) => [table, readTable(store, table)]))
-  return { ...memory, files, call, rows, store }
+  return { ...memory, files, pictures, call, rows, store }
 }
 
 type Desk = ReturnType<typeof open>
@@ -49,6 +51,25 @@ function carry(from: Desk, to: Desk, name = FILE): void {
   const content = from.files.outside.get(name)
   if (content !== undefined) to.files.outside.set(name, content)
 }
+
+test('the pictures of notes travel in an archive and in a pack, and no others', async () => {
+  const from = await worked(open(1))
+  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 7])
+  const { address } = await from.call('notes.addImage', { base64: btoa(String.fromCharCode(...png)) })
+  await from.call('notes.addImage', { base64: btoa(String.fromCharCode(...png, 8)) })
+  await from.call('notes.save', { id: '2610.00003', text: `![seen](${address})`, baseRevision: 0 })
+  const name = `note-images/${address.slice('dogear-image:'.length)}`
+  for (const write of [
+    () => from.call('library.archive', { path: FILE }),
+    () => from.call('papers.pack', { ids: ['2610.00003'], path: FILE, by: '' }),
+  ]) {
+    await write()
+    const to = open(2)
+    carry(from, to)
+    await to.call('library.import', { path: FILE })
+    expect([...to.pictures.kept]).toEqual([[name, png]])
+  }
+})
 
 test('an archive comes into an empty library identical, row by row', async () => {
   const from = await worked(open(1))

@@ -5,6 +5,7 @@ import { createHttpGet } from '#adapters/http.ts'
 import { memoryAccessKeys, noZotero } from '#tests/support/memory-exchange.ts'
 import { createOutsideFolders } from '#adapters/outside-folders.ts'
 import { openDatabase } from '#adapters/sqlite.ts'
+import { memoryPictureFiles } from '#tests/support/memory-picture-files.ts'
 import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
 import { openStore } from '#core/storage/store.ts'
 import { createSync } from '#core/sync/sync.ts'
@@ -36,6 +37,7 @@ const ports = {
   yieldTurn: () => new Promise<void>((resolve) => setImmediate(resolve)),
   backup: () => Promise.reject(new Error('no backups here')),
   libraryFiles: memoryLibraryFiles(),
+  pictureFiles: memoryPictureFiles(),
   citationStyles: createCitationStyles('/nonexistent'),
   outsideFolders: createOutsideFolders('/nonexistent'),
   zotero: noZotero,

@@ -96,6 +96,7 @@ function Note(): React.JSX.Element {
         onSaveNow={() => void session.saveNow()}
         onLeave={() => window.page.heard.push('left')}
         onOpenUrl={(url) => window.page.heard.push(url)}
+        keepImage={() => Promise.resolve('![](dogear-image:' + 'a'.repeat(64) + '.png)')}
         findPapers={() => Promise.resolve([])}
         onOpenPaper={(reference) => window.page.heard.push(JSON.stringify(reference))}
       />

@@ -18,7 +18,8 @@ const papers = newParser()
 
 // Only web pages: what is no http(s) address stays text.
 notes.validateLink = (url) =>
-  (/^https?:\/\//i.test(url.trim()) && webAddress(url.trim()) !== null) || parseDogearLink(url.trim()) !== undefined ||
+  (/^https?:\/\//i.test(url.trim()) && webAddress(url.trim()) !== null) ||
+  parseDogearLink(url.trim()) !== undefined ||
   noteImageOf(url.trim()) !== null
 // a paper's own text has links to its sections and pictures: they are read as such, and only web pages become links
 papers.validateLink = () => true

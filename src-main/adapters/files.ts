@@ -1,22 +1,8 @@
-// Owns writing files so that a reader of them sees the old one or the new one, and never outside a given folder.
+// Owns writing files so that a reader of them sees the old one or the new one.
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { DogearError } from '#domain/errors.ts'
-
-/**
- * The absolute path of `name` inside `folder`, links followed. Throws `invalid-input` when it would lie outside.
- * `name` uses `/`; it may not exist yet, its folder must.
- */
-export function pathInside(folder: string, name: string): string {
-  const refuse = (): DogearError => new DogearError('invalid-input', 'That name would lie outside the data folder.')
-  if (name.includes('\0') || path.isAbsolute(name) || /^[a-z]:/i.test(name)) throw refuse()
-  const base = realpathSync(folder)
-  const target = path.resolve(base, name)
-  const parent = realpathSync(path.dirname(target))
-  if (target === base || (parent !== base && !parent.startsWith(base + path.sep))) throw refuse()
-  return path.join(parent, path.basename(target))
-}
 
 /**
  * Makes a folder and those above it, its owner's alone, and throws what the system says when it can't. Node's own
@@ -63,6 +49,7 @@ export function fileError(cause: unknown, file: string): unknown {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return new DogearError('read-only', `${file} can’t be written. Check who owns its folder.`, { detail, cause })
   if (code === 'ENOENT' || code === 'ENOTDIR') return new DogearError('not-found', `There is no folder for ${file}.`, { detail, cause })
+  if (code === 'ENAMETOOLONG') return new DogearError('invalid-input', `${file.slice(0, 60)}… is too long a name for this disk.`, { cause })
   if (code === 'EIO')
     return new DogearError('read-only', `The disk could not read or write ${file}. Check the disk, then try again.`, {
       retryable: true,

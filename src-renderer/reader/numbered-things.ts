@@ -99,7 +99,8 @@ function floatAround(page: PageText, caption: readonly PageLine[], kind: Numbere
 }
 
 function isParagraph({ text, box }: PageLine, width: number): boolean {
-  return box[2] - box[0] > width * 0.62 && /\p{Ll}{3,}.*\s.*\p{Ll}{3,}/u.test(text) && text.length > 30
+  const words = text.split(/\s/).filter((word) => /\p{Ll}{3}/u.test(word))
+  return box[2] - box[0] > width * 0.62 && words.length > 1 && text.length > 30
 }
 
 function statementOf(page: PageText, line: PageLine, [, word = '', number = '']: RegExpExecArray): NumberedThing {

@@ -22,7 +22,7 @@ const RootFile = z.object({ dependencies: z.record(z.string(), z.string()), devD
 
 /** Dev dependencies that only build, check or test; what is in neither list would be shipped without being told. */
 const TOOLS =
-  /^(?:@types\/.*|@electron\/.*|@citation-js\/.*|@embedpdf\/.*|@orama\/orama|@photostructure\/sqlite|@retorquere\/bibtex-parser|@vitejs\/plugin-react|axe-core|csv-parse|electron|electron-builder|electron-vite|fast-check|flexsearch|knip|mailparser|minisearch|oxfmt|oxlint|oxlint-tsgolint|playwright-core|redos-detector|smtp-server|typescript|vite|vitest)$/
+  /^(?:@types\/.*|@electron\/.*|@citation-js\/.*|@embedpdf\/.*|@orama\/orama|@photostructure\/sqlite|@retorquere\/bibtex-parser|@vitejs\/plugin-react|axe-core|csv-parse|electron|electron-builder|electron-vite|fast-check|flexsearch|knip|mailparser|minisearch|oxfmt|oxlint|oxlint-tsgolint|playwright-core|recheck|smtp-server|typescript|vite|vitest)$/
 
 /**
  * Every package of which something is in the packed program, with what those need in turn, sorted by name. Some of it is

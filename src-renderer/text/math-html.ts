@@ -49,7 +49,7 @@ function typeset(tex: string, display: boolean): string | null {
       strict: 'ignore',
       maxExpand: 500,
       // em; a formula must not cover the page around it.
-      maxSize: 20,
+      maxSize: 5,
       macros: { ...AUTHOR_MACROS },
     })
   } catch {

@@ -54,12 +54,11 @@ type Matches = Readonly<Record<SearchPart, IsMatch>>
 
 /** A word counts where the search looks for it: `title:lamp` marks no lamp of the abstract. */
 function matchesOf({ lunr }: PaperIndex, terms: Found['terms']): Matches {
+  const fieldsOfWord = new Map<string, number>()
+  for (const [term, fields] of terms) for (const word of lunr.wordsOfTerm(term)) fieldsOfWord.set(lunr.words.wordOf(word), fields)
   const isMatchIn = ({ name }: { name: SearchPart }): [SearchPart, IsMatch] => [
     name,
-    (word) => {
-      const term = lunr.termOf(word)
-      return term !== undefined && ((terms.get(term) ?? 0) & FIELD_BIT[name]) !== 0
-    },
+    (word) => ((fieldsOfWord.get(word) ?? 0) & FIELD_BIT[name]) !== 0,
   ]
   return Object.fromEntries(PAPER_FIELDS.map(isMatchIn)) as Matches
 }

@@ -103,6 +103,26 @@ export class Dictionary {
     return id < this.#saved.count ? savedWord(this.#saved, id) : (this.#added[id - this.#saved.count] ?? '')
   }
 
+  /** The UTF-16 units of a word; for saved words without making a string of it. Returns how many there are, at most as many as `into` holds. */
+  unitsOf(id: number, into: Uint16Array): number {
+    const { count, bytes, starts } = this.#saved
+    if (id < count) {
+      const start = starts[id] as number
+      const length = Math.min(into.length, (starts[id + 1] as number) - 1 - start)
+      let isAscii = true
+      for (let at = 0; at < length; at += 1) {
+        const byte = bytes[start + at] as number
+        if (byte > ASCII) isAscii = false
+        into[at] = byte
+      }
+      if (isAscii) return length
+    }
+    const word = this.wordOf(id)
+    const length = Math.min(into.length, word.length)
+    for (let at = 0; at < length; at += 1) into[at] = word.charCodeAt(at)
+    return length
+  }
+
   /** The number of a word, given to it now if it is new. Numbers count up from 0. */
   add(word: string): number {
     const known = this.idOf(word)

@@ -10,7 +10,6 @@ export interface PlacedWord {
 const LONGEST_WORD = 64
 /** A dot holds digits together (3.5), an apostrophe letters (model's). */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:(?<=\p{N})\.(?=\p{N})|['’](?=\p{L}))[\p{L}\p{M}\p{N}]+)*/gu
-const ASCII_WORD = /[a-z0-9]+(?:(?:(?<=[0-9])\.(?=[0-9])|'(?=[a-z]))[a-z0-9]+)*/gi
 const NOT_ASCII = /[^\u0000-\u007f]/
 /** Scripts written without blanks between words: each sign is a word. */
 const SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
@@ -23,8 +22,9 @@ const SPELLED: Readonly<Record<string, string>> = {
 
 /** The words of a text in order, each folded. A word of a script without blanks gives one for each sign. */
 export function placedWords(text: string): PlacedWord[] {
+  if (!NOT_ASCII.test(text)) return asciiWords(text)
   const words: PlacedWord[] = []
-  for (const match of text.matchAll(NOT_ASCII.test(text) ? WORD : ASCII_WORD)) {
+  for (const match of text.matchAll(WORD)) {
     const written = match[0]
     const start = match.index
     if (!NOT_ASCII.test(written)) words.push({ word: plainWord(written), start, end: start + written.length })
@@ -35,6 +35,50 @@ export function placedWords(text: string): PlacedWord[] {
     }
   }
   return words
+}
+
+/** What `WORD` finds where there is nothing but ASCII; several times as fast. */
+function asciiWords(text: string): PlacedWord[] {
+  const words: PlacedWord[] = []
+  const { length } = text
+  let at = 0
+  while (at < length) {
+    if (kindAt(text, at) === NO_LETTER) {
+      at += 1
+      continue
+    }
+    const start = at
+    let hasUpperCase = false
+    for (;;) {
+      const kind = kindAt(text, at)
+      if (kind === UPPER_CASE) hasUpperCase = true
+      if (kind === NO_LETTER && !isHeldTogether(text, at)) break
+      at += 1
+    }
+    const written = text.slice(start, Math.min(at, start + LONGEST_WORD))
+    const word = hasUpperCase || at - start > LONGEST_WORD ? written.toLowerCase() : written
+    words.push({ word: word.includes("'") ? plainWord(word) : word, start, end: at })
+  }
+  return words
+}
+
+const NO_LETTER = 0
+const DIGIT = 1
+const LOWER_CASE = 2
+const UPPER_CASE = 3
+
+function kindAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at)
+  if (unit >= 97 && unit <= 122) return LOWER_CASE
+  if (unit >= 48 && unit <= 57) return DIGIT
+  return unit >= 65 && unit <= 90 ? UPPER_CASE : NO_LETTER
+}
+
+/** Whether the sign at `at` stands between what it holds together. */
+function isHeldTogether(text: string, at: number): boolean {
+  const sign = text[at]
+  if (sign === '.') return kindAt(text, at - 1) === DIGIT && kindAt(text, at + 1) === DIGIT
+  return sign === "'" && kindAt(text, at + 1) >= LOWER_CASE
 }
 
 export function foldedWords(text: string): string[] {

@@ -38,7 +38,7 @@ const LITTLE = 3
 /** Words that are looked up; of more, the rarest. */
 const MAX_WORDS = 16
 /** Papers that are ranked anew. */
-const LIFTED_AT_LEAST = 300
+const LIFTED_AT_LEAST = 200
 
 interface Attempt {
   units: WordUnit[]
@@ -137,8 +137,9 @@ class Searching {
       gate = mask
     }
     for (const unit of bare) for (const slot of runner.slotsOf(unit)) counts[slot] = (counts[slot] as number) + 1
-    const allowed = counts.map((count, slot) => (count >= least && (gate === null || gate[slot] === 1) ? 1 : 0))
-    return this.#run(units, allowed, 'optional')
+    for (let slot = 0; slot < slots; slot += 1)
+      counts[slot] = (counts[slot] as number) >= least && (gate === null || gate[slot] === 1) ? 1 : 0
+    return this.#run(units, counts, 'optional')
   }
 
   #run(units: readonly WordUnit[], allowed: Mask | null, presence: 'required' | 'optional'): UnitsFound {

@@ -20,8 +20,12 @@ function maskOf(papers: PaperIndex, node: SearchNode, filters: FilterMasks): Mas
   switch (node.kind) {
     case 'filter':
       return filters(node.filter)
-    case 'not':
-      return maskOf(papers, node.node, filters).map((flag) => 1 - flag)
+    case 'not': {
+      const mask = maskOf(papers, node.node, filters)
+      const other = new Uint8Array(mask.length)
+      for (let slot = 0; slot < mask.length; slot += 1) other[slot] = 1 - (mask[slot] as number)
+      return other
+    }
     case 'all':
       return allOf(papers, node.nodes, filters)
     case 'any':
@@ -33,6 +37,9 @@ function maskOf(papers: PaperIndex, node: SearchNode, filters: FilterMasks): Mas
 }
 
 function allOf(papers: PaperIndex, nodes: readonly SearchNode[], filters: FilterMasks): Mask {
+  const [only] = nodes
+  // the filters' masks are kept, so none of them may be written to
+  if (only && nodes.length === 1) return maskOf(papers, only, filters)
   const mask = new Uint8Array(papers.lunr.slots).fill(1)
   for (const node of nodes) {
     const other = maskOf(papers, node, filters)

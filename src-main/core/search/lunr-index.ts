@@ -2,10 +2,11 @@
 import { Dictionary } from './dictionary.ts'
 import type { IndexFacts, IndexField } from './index-facts.ts'
 import { cutWords, documentPipeline, type LunrQuery, newQuery, parseLunrQuery, queryPipeline } from './lunr-parts.ts'
+import { NearWords } from './near-words.ts'
 import { QueryRunner, type RunOptions, type UnitsFound } from './query-runner.ts'
 import { unitsOfQuery } from './query-units.ts'
 import { FIELD_BITS, MAX_FIELDS, Postings } from './postings.ts'
-import { TokenStreams } from './token-streams.ts'
+import { TokenStreams, type WordsRead } from './token-streams.ts'
 
 export interface IndexHit {
   ref: string
@@ -53,6 +54,9 @@ export class LunrIndex implements IndexFacts {
   #termOfWord: Int32Array
   /** By word: how many documents have it. */
   #holders: Uint32Array
+  /** Words of a term as a chain, each number plus one: by term the last of them, by word the one before it. */
+  #lastWordOfTerm: Uint32Array
+  #wordBefore: Uint32Array
   readonly #slotOf = new Map<string, number>()
   readonly #refs: (string | null)[]
   readonly #freeSlots: number[] = []
@@ -64,6 +68,7 @@ export class LunrIndex implements IndexFacts {
   /** Grows with every document that is added or removed. */
   version = 0
   readonly runner: QueryRunner
+  readonly nearWords: NearWords
 
   constructor(fields: readonly IndexField[], parts: IndexParts = emptyParts(fields.length)) {
     if (fields.length > MAX_FIELDS) throw new RangeError(`an index has at most ${MAX_FIELDS} fields`)
@@ -79,6 +84,9 @@ export class LunrIndex implements IndexFacts {
     this.#lengths = parts.lengths
     this.#lengthSums = fields.map(() => 0)
     this.#seen = new Uint32Array(Math.max(4096, this.terms.size + 1))
+    this.#lastWordOfTerm = new Uint32Array(this.#seen.length)
+    this.#wordBefore = new Uint32Array(this.#termOfWord.length)
+    for (let word = 0; word < this.words.size; word += 1) this.#chain(word)
     parts.refs.forEach((ref, slot) => {
       if (ref === null) this.#freeSlots.push(slot)
       else {
@@ -88,6 +96,7 @@ export class LunrIndex implements IndexFacts {
       }
     })
     this.runner = new QueryRunner(this)
+    this.nearWords = new NearWords(this.words)
   }
 
   parts(): IndexParts {
@@ -198,8 +207,24 @@ export class LunrIndex implements IndexFacts {
     for (const word of new Set(streams.flat())) this.#holders[word] = (this.#holders[word] as number) + 1
   }
 
+  readWords(slot: number): WordsRead {
+    return this.#streams.read(slot)
+  }
+
   eachTerm(slot: number, read: (field: number, place: number, term: number, word: number) => void): void {
-    this.#streams.each(slot, (field, place, word) => read(field, place, this.termOfWordId(word), word))
+    const { words, ends } = this.#streams.read(slot)
+    let at = 0
+    for (let field = 0; field < this.fields.length; field += 1) {
+      const start = at
+      for (; at < (ends[field] as number); at += 1) read(field, at - start, this.termOfWordId(words[at] as number), words[at] as number)
+    }
+  }
+
+  /** Numbers of the words that became a term. */
+  wordsOfTerm(term: number): number[] {
+    const found: number[] = []
+    for (let word = (this.#lastWordOfTerm[term] ?? 0) - 1; word >= 0; word = (this.#wordBefore[word] as number) - 1) found.push(word)
+    return found
   }
 
   /** False when there is no such document. */
@@ -257,10 +282,26 @@ export class LunrIndex implements IndexFacts {
       const holders = new Uint32Array(larger.length)
       holders.set(this.#holders)
       this.#holders = holders
+      const before = new Uint32Array(larger.length)
+      before.set(this.#wordBefore)
+      this.#wordBefore = before
     }
     this.#termOfWord[id] = term
-    if (term >= this.#seen.length) this.#seen = new Uint32Array(Math.max(term + 1, this.#seen.length * 2))
+    if (term >= this.#seen.length) {
+      this.#seen = new Uint32Array(Math.max(term + 1, this.#seen.length * 2))
+      const last = new Uint32Array(this.#seen.length)
+      last.set(this.#lastWordOfTerm)
+      this.#lastWordOfTerm = last
+    }
+    this.#chain(id)
     return id
+  }
+
+  #chain(word: number): void {
+    const term = this.#termOfWord[word] as number
+    if (term === DROPPED) return
+    this.#wordBefore[word] = this.#lastWordOfTerm[term] as number
+    this.#lastWordOfTerm[term] = word + 1
   }
 }
 

@@ -16,6 +16,10 @@ export class PaperIndex {
   #days: Int32Array
   #inLibrary: Uint8Array
   #prints: Float64Array
+  #roles = new Uint16Array(4096)
+  /** Words whose entry in `#roles` says whether they are stop words. */
+  #rolesKnown = 0
+  readonly #withRoles: number[] = []
 
   constructor(parts?: PaperIndexParts) {
     this.lunr = parts?.lunr ?? new LunrIndex(PAPER_FIELDS)
@@ -53,6 +57,29 @@ export class PaperIndex {
     this.lunr.remove(id)
   }
 
+  /** By word number: what it means for the search at hand, 0 for nothing, `STOP_WORD` for words that Lunr doesn't keep. */
+  rolesOfWords(): Uint16Array {
+    const { words } = this.lunr
+    if (words.size > this.#roles.length) {
+      const larger = new Uint16Array(Math.ceil(words.size * 1.2))
+      larger.set(this.#roles)
+      this.#roles = larger
+    }
+    for (; this.#rolesKnown < words.size; this.#rolesKnown += 1)
+      if (this.lunr.termOfWordId(this.#rolesKnown) < 0) this.#roles[this.#rolesKnown] = STOP_WORD
+    return this.#roles
+  }
+
+  setRole(word: number, role: number): void {
+    this.#roles[word] = role
+    this.#withRoles.push(word)
+  }
+
+  forgetRoles(): void {
+    for (const word of this.#withRoles) this.#roles[word] = this.lunr.termOfWordId(word) < 0 ? STOP_WORD : 0
+    this.#withRoles.length = 0
+  }
+
   /** Days since 1970; -1 where none is known. */
   dayOf(slot: number): number {
     return this.#days[slot] ?? -1
@@ -78,6 +105,8 @@ export class PaperIndex {
 
 export const FIELD_BIT = Object.fromEntries(PAPER_FIELDS.map(({ name }, at) => [name, 1 << at])) as Readonly<Record<PaperField, number>>
 export const EVERY_FIELD = (1 << PAPER_FIELDS.length) - 1
+export const PDF = PAPER_FIELDS.findIndex(({ name }) => name === 'pdf')
+export const STOP_WORD = 0xffff
 export const TITLE = PAPER_FIELDS.findIndex(({ name }) => name === 'title')
 
 /** 53 bits that change when a text does (cyrb53, public domain). */

@@ -1,5 +1,5 @@
 // Owns where the words of a search stand in a paper: read from the words kept in order, one found paper after another.
-import { type PaperIndex, TITLE } from './paper-index.ts'
+import { PDF, type PaperIndex, STOP_WORD, TITLE } from './paper-index.ts'
 import { heldBy, type TypedWord, type WordUnit } from './word-units.ts'
 
 export interface PaperFacts {
@@ -26,18 +26,28 @@ interface Form {
   idf: number
 }
 
+/** What a word of the texts means for the search; 0 in the array beside it for all others. */
+interface Role {
+  units: readonly number[]
+  /** Forms that the word is, or begins as. */
+  forms: readonly number[]
+  isStopWord: boolean
+}
+
 const FAR = 1 << 20
 const K1 = 1.2
 const B = 0.75
+/** Words of a paper's files that are read for its rank. */
+const MOST_OF_PDF = 4000
 
 export class PaperReading {
   readonly #papers: PaperIndex
   readonly #units: readonly WordUnit[]
-  readonly #unitsOfTerm = new Map<number, number[]>()
   /** What was typed, one for each unit, then the stop words. */
   readonly #forms: readonly Form[]
-  /** By word number: forms that are typed in full. */
-  readonly #formsOfWord = new Map<number, number[]>()
+  /** By word number: one more than the place in `#roles`. */
+  readonly #roleOfWord: Uint16Array
+  readonly #roles: Role[] = []
   readonly #fieldCount: number
   /** By form and field: how often. */
   readonly #often: Uint32Array
@@ -49,20 +59,12 @@ export class PaperReading {
     this.#papers = papers
     this.#units = units
     this.#fieldCount = papers.lunr.fields.length
-    const { lunr } = papers
-    units.forEach(({ terms }, unit) => {
-      for (const { term } of terms) this.#unitsOfTerm.set(term, [...(this.#unitsOfTerm.get(term) ?? []), unit])
-    })
     this.#forms = [
       ...units.map(({ typed, forms }) => ({ ...typed, words: forms, idf: 0 })),
       ...stopWords.map((typed) => ({ ...typed, words: [typed.word], isOpen: false, idf: 0 })),
     ].map((form, at) => ({ ...form, idf: this.#idf(form, units[at]) }))
-    this.#forms.forEach(({ words, isOpen }, form) => {
-      for (const word of isOpen ? [] : words) {
-        const id = lunr.words.idOf(word)
-        if (id !== undefined) this.#formsOfWord.set(id, [...(this.#formsOfWord.get(id) ?? []), form])
-      }
-    })
+    this.#roleOfWord = papers.rolesOfWords()
+    this.#giveRoles()
     this.#often = new Uint32Array(this.#forms.length * this.#fieldCount)
     this.#unitLastSeen = new Int32Array(units.length)
     this.#unitInTitle = new Uint8Array(units.length)
@@ -71,40 +73,47 @@ export class PaperReading {
 
   read(slot: number): PaperFacts {
     const { lunr } = this.#papers
+    const roleOfWord = this.#roleOfWord
     const often = this.#often.fill(0)
     const lastSeen = this.#unitLastSeen
     const inTitle = this.#unitInTitle.fill(0)
     const seen = this.#unitSeen.fill(0)
-    let fieldAtHand = -1
-    // places among the words that aren't stop words
-    let place = 0
+    const { words, ends } = lunr.readWords(slot)
     let titleWords = 0
     let pairsInTitle = 0
     let shortest = FAR
-    lunr.eachTerm(slot, (field, _place, term, word) => {
-      if (field !== fieldAtHand) {
-        fieldAtHand = field
-        place = 0
-        lastSeen.fill(-FAR)
-      }
-      if (term >= 0) place += 1
-      const forms = this.#formsOfWord.get(word)
-      if (forms) for (const form of forms) this.#count(form, field)
-      const units = term < 0 ? undefined : this.#unitsOfTerm.get(term)
-      if (!units) return
-      if (field === TITLE) titleWords += 1
-      for (const unit of units) {
-        if (!this.#counts(unit, field)) continue
-        if (this.#isBeginning(unit, word)) this.#count(unit, field)
-        seen[unit] = 1
-        lastSeen[unit] = place
-        if (field === TITLE) {
-          inTitle[unit] = 1
-          if (unit > 0 && lastSeen[unit - 1] === place - 1) pairsInTitle += 1
+    let at = 0
+    for (let field = 0; field < this.#fieldCount; field += 1) {
+      const end = ends[field] as number
+      const readEnd = field === PDF ? Math.min(end, at + MOST_OF_PDF) : end
+      lastSeen.fill(-FAR)
+      // places among the words that aren't stop words
+      let place = 0
+      for (; at < readEnd; at += 1) {
+        const code = roleOfWord[words[at] as number] as number
+        if (code === 0) {
+          place += 1
+          continue
         }
-        shortest = Math.min(shortest, this.#spanBack(place))
+        if (code === STOP_WORD) continue
+        const { units, forms, isStopWord } = this.#roles[code - 1] as Role
+        if (!isStopWord) place += 1
+        for (const form of forms) this.#count(form, field)
+        if (units.length === 0) continue
+        if (field === TITLE) titleWords += 1
+        for (const unit of units) {
+          if (!this.#counts(unit, field)) continue
+          seen[unit] = 1
+          lastSeen[unit] = place
+          if (field === TITLE) {
+            inTitle[unit] = 1
+            if (unit > 0 && lastSeen[unit - 1] === place - 1) pairsInTitle += 1
+          }
+          shortest = Math.min(shortest, this.#spanBack(place))
+        }
       }
-    })
+      at = end
+    }
     const count = this.#units.length
     return {
       coverage: sum(seen) / count,
@@ -114,6 +123,39 @@ export class PaperReading {
       pairsInTitle,
       closeness: count < 2 || shortest >= FAR ? 0 : (count - 1) / Math.max(count - 1, shortest),
     }
+  }
+
+  /** Has to follow when all is read: what words mean is kept in one array for all searches. */
+  close(): void {
+    this.#papers.forgetRoles()
+  }
+
+  #giveRoles(): void {
+    const { lunr } = this.#papers
+    const unitsOfTerm = new Map<number, number[]>()
+    this.#units.forEach(({ terms }, unit) => {
+      for (const { term } of terms) unitsOfTerm.set(term, [...(unitsOfTerm.get(term) ?? []), unit])
+    })
+    const formsOfWord = new Map<number, number[]>()
+    this.#forms.forEach(({ words, isOpen }, form) => {
+      for (const word of isOpen ? [] : words) {
+        const id = lunr.words.idOf(word)
+        if (id !== undefined) formsOfWord.set(id, [...(formsOfWord.get(id) ?? []), form])
+      }
+    })
+    const known = new Map<string, number>()
+    const give = (word: number, units: readonly number[]): void => {
+      const forms = [...(formsOfWord.get(word) ?? []), ...units.filter((unit) => this.#isBeginning(unit, word))]
+      const key = `${units.join()} ${forms.join()}`
+      let code = known.get(key)
+      if (code === undefined) {
+        code = this.#roles.push({ units, forms, isStopWord: lunr.termOfWordId(word) < 0 })
+        known.set(key, code)
+      }
+      this.#papers.setRole(word, code)
+    }
+    for (const word of formsOfWord.keys()) give(word, [])
+    for (const [term, units] of unitsOfTerm) for (const word of lunr.wordsOfTerm(term)) give(word, units)
   }
 
   #counts(form: number, field: number): boolean {

@@ -30,6 +30,7 @@ export function lift(
 ): Lifted[] {
   const reading = new PaperReading(papers, units, stopWords)
   const read = Array.from(slots, (slot, at) => ({ slot, lunr: scores[at] ?? 0, facts: reading.read(slot) }))
+  reading.close()
   const bestOfLunr = Math.max(1e-9, scores[0] ?? 0)
   const bestAsTyped = read.reduce((best, { facts }) => Math.max(best, facts.asTyped), 1e-9)
   const lifted = read.map(({ slot, lunr, facts }) => ({

@@ -40,23 +40,32 @@ export function bestPassage<Of extends string>(
   order: readonly Of[],
 ): Marked & { of: Of } {
   let best: { of: Passages<Of>; text: string; start: number; worth: number } | null = null
-  for (const one of order.flatMap((name) => texts.filter(({ of }) => of === name))) {
+  for (const one of order.flatMap((name) => texts.filter(({ of, text }) => of === name && text !== ''))) {
     const plain = plainText(one.text.slice(0, MAX_LOOKED_AT))
-    const matches = placedWords(plain).filter(({ word }) => one.isMatch(word))
-    for (let first = 0; first < matches.length; first += 1) {
-      const start = matches[first]?.start ?? 0
-      const inside = new Set<string>()
-      let count = 0
-      for (let at = first; at < matches.length && (matches[at]?.end ?? 0) <= start + SNIPPET_LENGTH - 20; at += 1) {
-        inside.add(matches[at]?.word ?? '')
-        count += 1
-      }
-      const worth = inside.size * 10 + Math.min(count, 9)
-      if (!best || worth > best.worth) best = { of: one, text: plain, start, worth }
-    }
+    const found = richest(placedWords(plain).filter(({ word }) => one.isMatch(word)))
+    if (found && (!best || found.worth > best.worth)) best = { of: one, text: plain, ...found }
   }
   const of = best?.of ?? texts[0]
   return { of: of.of, ...cut(best?.text ?? plainText(of.text.slice(0, MAX_LOOKED_AT)), best?.start ?? 0, of.isMatch) }
+}
+
+/** Where the stretch begins that has the most different matches, then the most matches. */
+function richest(matches: readonly PlacedWord[]): { start: number; worth: number } | null {
+  let best: { start: number; worth: number } | null = null
+  const inside = new Map<string, number>()
+  let next = 0
+  for (const [first, { word, start }] of matches.entries()) {
+    for (; next < matches.length && (next <= first || (matches[next]?.end ?? 0) <= start + SNIPPET_LENGTH - 20); next += 1) {
+      const entering = matches[next]?.word ?? ''
+      inside.set(entering, (inside.get(entering) ?? 0) + 1)
+    }
+    const worth = inside.size * 10 + Math.min(next - first, 9)
+    if (!best || worth > best.worth) best = { start, worth }
+    const left = (inside.get(word) ?? 0) - 1
+    if (left > 0) inside.set(word, left)
+    else inside.delete(word)
+  }
+  return best
 }
 
 const FIRST_NAMES = 2

@@ -1,8 +1,15 @@
 // Owns the words of each document in the order they stand, field by field, as bytes: for removal, phrases and likeness.
+import { MAX_FIELDS } from './postings.ts'
 
 const PAGE = 1 << 19
 /** Compacting waits until this much is wasted. */
 const WASTE_AT_LEAST = 4 << 20
+
+/** The words of field 0, then those of field 1 …: field f is `words[ends[f - 1] … ends[f])`, from 0 for the first. */
+export interface WordsRead {
+  readonly words: Uint32Array
+  readonly ends: Uint32Array
+}
 
 /** The pages as they are, and by slot where its words begin, counted through all pages, and how many bytes they are. */
 export interface SavedStreams {
@@ -20,6 +27,8 @@ export class TokenStreams {
   #bytes = 0
   #wasted = 0
   #scratch = new Uint8Array(4096)
+  #words = new Uint32Array(4096)
+  readonly #ends = new Uint32Array(MAX_FIELDS)
 
   static fromSaved({ pages, starts, lengths }: SavedStreams): TokenStreams {
     const streams = new TokenStreams()
@@ -69,36 +78,41 @@ export class TokenStreams {
     if (this.#wasted > WASTE_AT_LEAST && this.#wasted > this.#bytes / 2) this.#compact()
   }
 
-  /** Calls `read` for every word, in order of fields and places. */
-  each(slot: number, read: (field: number, place: number, word: number) => void): void {
+  /** The words of a document; valid until the next call. */
+  read(slot: number): WordsRead {
     const length = slot < this.#lengths.length ? (this.#lengths[slot] as number) : 0
-    if (length === 0) return
+    const ends = this.#ends.fill(0)
+    if (length === 0) return { words: this.#words, ends }
+    if (length > this.#words.length) this.#words = new Uint32Array(length * 2)
+    const words = this.#words
     const start = this.#starts[slot] as number
     const page = this.#pages[Math.floor(start / PAGE)] as Uint8Array
     let at = start % PAGE
     const end = at + length
-    let field = 0
-    let place = 0
-    let count = -1
-    while (at < end) {
-      let byte = page[at++] as number
-      let number = byte & 127
-      for (let shift = 7; byte >= 128; shift += 7) {
-        byte = page[at++] as number
-        number |= (byte & 127) << shift
+    let read = 0
+    for (let field = 0; at < end; field += 1) {
+      let count = page[at++] as number
+      if (count >= 128) {
+        count &= 127
+        let byte = 128
+        for (let shift = 7; byte >= 128; shift += 7) {
+          byte = page[at++] as number
+          count |= (byte & 127) << shift
+        }
       }
-      if (count < 0) {
-        count = number
-        place = 0
-      } else {
-        read(field, place, number)
-        place += 1
+      const last = read + count
+      while (read < last) {
+        let byte = page[at++] as number
+        let number = byte & 127
+        for (let shift = 7; byte >= 128; shift += 7) {
+          byte = page[at++] as number
+          number |= (byte & 127) << shift
+        }
+        words[read++] = number
       }
-      if (place === count) {
-        field += 1
-        count = -1
-      }
+      ends[field] = last
     }
+    return { words, ends }
   }
 
   #store(slot: number, bytes: Uint8Array): void {

@@ -1,7 +1,7 @@
 // Owns which stored terms a typed word stands for: its stem, what it may be the beginning of, and what was meant when it is misspelt.
 import type { LunrIndex } from './lunr-index.ts'
 import { mostCommon, type QueryUnit, type WeightedTerm } from './query-units.ts'
-import { matchNear, matchWildcards, type NearWord } from './word-matching.ts'
+import { matchWildcards, type NearWord } from './word-matching.ts'
 
 /** A word as typed, folded; `isOpen`: it may be the beginning of a longer one. */
 export interface TypedWord {
@@ -34,6 +34,8 @@ const MEANT_TIMES = 20
 /** A slip more has to be made up for by e to this power times as many papers. */
 const SLIP_COSTS = 4
 const COMMON = 20
+/** As much for a first letter that is another. */
+const BEGINNING_COSTS = 2
 
 /** The unit of a word; null for a stop word, which Lunr doesn't keep. */
 export function unitOfWord(index: LunrIndex, typed: TypedWord): WordUnit | null {
@@ -106,33 +108,32 @@ interface NearTerm {
   word: string
   distance: number
   held: number
+  worth: number
 }
 
-/** The likeliest first: near, and in many papers. */
+/** The likeliest first: near, in many papers, and with the first letter right or changed over with the second, as in nearly every slip. */
 function nearTerms(index: LunrIndex, word: string, most: number): NearTerm[] {
-  const [first = '', second = ''] = word
-  // nearly every slip leaves the first letter right or changes it over with the second, and looking there is much faster
-  const near = [...matchNear(index.words, word, most, first), ...(first === second ? [] : matchNear(index.words, word, most, second))]
-  const likely = likeliest(index, near)
-  const [best] = likely
-  if (best && best.distance === 1 && best.held >= COMMON) return likely
-  return likeliest(index, matchNear(index.words, word, most))
+  const begins = word.slice(0, 2)
+  const within = (slips: number): NearTerm[] =>
+    likeliest(index, index.nearWords.find(word, slips), (near) => begins.includes(near.charAt(0)))
+  const near = within(1)
+  const isLikely = near[0] !== undefined && near[0].held >= COMMON
+  // looking for a second slip takes much longer than for one
+  return isLikely || most === 1 ? near : within(most)
 }
 
-function likeliest(index: LunrIndex, near: readonly NearWord[]): NearTerm[] {
+function likeliest(index: LunrIndex, near: readonly NearWord[], beginsRight: (word: string) => boolean): NearTerm[] {
   const byTerm = new Map<number, NearTerm>()
   for (const { id, distance } of near) {
     const term = index.termOfWordId(id)
     const held = index.holdersOf(id)
+    if (term < 0 || held === 0) continue
+    const written = index.words.wordOf(id)
+    const worth = Math.log(held) - SLIP_COSTS * distance - (beginsRight(written) ? 0 : BEGINNING_COSTS)
     const known = byTerm.get(term)
-    if (term < 0 || held === 0 || (known && worth(known) >= worth({ distance, held }))) continue
-    byTerm.set(term, { term, word: index.words.wordOf(id), distance, held })
+    if (!known || worth > known.worth) byTerm.set(term, { term, word: written, distance, held, worth })
   }
-  return [...byTerm.values()].toSorted((a, b) => worth(b) - worth(a))
-}
-
-function worth({ distance, held }: Pick<NearTerm, 'distance' | 'held'>): number {
-  return Math.log(held) - SLIP_COSTS * distance
+  return [...byTerm.values()].toSorted((a, b) => b.worth - a.worth)
 }
 
 function termsOf(index: LunrIndex, words: readonly number[]): number[] {

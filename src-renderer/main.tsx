@@ -13,6 +13,7 @@ import { listenForLinks } from './actions/open-mark.ts'
 import { listenForActions } from './actions/perform.ts'
 import { restoreTabs } from './actions/reader-tabs.ts'
 import { keepSelection } from './actions/targets.ts'
+import { rememberSittings } from './actions/view.ts'
 import { loadEverything, startLive } from './state/live.ts'
 import { hasUnsavedNotes, saveNotesNow } from './state/notes.ts'
 import { reportFailure } from './state/toasts.ts'
@@ -24,6 +25,7 @@ startLive()
 keepSelection()
 followToday()
 followTheme()
+rememberSittings()
 listenForLinks()
 listenForActions()
 listenForPaste(window)

@@ -148,6 +148,8 @@ export const ListAnswer = z.object({
   saved: z.number().int(),
   /** Near-duplicates that are not listed, since another of the list says the same. */
   folded: z.number().int(),
+  /** Votes gained, in the lists that go by them. */
+  gained: z.record(PaperId, z.number().int()),
   /** When the list was read from the source; null where that has no meaning. */
   fetchedAtMs: z.number().nullable(),
 })

@@ -28,8 +28,8 @@ export const ListPlace = z.discriminatedUnion('kind', [
 ])
 export type ListPlace = z.infer<typeof ListPlace>
 
-/** `place` is the list's own order: the source's for a day, the reader's for the reading list. */
-export const ListSort = z.enum(['place', 'votes', 'date', 'title', 'saved'])
+/** `waiting` is by what was saved longest ago; `place` is the list's own order: the source's for a day, the reader's for the reading list. */
+export const ListSort = z.enum(['place', 'votes', 'date', 'title', 'saved', 'waiting'])
 export type ListSort = z.infer<typeof ListSort>
 
 export const ListFilter = z.object({

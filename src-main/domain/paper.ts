@@ -125,6 +125,8 @@ export const PaperRow = z.object({
   hasNote: z.boolean(),
   hasCode: z.boolean(),
   offlineReady: z.boolean(),
+  /** Of the words of its PDF; null while they were not read. */
+  pdfCharacters: z.number().int().nullable().default(null),
   sample: z.boolean(),
 })
 export type PaperRow = z.infer<typeof PaperRow>

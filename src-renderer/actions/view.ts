@@ -5,8 +5,8 @@ import { currentList, loadList, setList } from '../state/lists.ts'
 import { usePlace } from '../state/place.ts'
 import { useSettings } from '../state/settings.ts'
 import { say } from '../state/toasts.ts'
-import { openDialog, useWindow, wantFocus } from '../state/window.ts'
-import { isPaperPlace } from '../words/places.ts'
+import { openDialog, type Sitting, useWindow, wantFocus } from '../state/window.ts'
+import { isPaperPlace, placeKey } from '../words/places.ts'
 import { goToday } from './go.ts'
 import { cycleSearchSort } from './search.ts'
 import { changeSettings } from './library.ts'
@@ -19,6 +19,7 @@ export const SORT_TITLES: Record<ListSort, string> = {
   date: 'date',
   title: 'title',
   saved: 'when saved',
+  waiting: 'longest waiting',
 }
 const SORTS = Object.keys(SORT_TITLES) as ListSort[]
 
@@ -28,10 +29,28 @@ export function toggleTriage(): void {
     return wantFocus('list')
   }
   if (!isPaperPlace(usePlace.getState().place)) goToday()
-  const startedAtMs = nowMs()
   openDialog(null)
-  useWindow.setState({ triage: { startedAtMs, lastAtMs: startedAtMs, decided: new Map() }, more: false, paperOpen: false })
+  useWindow.setState({ triage: sittingIn(placeKey(usePlace.getState().place)), more: false, paperOpen: false })
   if (selectedRow()?.state !== 'inbox') moveToUndecided(1)
+}
+
+/** After a longer pause it is another sitting. */
+const LONGEST_BREAK_MS = 4 * 3_600_000
+let left: { key: string; sitting: Sitting } | null = null
+
+/** The sitting that was left here is gone on with, without the time of the break. */
+function sittingIn(key: string): Sitting {
+  const now = nowMs()
+  if (left?.key !== key || now - left.sitting.lastAtMs > LONGEST_BREAK_MS) return { startedAtMs: now, lastAtMs: now, decided: new Map() }
+  const { startedAtMs, lastAtMs, decided } = left.sitting
+  return { startedAtMs: now - (lastAtMs - startedAtMs), lastAtMs: now, decided }
+}
+
+/** Remembers each sitting as it is left, whichever way. */
+export function rememberSittings(): () => void {
+  return useWindow.subscribe(({ triage }) => {
+    if (triage) left = { key: placeKey(usePlace.getState().place), sitting: triage }
+  })
 }
 
 /** Below this width the sidebar is a sheet over the page. */

@@ -22,6 +22,8 @@ export interface PaperList {
   decided: number
   saved: number
   folded: number
+  /** Votes gained, in the lists that go by them. */
+  gained: Readonly<Record<PaperId, number>>
   fetchedAtMs: number | null
   /** Core would order it otherwise by now. */
   moved: boolean
@@ -67,6 +69,7 @@ function newList(place: PaperPlace): PaperList {
     decided: 0,
     saved: 0,
     folded: 0,
+    gained: {},
     fetchedAtMs: null,
     moved: false,
   }
@@ -98,6 +101,7 @@ export async function loadList(place: PaperPlace, options: { fresh: boolean }): 
       status: 'ready',
       failure: null,
       folded: answer.folded,
+      gained: answer.gained,
       fetchedAtMs: answer.fetchedAtMs,
     })
     if (answer.rows.length === 0 && answer.ids.length > 0) wantRows(answer.ids.slice(0, FIRST_ROWS))

@@ -15,10 +15,10 @@ export const useNear = create<Near>(() => ({ of: null, papers: [] }))
 const REST_MS = 250
 
 /** Asks once the paper rests on screen; the returned function gives up. Nothing is said of a failure: the section stays away. */
-export function wantNear(id: PaperId): () => void {
+export function wantNear(id: PaperId, limit = 6): () => void {
   const stop = new AbortController()
   const timer = setTimeout(() => {
-    client.call('papers.similar', { id }, { signal: stop.signal }).then(
+    client.call('papers.similar', { id, limit }, { signal: stop.signal }).then(
       ({ papers }) => {
         if (!stop.signal.aborted) useNear.setState({ of: id, papers })
       },

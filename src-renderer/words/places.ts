@@ -36,6 +36,11 @@ export function isPaperPlace(place: Place): place is PaperPlace {
   )
 }
 
+/** A place that core has a list of. */
+export function isListPlace(place: Place): place is ListPlace {
+  return isPaperPlace(place) && place.kind !== 'search'
+}
+
 export function placeKey(place: Place): string {
   switch (place.kind) {
     case 'day':

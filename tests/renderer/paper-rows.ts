@@ -23,6 +23,7 @@ export function paperRow(id: string, change: Partial<PaperRow> = {}): PaperRow {
     hasNote: false,
     hasCode: false,
     offlineReady: false,
+    pdfCharacters: null,
     sample: false,
     ...change,
   }

@@ -15,19 +15,23 @@ type FeedPlace = Extract<ListPlace, { kind: 'rising' | 'followed' | 'catch-up' |
 /** How far back the votes are compared in what rises. */
 const RISING_SPAN_MS = 3 * 86_400_000
 
-/** The papers of the place, in its own order. */
-export function feedIds(store: Store, place: FeedPlace, { today, nowMs }: { today: string; nowMs: number }): PaperId[] {
+/** The papers of the place, in its own order; `rise` where it goes by the votes gained. */
+export function feedPapers(
+  store: Store,
+  place: FeedPlace,
+  { today, nowMs }: { today: string; nowMs: number },
+): { id: PaperId; rise?: number }[] {
   switch (place.kind) {
     case 'rising':
-      return risingPapers(store, nowMs - RISING_SPAN_MS).map(({ id }) => id)
+      return risingPapers(store, nowMs - RISING_SPAN_MS)
     case 'followed':
-      return followedIds(store, place.follow)
+      return followedIds(store, place.follow).map((id) => ({ id }))
     case 'catch-up':
-      return catchUpIds(store, missedIds(store, today))
+      return catchUpIds(store, missedIds(store, today)).map((id) => ({ id }))
     case 'since':
-      if (place.what === 'regret') return regrettedPapers(store).map(({ id }) => id)
-      if (place.what === 'rose') return risingPapers(store, lookedAtMs(store, nowMs)).map(({ id }) => id)
-      return gainedCode(store, lookedAtMs(store, nowMs))
+      if (place.what === 'regret') return regrettedPapers(store)
+      if (place.what === 'rose') return risingPapers(store, lookedAtMs(store, nowMs))
+      return gainedCode(store, lookedAtMs(store, nowMs)).map((id) => ({ id }))
   }
 }
 

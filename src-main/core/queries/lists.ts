@@ -7,7 +7,7 @@ import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
 import type { Store } from '../storage/store.ts'
 import { numberOrNull, text } from '../storage/columns.ts'
 import { isShown, shownSample } from '../storage/mode.ts'
-import { feedIds, missedIds } from './feed-lists.ts'
+import { feedPapers, missedIds } from './feed-lists.ts'
 import { ROW_TABLES } from './rows.ts'
 
 /** Sorts of every place but its own; ties fall to the newest identifier, so that an order never flickers. */
@@ -16,6 +16,7 @@ const SORTS: Record<Exclude<ListSort, 'place'>, string> = {
   date: 'coalesce(p.published_at_ms, a.published_at_ms) DESC, p.id DESC',
   title: 'coalesce(a.title, p.title) COLLATE NOCASE, p.id DESC',
   saved: 'm.first_saved_at_ms DESC, p.id DESC',
+  waiting: 'm.first_saved_at_ms IS NULL, m.first_saved_at_ms, p.id',
 }
 
 interface Selection {
@@ -24,6 +25,7 @@ interface Selection {
   order: string
   values: SqlValue[]
   folded?: number
+  gained?: Record<PaperId, number>
 }
 
 export interface PaperList {
@@ -31,6 +33,7 @@ export interface PaperList {
   decided: number
   saved: number
   folded: number
+  gained: Record<PaperId, number>
   fetchedAtMs: number | null
 }
 
@@ -55,7 +58,7 @@ export function listPapers(
     .map((row) => text(row, 'id'))
   const ids = filter.sample ? drawn(all, today) : all
   const totals = HAS_PROGRESS.has(place.kind) ? progress(store, selection, today) : { decided: 0, saved: 0 }
-  return { ids, ...totals, folded: selection.folded ?? 0, fetchedAtMs: fetchedAt(store, place) }
+  return { ids, ...totals, folded: selection.folded ?? 0, gained: selection.gained ?? {}, fetchedAtMs: fetchedAt(store, place) }
 }
 
 const SAMPLE_PAPERS = 10
@@ -129,12 +132,14 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
     case 'followed':
     case 'catch-up':
     case 'since': {
-      const ids = feedIds(store, place, { today, nowMs })
+      const papersOfFeed = feedPapers(store, place, { today, nowMs })
+      const ids = papersOfFeed.map(({ id }) => id)
       return {
         from: `json_each(?) e JOIN papers p ON p.id = e.value ${JOINS}`,
         where: '+p.sample = ?',
         order: 'e.key',
         values: [JSON.stringify(ids), shown],
+        gained: Object.fromEntries(papersOfFeed.flatMap(({ id, rise }) => (rise === undefined ? [] : [[id, rise]]))),
         folded: place.kind === 'catch-up' ? missedIds(store, today).length - ids.length : 0,
       }
     }

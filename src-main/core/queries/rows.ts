@@ -14,6 +14,7 @@ export const ROW_COLUMNS = `
   coalesce(m.state, 'inbox') AS state, coalesce(m.read, 0) AS read, m.snoozed_until, m.first_saved_at_ms,
   EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id) AS has_note,
   EXISTS (SELECT 1 FROM paper_files pf JOIN files f ON f.hash = pf.hash WHERE pf.paper_id = p.id AND f.gone = 0) AS offline_ready,
+  (SELECT max(s.characters) FROM paper_files pf JOIN file_text_states s ON s.file_hash = pf.hash AND s.state = 'read' WHERE pf.paper_id = p.id) AS pdf_characters,
   (SELECT json_group_array(t.name ORDER BY t.name COLLATE NOCASE) FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id WHERE pt.paper_id = p.id) AS tags,
   (SELECT json_group_array(f.name ORDER BY f.name) FROM follow_matches fm JOIN follows f USING (kind, key) WHERE fm.paper_id = p.id) AS follows`
 
@@ -55,6 +56,7 @@ export function toPaperRow(row: SqlRow): PaperRow {
     hasNote: number(row, 'has_note') === 1,
     hasCode: number(row, 'has_code') === 1,
     offlineReady: number(row, 'offline_ready') === 1,
+    pdfCharacters: numberOrNull(row, 'pdf_characters'),
     sample: number(row, 'sample') === 1,
   }
 }

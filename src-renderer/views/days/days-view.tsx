@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { DaySummary } from '#contract/api.ts'
-import { addDays, type Day, FIRST_FEED_DAY } from '#domain/day.ts'
+import { addDays, type Day, FIRST_FEED_DAY, isWeekend } from '#domain/day.ts'
 import { go } from '#renderer/actions/go.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { longDay, monthTitle, weekTitle } from '#renderer/words/days.ts'
@@ -119,13 +119,20 @@ interface CellProps {
 function DayCell({ day, summary, isFuture, isStop, onFocus }: CellProps) {
   const papers = summary?.papers ?? 0
   const decided = papers === 0 ? 0 : Math.round(((summary?.decided ?? 0) / papers) * 100)
-  const words = summary ? `${counted(papers, 'paper')}, ${summary.decided} decided, ${summary.saved} saved` : 'not fetched'
+  const isMissing = summary === undefined && !isFuture && !isWeekend(day)
+  const words =
+    summary && papers > 0
+      ? `${counted(papers, 'paper')}, ${summary.decided} decided, ${summary.saved} saved`
+      : isMissing
+        ? 'not fetched'
+        : 'no papers'
   return (
     <button
       type="button"
       className={style.day}
       data-day={day}
       data-empty={papers === 0 || undefined}
+      data-missing={isMissing || undefined}
       disabled={isFuture}
       tabIndex={isStop ? 0 : -1}
       title={words}

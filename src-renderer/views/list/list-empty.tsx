@@ -4,6 +4,8 @@ import { isWeekend } from '#domain/day.ts'
 import { STATE_TITLES } from '#domain/marks.ts'
 import { sync } from '#renderer/actions/library.ts'
 import { filterBy } from '#renderer/actions/view.ts'
+import { nowMs } from '#renderer/state/clock.ts'
+import { readAt } from '#renderer/words/days.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { loadStatus } from '#renderer/state/library.ts'
 import { loadList, type PaperList } from '#renderer/state/lists.ts'
@@ -71,7 +73,7 @@ function EmptyPlace({ list }: { list: PaperList }) {
   )
 }
 
-function emptyWords({ place }: PaperList): { title: string; sentence: ReactNode; deeds?: ReactNode } {
+function emptyWords({ place, fetchedAtMs }: PaperList): { title: string; sentence: ReactNode; deeds?: ReactNode } {
   switch (place.kind) {
     case 'day':
       return isWeekend(place.day)
@@ -81,12 +83,15 @@ function emptyWords({ place }: PaperList): { title: string; sentence: ReactNode;
             deeds: <ActionButton action="day.previous" />,
           }
         : {
-            title: 'No papers stored for this day',
-            sentence: 'It may have none, or was not fetched yet.',
+            title: fetchedAtMs === null ? 'This day was not fetched yet' : 'No papers on this day',
+            sentence:
+              fetchedAtMs === null
+                ? 'It comes as the archive is filled, or now if you like.'
+                : `The source had none for it when it was asked ${readAt(fetchedAtMs, nowMs())}.`,
             deeds: (
               <>
                 <Button kind="main" onClick={() => sync({ from: place.day, to: place.day })}>
-                  Fetch this day
+                  {fetchedAtMs === null ? 'Fetch this day' : 'Ask again'}
                 </Button>
                 <ActionButton action="day.previous" />
               </>

@@ -122,7 +122,14 @@ function Progress({ list }: { list: PaperList }) {
   )
 }
 
-const SORT_LABELS: Record<ListSort, string> = { place: 'as listed', votes: 'votes ↓', date: 'date ↓', title: 'title ↑', saved: 'saved ↓' }
+const SORT_LABELS: Record<ListSort, string> = {
+  place: 'as listed',
+  votes: 'votes ↓',
+  date: 'date ↓',
+  title: 'title ↑',
+  saved: 'saved ↓',
+  waiting: 'waiting ↓',
+}
 const FILTERS: readonly [keyof ListFilter, string][] = [
   ['undecided', 'Undecided only'],
   ['unread', 'Unread only'],

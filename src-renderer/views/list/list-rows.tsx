@@ -11,7 +11,8 @@ import { rememberScroll, scrollOf, select, usePlace } from '#renderer/state/plac
 import { useSettings } from '#renderer/state/settings.ts'
 import { useWindow } from '#renderer/state/window.ts'
 import { today } from '#renderer/state/clock.ts'
-import { placeKey, placeTitle } from '#renderer/words/places.ts'
+import { hasReadersOrder, placeKey, placeTitle } from '#renderer/words/places.ts'
+import { dragHandlers } from './drag-rows.ts'
 import { PaperLine } from './paper-line.tsx'
 import style from './list.module.css'
 
@@ -59,6 +60,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
     else useWindow.setState({ paperOpen: true })
   }, [])
 
+  const isMovable = list !== undefined && list.sort === 'place' && hasReadersOrder(list.place)
   const items = rows.getVirtualItems()
   const isPainted = items.some((item) => item.index === selectedIndex)
   return (
@@ -72,6 +74,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
       aria-multiselectable={hidden ? undefined : 'true'}
       aria-activedescendant={isPainted && selectedId !== null ? `row-${selectedId}` : undefined}
       data-list
+      {...(isMovable ? dragHandlers(ids) : {})}
       onScroll={(event) => rememberScroll(usePlace.getState().place, event.currentTarget.scrollTop)}
     >
       <div className={style.all} role="presentation" style={{ height: rows.getTotalSize() }}>
@@ -97,6 +100,8 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
                 isSearch={key === 'search'}
                 isNotes={place.kind === 'notes'}
                 placeState={place.kind === 'state' ? place.state : undefined}
+                gained={list?.gained[id]}
+                isMovable={isMovable}
                 onRow={onRow}
               />
             </div>

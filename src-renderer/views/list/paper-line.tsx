@@ -5,7 +5,10 @@ import type { PaperState } from '#domain/marks.ts'
 import type { PaperId, PaperRow } from '#domain/paper.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
 import { useSearch } from '#renderer/state/search.ts'
+import { nowMs } from '#renderer/state/clock.ts'
+import { fullDate } from '#renderer/words/days.ts'
 import { counted, shortCount } from '#renderer/words/figures.ts'
+import { minutesToRead, readingTime, waited } from '#renderer/words/reading-time.ts'
 import { foundIn, passageTitle } from '#renderer/words/found-in.ts'
 import { NoteExcerptLine } from '../notes/note-excerpt.tsx'
 import { AfterAMoment, Bone } from '../pieces/notice.tsx'
@@ -27,6 +30,9 @@ interface LineProps {
   isNotes: boolean
   /** The state that all papers of the place have, which goes without saying. */
   placeState: PaperState | undefined
+  gained: number | undefined
+  /** It can be moved with the pointer. */
+  isMovable: boolean
   onRow(event: MouseEvent, id: PaperId, index: number): void
 }
 
@@ -40,6 +46,8 @@ export const PaperLine = memo(function PaperLine({
   isSearch,
   isNotes,
   placeState,
+  gained,
+  isMovable,
   onRow,
 }: LineProps) {
   const row = usePaperRow(id)
@@ -54,9 +62,14 @@ export const PaperLine = memo(function PaperLine({
       data-selected={isSelected || undefined}
       data-marked={isMarked || undefined}
       data-read={row?.read || undefined}
+      draggable={isMovable || undefined}
       onClick={(event) => onRow(event, id, index)}
     >
-      {row ? <Line row={row} isMarked={isMarked} isSearch={isSearch} isNotes={isNotes} placeState={placeState} /> : <EmptyLine />}
+      {row ? (
+        <Line row={row} isMarked={isMarked} isSearch={isSearch} isNotes={isNotes} placeState={placeState} gained={gained} />
+      ) : (
+        <EmptyLine />
+      )}
     </div>
   )
 })
@@ -67,7 +80,8 @@ function Line({
   isSearch,
   isNotes,
   placeState,
-}: { row: PaperRow } & Pick<LineProps, 'isMarked' | 'isSearch' | 'isNotes' | 'placeState'>) {
+  gained,
+}: { row: PaperRow } & Pick<LineProps, 'isMarked' | 'isSearch' | 'isNotes' | 'placeState' | 'gained'>) {
   return (
     <>
       <div className={style.title}>
@@ -78,7 +92,7 @@ function Line({
       {isSearch && <Snippet id={row.id} />}
       {isNotes && <NoteExcerptLine id={row.id} />}
       <div className={style.marks}>
-        <Votes votes={row.votes} />
+        <Votes votes={row.votes} gained={gained} />
         {row.comments !== null && (
           <span title={counted(row.comments, 'comment')}>
             <MessageSquare size={12} strokeWidth={2} aria-hidden="true" />
@@ -110,6 +124,7 @@ function Line({
         </span>
         <span className={style.right}>
           {isSearch && <Why id={row.id} />}
+          {(placeState === 'later' || placeState === 'shortlist') && <Waiting row={row} />}
           {row.hasNote && (
             <span>
               <Pencil size={12} strokeWidth={2} aria-hidden="true" />
@@ -120,6 +135,19 @@ function Line({
           {row.offlineReady && <span className={style.offline} role="img" aria-label="on disk" title="On disk" />}
         </span>
       </div>
+    </>
+  )
+}
+
+/** How long it waits, and how long it takes where that is known. */
+function Waiting({ row }: { row: PaperRow }) {
+  const minutes = row.pdfCharacters === null ? null : minutesToRead(row.pdfCharacters)
+  return (
+    <>
+      {minutes !== null && <span title="By the words of its PDF, 200 a minute">≈ {readingTime(minutes)}</span>}
+      {row.savedAtMs !== null && (
+        <span title={`In the reading list since ${fullDate(row.savedAtMs)}`}>{waited(row.savedAtMs, nowMs())}</span>
+      )}
     </>
   )
 }

@@ -10,11 +10,14 @@ export function VoteMark({ size = 12 }: { size?: number }) {
   )
 }
 
-export function Votes({ votes }: { votes: number }) {
+/** `gained`: since what the list goes by. */
+export function Votes({ votes, gained }: { votes: number; gained?: number | undefined }) {
+  const words = gained === undefined ? counted(votes, 'vote') : `${counted(votes, 'vote')}, ${gained} of them new`
   return (
-    <span title={counted(votes, 'vote')} aria-label={counted(votes, 'vote')} role="img">
+    <span title={words} aria-label={words} role="img">
       <VoteMark />
       {shortCount(votes)}
+      {gained !== undefined && <b>+{shortCount(gained)}</b>}
     </span>
   )
 }

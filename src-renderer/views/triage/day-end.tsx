@@ -4,6 +4,7 @@ import type { Sitting } from '#renderer/state/window.ts'
 import { duration } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { ActionButton } from '../pieces/button.tsx'
+import { LastWeek } from './last-week.tsx'
 import style from './triage.module.css'
 
 const OUTCOMES = [
@@ -47,6 +48,7 @@ export function DayEnd({ sitting, total }: { sitting: Sitting; total: number }) 
           </ul>
         </>
       )}
+      {decided > 0 && <LastWeek />}
       <p className={style.next}>{saved > 0 ? `${counted(saved, 'paper')} worth reading.` : 'What you saved before is still there.'}</p>
       <div className={style.links}>
         <ActionButton action={(counts.get('shortlist') ?? 0) > 0 ? 'go.shortlist' : 'go.later'} kind="main">

@@ -18,6 +18,7 @@ import { Thumbnail } from '../pieces/picture.tsx'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { VoteMark } from '../pieces/votes.tsx'
 import { DayEnd } from './day-end.tsx'
+import { NearSaved } from './near-saved.tsx'
 import style from './triage.module.css'
 
 export function TriageView() {
@@ -132,6 +133,7 @@ function Abstract({ detail, more }: { detail: PaperDetail; more: boolean }) {
           <MathText text={detail.aiSummary} />
         </aside>
       )}
+      <NearSaved id={detail.id} more={more} />
       {more && <Thumbnail id={detail.id} />}
       {more && (
         <div className={style.links}>

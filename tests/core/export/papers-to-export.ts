@@ -23,6 +23,7 @@ export function exportPaper(fields: Partial<ExportPaper> = {}): ExportPaper {
     hasNote: false,
     hasCode: false,
     offlineReady: false,
+    pdfCharacters: null,
     sample: false,
     abstract: 'We fold a corner and find it again.',
     abstractFrom: 'arxiv',

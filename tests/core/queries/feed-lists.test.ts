@@ -98,5 +98,7 @@ describe('since you looked', () => {
     counted('2611.00001', TEST_NOW_MS + HOUR_MS, 30)
     counted('2611.00002', TEST_NOW_MS + HOUR_MS, 130)
     expect(ids({ kind: 'since', what: 'regret' })).toEqual(['2611.00001'])
+    const place: ListPlace = { kind: 'since', what: 'regret' }
+    expect(listPapers(library.store, { place, sort: 'place', filter: {}, today: '2026-11-20' }).gained).toEqual({ '2611.00001': 18 })
   })
 })

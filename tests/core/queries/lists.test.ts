@@ -4,6 +4,7 @@ import { decide } from '#core/commands/triage.ts'
 import { removeSamples } from '#core/commands/samples.ts'
 import { libraryStatus, listDays } from '#core/queries/library.ts'
 import { listPapers } from '#core/queries/lists.ts'
+import { paperRows } from '#core/queries/rows.ts'
 import { undo } from '#core/history.ts'
 import { openStore } from '#core/storage/store.ts'
 import type { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
@@ -38,6 +39,21 @@ describe('the inbox', () => {
     expect(ids({ kind: 'inbox' })).toEqual([])
     openStore(library.store.sql, library.context)
     expect(ids({ kind: 'inbox' })).toEqual(['2611.00001'])
+  })
+})
+
+describe('the reading list', () => {
+  it('by what has waited longest, and with the words of a PDF that was read', () => {
+    addPapers(library, [{ id: '2611.00001' }, { id: '2611.00002' }, { id: '2611.00003' }])
+    for (const id of ['2611.00003', '2611.00001', '2611.00002']) {
+      decide(library.context, { ids: [id], state: 'later' })
+      library.pass(1_000)
+    }
+    expect(ids({ kind: 'state', state: 'later' }, 'waiting')).toEqual(['2611.00003', '2611.00001', '2611.00002'])
+    library.store.sql
+      .exec(`INSERT INTO files (hash, bytes, paper_id, title, origin, added_at_ms) VALUES ('h', 1, '2611.00001', 't', 'arxiv', 1);
+      INSERT INTO file_text_states VALUES ('h', 'read', 9, 48000, 1)`)
+    expect(paperRows(library.store, ['2611.00001', '2611.00002']).map((row) => row.pdfCharacters)).toEqual([48_000, null])
   })
 })
 

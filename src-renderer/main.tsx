@@ -6,6 +6,7 @@ import { client } from './app/client.ts'
 import { electronWire } from './app/electron-wire.ts'
 import { socketWire, wireUrl } from './app/socket-wire.ts'
 import { listenForPaste } from './actions/add-papers.ts'
+import { listenForDrops } from './actions/downloads.ts'
 import { startVisits } from './actions/feed.ts'
 import { followToday } from './actions/go.ts'
 import { wake } from './actions/library.ts'
@@ -29,6 +30,7 @@ rememberSittings()
 listenForLinks()
 listenForActions()
 listenForPaste(window)
+listenForDrops(window)
 client.attach(electronWire() ?? socketWire(wireUrl(location.href)))
 void restoreTabs()
 void loadEverything()

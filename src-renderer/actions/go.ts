@@ -4,6 +4,7 @@ import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { loadKept, loadStyles } from '../state/exchange.ts'
 import { loadActivity, neighbourDay, useLibrary } from '../state/library.ts'
+import { loadQueue, loadStored } from '../state/downloads.ts'
 import { loadDetail } from '../state/details.ts'
 import { loadList, useLists } from '../state/lists.ts'
 import { fetchRows, papers } from '../state/papers.ts'
@@ -27,6 +28,7 @@ export async function openPlace(place: Place, options: { replace?: boolean } = {
 
 async function loadPlace(place: Place): Promise<void> {
   if (isPaperPlace(place)) await loadList(place, { fresh: true })
+  else if (place.kind === 'downloads') await Promise.all([loadQueue(), loadStored()]).catch(reportFailure)
   else if (place.kind === 'activity') await loadActivity().catch(reportFailure)
   else if (place.kind === 'exchange') await Promise.all([loadStyles(), loadKept()]).catch(reportFailure)
 }

@@ -9,6 +9,16 @@ import { useTextSelection } from '../state/text-selection.ts'
 import { openDialog } from '../state/window.ts'
 import { useLibrary } from '../state/library.ts'
 import { decide, toggleRead } from './decide.ts'
+import {
+  attachOffered,
+  chooseFile,
+  fetchNewer,
+  makeListOffline,
+  makeOffline,
+  removeFilesOfSelected,
+  togglePause,
+  togglePin,
+} from './downloads.ts'
 import { archiveRest, askForFollow } from './feed.ts'
 import { go, goBack, goBeside, goThisMonth, goThisWeek, goToday } from './go.ts'
 import { travel } from './history.ts'
@@ -22,7 +32,6 @@ import {
   chooseColour,
   focusPageField,
   forwardInPaper,
-  makeOffline,
   markSelection,
   removeMark,
   scrollBy,
@@ -101,6 +110,10 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'paper.pdf': readPaper,
   'paper.text': readAsText,
   'paper.offline': makeOffline,
+  'list.offline': makeListOffline,
+  'paper.newer': () => fetchNewer(),
+  'paper.pin': togglePin,
+  'paper.takeOff': removeFilesOfSelected,
   'paper.web': () => openPage('huggingFace'),
   'paper.arxiv': () => openPage('arxiv'),
   'paper.code': () => openPage('code'),
@@ -227,6 +240,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'go.month': goThisMonth,
   'go.snoozed': () => go({ kind: 'snoozed' }),
   'go.annotations': () => go({ kind: 'annotations' }),
+  'go.downloads': () => go({ kind: 'downloads' }),
   'go.activity': () => go({ kind: 'activity' }),
   'go.journal': () => go({ kind: 'journal' }),
   'go.exchange': () => go({ kind: 'exchange' }),
@@ -244,6 +258,9 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'help.keys': () => openDialog({ kind: 'help' }),
   'settings.open': () => go({ kind: 'settings' }),
 
+  'files.open': chooseFile,
+  'files.attach': attachOffered,
+  'files.pause': togglePause,
   'papers.add': () => openDialog({ kind: 'add-papers', text: '' }),
   'follow.manage': () => openDialog({ kind: 'follow', id: null }),
   'tags.manage': () => openDialog({ kind: 'manage-tags', tag: null }),

@@ -15,7 +15,6 @@ import { filteredMarks } from '../words/mark-filter.ts'
 import { useReader } from '../state/reader.ts'
 import { dropSelection, selectedRange, type TextRange } from '../state/text-selection.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
-import { targets } from './targets.ts'
 
 /** The reader's view says which document is drawn; null when it goes. */
 export function showingView(next: PdfView | null): void {
@@ -32,19 +31,6 @@ export function whenPagesAreThere(): Promise<void> {
 
 export function shownView(): PdfView | null {
   return useReader.getState().view
-}
-
-/** Asks for the PDFs of the selected papers; they come while the reader goes on. */
-export function makeOffline(): void {
-  const ids = targets()
-  if (ids.length === 0) return
-  client
-    .call('files.makeOffline', { ids })
-    .then(({ sentence }) => {
-      showToast({ sentence })
-      say(sentence)
-    })
-    .catch(reportFailure)
 }
 
 export function loadMarks(): Promise<void> {

@@ -5,6 +5,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { isPaperPlace } from '../words/places.ts'
 import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, loadTags, useLibrary } from './library.ts'
+import { loadFilesOf, loadQueue, loadStored } from './downloads.ts'
 import { loadOutbox } from './digest.ts'
 import { loadKept, loadStyles } from './exchange.ts'
 import { refreshDetails } from './details.ts'
@@ -104,6 +105,10 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   if (has('tags', 'library', 'days')) work.push(loadTags())
   if (has('days', 'library')) work.push(loadAllDays())
   else if (has('marks')) work.push(loadDaysOf(ids))
+  if (has('downloads', 'files') && place.kind === 'downloads') work.push(loadQueue())
+  if (has('files', 'annotations') && (place.kind === 'downloads' || place.kind === 'settings')) work.push(loadStored())
+  if (has('downloads', 'files') && selectedId !== null && (ids === null || ids.size === 0 || ids.has(selectedId)))
+    work.push(loadFilesOf(selectedId))
   if (has('activity') && place.kind === 'activity') work.push(loadActivity(), loadOutbox())
   if (has('activity', 'settings', 'notes') && place.kind === 'exchange') work.push(loadKept(), loadStyles())
   if (has('index') && place.kind === 'search') work.push(runSearch(useSearch.getState().text, { keep: true }))

@@ -12,6 +12,7 @@ import { useSettings } from '#renderer/state/settings.ts'
 import { isCoreAway, useWindow } from '#renderer/state/window.ts'
 import { isPaperPlace } from '#renderer/words/places.ts'
 import { ActivityView } from './activity/activity-view.tsx'
+import { DownloadsView } from './downloads/downloads-view.tsx'
 import { Dialogs } from './dialogs/dialogs.tsx'
 import { ListView } from './list/list-view.tsx'
 import { SHEET, useMedia, WIDE } from './media.ts'
@@ -141,6 +142,8 @@ function Panes() {
       <Insights />
     ) : place.kind === 'exchange' ? (
       <Exchange />
+    ) : place.kind === 'downloads' ? (
+      <DownloadsView />
     ) : place.kind === 'activity' ? (
       <ActivityView />
     ) : place.kind === 'journal' ? (

@@ -13,6 +13,8 @@ export type Place =
   | { kind: 'days' }
   | { kind: 'insights' }
   | { kind: 'activity' }
+  /** What is on disk, and what is on its way there. */
+  | { kind: 'downloads' }
   /** What the reader did. */
   | { kind: 'journal' }
   | { kind: 'annotations' }
@@ -29,6 +31,7 @@ export function isPaperPlace(place: Place): place is PaperPlace {
     place.kind !== 'days' &&
     place.kind !== 'insights' &&
     place.kind !== 'activity' &&
+    place.kind !== 'downloads' &&
     place.kind !== 'journal' &&
     place.kind !== 'annotations' &&
     place.kind !== 'exchange' &&
@@ -70,6 +73,7 @@ export function placeKey(place: Place): string {
     case 'search':
     case 'insights':
     case 'activity':
+    case 'downloads':
     case 'journal':
     case 'annotations':
     case 'exchange':
@@ -120,6 +124,8 @@ export function placeTitle(place: Place, thisYear: string): string {
       return 'Insights'
     case 'activity':
       return 'Activity'
+    case 'downloads':
+      return 'Papers on disk'
     case 'journal':
       return 'Journal'
     case 'annotations':

@@ -34,6 +34,8 @@ const PLACES: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['journal', ['g', 'j']],
   ['settings', ['Control+,']],
   ['palette', ['Control+k']],
+  ['papers on disk', ['g', 'q']],
+  ['a paper as text', ['r']],
   ['keys', ['?']],
   ['tag', ['t']],
   ['tags', ['Alt+t']],

@@ -16,6 +16,7 @@ import { Facts } from './facts.tsx'
 import { KeyFoot } from './key-foot.tsx'
 import { NearPapers } from './near-papers.tsx'
 import { NoteSection } from './note-section.tsx'
+import { PaperFiles } from './paper-files.tsx'
 import { PaperTags } from './paper-tags.tsx'
 import { SlideHead } from './slide-head.tsx'
 import style from './paper.module.css'
@@ -49,6 +50,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
               {detail ? <Body detail={detail} /> : <BodyBones />}
               <NoteSection id={id} title={row.title} />
               <PaperTags row={row} />
+              <PaperFiles id={id} offlineReady={row.offlineReady} />
               {detail && <About detail={detail} />}
               <NearPapers id={id} />
             </article>

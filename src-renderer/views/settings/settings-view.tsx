@@ -15,6 +15,7 @@ import { Copies } from './copies.tsx'
 import { DigestSettings } from './digest-settings.tsx'
 import { KeyTable } from './key-table.tsx'
 import { PictureSettings } from './picture-settings.tsx'
+import { OfflineSettings } from './offline-settings.tsx'
 import { SecretField } from './secret-field.tsx'
 import style from './settings.module.css'
 import page from '../pieces/page.module.css'
@@ -32,6 +33,7 @@ export function SettingsView() {
           <Writing settings={settings} />
           <Syncing settings={settings} />
           <Network settings={settings} />
+          <OfflineSettings rules={settings.offline} />
           <DigestSettings digest={settings.digest} />
           <Keys settings={settings} />
           <Library settings={settings} />

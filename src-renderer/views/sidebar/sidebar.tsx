@@ -12,6 +12,7 @@ import {
   ChartColumn,
   Clock,
   FastForward,
+  HardDrive,
   Highlighter,
   History,
   Inbox,
@@ -115,6 +116,7 @@ export const Sidebar = memo(function Sidebar() {
         <ul>
           <Entry icon={Search} action="search.focus" title="Search" place={{ kind: 'search' }} />
           <Entry icon={ArrowLeftRight} action="go.exchange" title="Import, export" place={{ kind: 'exchange' }} />
+          <Entry icon={HardDrive} action="go.downloads" title="On disk" place={{ kind: 'downloads' }} />
           <Entry icon={Activity} action="go.activity" title="Activity" place={{ kind: 'activity' }} />
           <Entry icon={History} action="go.journal" title="Journal" place={{ kind: 'journal' }} />
           <Entry icon={Settings} action="settings.open" title="Settings" place={{ kind: 'settings' }} />

@@ -1,0 +1,202 @@
+// Owns what is done with files: asking for PDFs of a paper, a selection or a whole list, the queue, pins, taking away, opening from disk.
+import { UPLOAD_BYTES } from '#contract/files.ts'
+import type { FileHash } from '#domain/annotation.ts'
+import type { PaperId } from '#domain/paper.ts'
+import { client } from '../app/client.ts'
+import { loadFilesOf, loadQueue, loadStored } from '../state/downloads.ts'
+import { currentList } from '../state/lists.ts'
+import { papers } from '../state/papers.ts'
+import { usePlace } from '../state/place.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { openReader } from './reader-tabs.ts'
+import { targets } from './targets.ts'
+
+const MOST_ASKED = 2_000
+
+/** Asks for the PDFs of the selected papers; they come while the reader goes on. */
+export function makeOffline(): void {
+  askForPdfs(targets())
+}
+
+/** Every paper of the list that is open: a day, the shortlist, what was found. */
+export function makeListOffline(): void {
+  const ids = currentList()?.ids ?? []
+  if (ids.length > MOST_ASKED) {
+    return void showToast({ sentence: `This list has more than ${MOST_ASKED.toLocaleString('en')} papers. Narrow it first.` })
+  }
+  askForPdfs(ids)
+}
+
+/** One that failed is tried from the beginning. */
+export function askForPdfs(ids: readonly PaperId[]): void {
+  if (ids.length > 0) told(client.call('files.makeOffline', { ids: [...ids] }))
+}
+
+export function fetchNewer(ids: readonly PaperId[] = targets()): void {
+  const here = ids.filter((id) => papers.get(id)?.offlineReady)
+  if (here.length === 0) return void showToast({ sentence: 'No PDF is on disk yet. Make the paper offline first.' })
+  told(client.call('files.fetchNewer', { ids: here }))
+}
+
+export function pauseFetching(paused: boolean): void {
+  told(client.call('files.pause', { paused }))
+}
+
+export function togglePause(): void {
+  client
+    .call('files.queue', {})
+    .then(({ paused }) => pauseFetching(!paused))
+    .catch(reportFailure)
+}
+
+/** Without papers: everything that waits. */
+export function stopFetching(ids?: readonly PaperId[]): void {
+  told(client.call('files.cancel', ids ? { ids: [...ids] } : {}))
+}
+
+export function fetchFirst(id: PaperId): void {
+  told(client.call('files.putFirst', { ids: [id] }))
+}
+
+export function pin(hash: FileHash, pinned: boolean): void {
+  told(client.call('files.pin', { hashes: [hash], pinned }), { undo: true })
+}
+
+/** Pins the newest file of the selected paper, or lets it go. */
+export function togglePin(): void {
+  const { selectedId } = usePlace.getState()
+  if (selectedId === null) return
+  client
+    .call('files.ofPaper', { paperId: selectedId })
+    .then(({ files: [file], pinned }) => {
+      if (file) pin(file.hash, !pinned.includes(file.hash))
+      else showToast({ sentence: 'No PDF is on disk yet. Make the paper offline first.' })
+    })
+    .catch(reportFailure)
+}
+
+export function removeFiles(hashes: readonly FileHash[]): void {
+  told(client.call('files.remove', { hashes: [...hashes] }))
+}
+
+/** Takes the files of the selected papers off the disk; marked and pinned ones stay. */
+export function removeFilesOfSelected(): void {
+  Promise.all(targets().map(async (paperId) => (await client.call('files.ofPaper', { paperId })).files))
+    .then((found) => {
+      const hashes = found.flat().map(({ hash }) => hash)
+      if (hashes.length === 0) showToast({ sentence: 'None of them is on the disk.' })
+      else removeFiles(hashes)
+    })
+    .catch(reportFailure)
+}
+
+function told(doing: Promise<{ sentence: string }>, { undo = false }: { undo?: boolean } = {}): void {
+  doing
+    .then(async ({ sentence }) => {
+      showToast({ sentence, undo })
+      say(sentence)
+      await refresh()
+    })
+    .catch(reportFailure)
+}
+
+async function refresh(): Promise<void> {
+  const { place, selectedId } = usePlace.getState()
+  await Promise.all([
+    ...(place.kind === 'downloads' ? [loadQueue(), loadStored()] : []),
+    ...(selectedId === null ? [] : [loadFilesOf(selectedId)]),
+  ])
+}
+
+/** Asks the reader for a PDF of their own disk. */
+export function chooseFile(): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = 'application/pdf,.pdf'
+  input.multiple = true
+  input.addEventListener('change', () => openFiles([...(input.files ?? [])]))
+  input.click()
+}
+
+/** Takes PDFs into the library and opens the last of them. */
+export function openFiles(files: readonly File[]): void {
+  const open = async (): Promise<void> => {
+    for (const file of files) {
+      say(`Opening ${file.name}.`)
+      const { hash, stamp } = await send(file)
+      await openReader(hash)
+      if (stamp !== null) await offerPaper(hash, stamp)
+    }
+  }
+  open().catch(reportFailure)
+}
+
+async function send(file: File): Promise<{ hash: FileHash; stamp: PaperId | null }> {
+  const upload = crypto.randomUUID()
+  for (let offset = 0; ; offset += UPLOAD_BYTES) {
+    const done = offset + UPLOAD_BYTES >= file.size
+    const base64 = base64Of(new Uint8Array(await file.slice(offset, offset + UPLOAD_BYTES).arrayBuffer()))
+    const answer = await client.call('files.receive', { upload, name: file.name, offset, base64, done })
+    if (done && answer.file) return { hash: answer.file.hash, stamp: answer.stamp }
+    if (done) throw new Error('the file was sent, and nothing came of it')
+  }
+}
+
+/** A paper that the library has takes a file that names it; one that it has not is only told. */
+async function offerPaper(hash: FileHash, paperId: PaperId): Promise<void> {
+  const { rows } = await client.call('papers.rows', { ids: [paperId] })
+  const [row] = rows
+  const sentence = row
+    ? `Its first page says arXiv ${paperId}: “${row.title}”. Use “Attach to its paper” to join them.`
+    : `Its first page says arXiv ${paperId}, which is not in the library. Add it with Alt+A to join them.`
+  offered = row ? { hash, paperId } : null
+  showToast({ sentence })
+  say(sentence)
+}
+
+let offered: { hash: FileHash; paperId: PaperId } | null = null
+
+/** Joins the opened file with the paper that its first page names. */
+export function attachOffered(): void {
+  if (!offered) return void showToast({ sentence: 'Open a PDF that names its paper of arXiv first.' })
+  const { hash } = offered
+  client
+    .call('files.attach', offered)
+    .then(async ({ sentence, historyId }) => {
+      showToast({ sentence, undo: historyId !== null })
+      say(sentence)
+      await openReader(hash)
+    })
+    .catch(reportFailure)
+}
+
+const AT_ONCE = 0x8000
+
+function base64Of(bytes: Uint8Array): string {
+  let letters = ''
+  for (let at = 0; at < bytes.length; at += AT_ONCE) letters += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE))
+  return btoa(letters)
+}
+
+/** PDFs that are dropped anywhere in the window are opened. */
+export function listenForDrops(target: Window): () => void {
+  const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
+  const onDragOver = (event: DragEvent): void => {
+    if (hasFiles(event)) event.preventDefault()
+  }
+  const onDrop = (event: DragEvent): void => {
+    if (event.defaultPrevented || !hasFiles(event)) return
+    // else the window would leave for the file
+    event.preventDefault()
+    const files = [...(event.dataTransfer?.files ?? [])]
+    const pdfs = files.filter(({ type, name }) => type === 'application/pdf' || /\.pdf$/i.test(name))
+    if (pdfs.length > 0) openFiles(pdfs)
+    else if (files.length > 0) showToast({ sentence: 'Only PDFs can be opened here. Lists of papers go in with Alt+A.' })
+  }
+  target.addEventListener('dragover', onDragOver)
+  target.addEventListener('drop', onDrop)
+  return () => {
+    target.removeEventListener('dragover', onDragOver)
+    target.removeEventListener('drop', onDrop)
+  }
+}

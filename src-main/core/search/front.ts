@@ -56,6 +56,7 @@ export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOpt
   )
   const ranking = plan.ranking.flatMap((typed) => unitOfWord(papers.lunr, typed) ?? [])
   const remarks = [...parsed.remarks]
+  if (plan.isCut) remarks.push('This search has very many parts; only the first of them were looked up.')
   if (units.some((unit) => unit.capped))
     remarks.push('A part of a word with * stands for very many words; only the most common of them were searched.')
   if (units.length === 0 && ranking.length === 0) {

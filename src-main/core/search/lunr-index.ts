@@ -168,6 +168,8 @@ export class LunrIndex implements IndexFacts {
   }
 
   isStopWord(word: string): boolean {
+    const known = this.words.idOf(word)
+    if (known !== undefined) return this.#termOfWord[known] === DROPPED
     return this.#pipeline.runString(word).length === 0
   }
 

@@ -2,6 +2,7 @@
 import type { ParsedSearch, SearchField, SearchFilter, SearchNode } from '#domain/search-query.ts'
 import { foldedWords } from './fold.ts'
 import { EVERY_FIELD, FIELD_BIT } from './paper-index.ts'
+import { firstParts } from './search-size.ts'
 import type { TypedWord } from './word-units.ts'
 
 export interface PhraseCheck {
@@ -17,11 +18,14 @@ export interface Plan {
   phrases: PhraseCheck[]
   /** Filters, exclusions and groups: each lets papers through or not. */
   gates: SearchNode[]
+  /** There was more than is looked up. */
+  isCut: boolean
 }
 
 export function planOf({ root }: ParsedSearch): Plan {
-  const plan: Plan = { required: [], ranking: [], phrases: [], gates: [] }
-  for (const node of root.nodes) place(node, plan)
+  const { nodes, isCut } = firstParts(root.nodes)
+  const plan: Plan = { required: [], ranking: [], phrases: [], gates: [], isCut }
+  for (const node of nodes) place(node, plan)
   plan.required = distinct(plan.required)
   plan.ranking = distinct(plan.ranking)
   return plan

@@ -40,7 +40,24 @@ export function unitsOfQuery(index: IndexFacts, query: LunrQuery, maxExpansions:
 
 /** The `most` terms with the longest lists. */
 export function mostCommon(index: IndexFacts, terms: readonly number[], most: number): number[] {
-  return terms.toSorted((a, b) => index.postings.lengthOf(b) - index.postings.lengthOf(a) || a - b).slice(0, most)
+  const isBefore = (a: number, b: number): boolean => {
+    const more = index.postings.lengthOf(a) - index.postings.lengthOf(b)
+    return more > 0 || (more === 0 && a < b)
+  }
+  const best: number[] = []
+  for (const term of terms) {
+    if (best.length === most && !isBefore(term, best.at(-1) ?? term)) continue
+    let low = 0
+    let high = best.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (isBefore(best[middle] as number, term)) low = middle + 1
+      else high = middle
+    }
+    best.splice(low, 0, term)
+    if (best.length > most) best.pop()
+  }
+  return best
 }
 
 export function fieldMask(index: IndexFacts, names: readonly string[]): number {

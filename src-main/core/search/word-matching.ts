@@ -17,18 +17,58 @@ export function matchWildcards(dictionary: Dictionary, pattern: string): number[
   const prefix = pieces[0] ?? ''
   const suffix = pieces.at(-1) ?? ''
   const middles = pieces.slice(1, -1).filter((piece) => piece !== '')
-  const shortest = prefix.length + suffix.length
+  const found = new PatternUnits(prefix, middles, suffix)
   return dictionary.withPrefix(prefix).filter((id) => {
-    const word = dictionary.wordOf(id)
-    if (word === '' || word.length < shortest || !word.endsWith(suffix)) return false
-    let from = prefix.length
-    for (const piece of middles) {
+    const length = dictionary.unitsOf(id, found.units)
+    return length < found.units.length ? found.holds(length) : found.holdsWord(dictionary.wordOf(id))
+  })
+}
+
+/** A pattern with `*` as UTF-16 units, and room for those of the word that is compared: no string is made of it. */
+class PatternUnits {
+  readonly units = new Uint16Array(256)
+  readonly #prefix: string
+  readonly #middles: readonly string[]
+  readonly #suffix: string
+  readonly #pieces: readonly Uint16Array[]
+  readonly #end: Uint16Array
+
+  constructor(prefix: string, middles: readonly string[], suffix: string) {
+    this.#prefix = prefix
+    this.#middles = middles
+    this.#suffix = suffix
+    this.#pieces = middles.map(codeUnits)
+    this.#end = codeUnits(suffix)
+  }
+
+  /** Whether the `length` units at hand, which begin with the prefix, go on as the pattern does. */
+  holds(length: number): boolean {
+    const last = length - this.#end.length
+    let from = this.#prefix.length
+    if (length === 0 || last < from || !this.#standsAt(this.#end, last)) return false
+    for (const piece of this.#pieces) {
+      while (from + piece.length <= last && !this.#standsAt(piece, from)) from += 1
+      from += piece.length
+      if (from > last) return false
+    }
+    return true
+  }
+
+  holdsWord(word: string): boolean {
+    if (word.length < this.#prefix.length + this.#suffix.length || !word.endsWith(this.#suffix)) return false
+    let from = this.#prefix.length
+    for (const piece of this.#middles) {
       const at = word.indexOf(piece, from)
       if (at < 0) return false
       from = at + piece.length
     }
-    return from <= word.length - suffix.length
-  })
+    return from <= word.length - this.#suffix.length
+  }
+
+  #standsAt(piece: Uint16Array, place: number): boolean {
+    for (let at = 0; at < piece.length; at += 1) if (piece[at] !== this.units[place + at]) return false
+    return true
+  }
 }
 
 export interface NearWord {

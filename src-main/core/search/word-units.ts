@@ -137,12 +137,15 @@ function likeliest(index: LunrIndex, near: readonly NearWord[], beginsRight: (wo
 }
 
 function termsOf(index: LunrIndex, words: readonly number[]): number[] {
-  const terms = new Set<number>()
+  const isSeen = new Uint8Array(index.terms.size)
+  const terms: number[] = []
   for (const word of words) {
     const term = index.termOfWordId(word)
-    if (term >= 0 && index.postings.lengthOf(term) > 0) terms.add(term)
+    if (term < 0 || isSeen[term] === 1 || index.postings.lengthOf(term) === 0) continue
+    isSeen[term] = 1
+    terms.push(term)
   }
-  return [...terms]
+  return terms
 }
 
 /** Weights that keep a rare word among many from counting more than all of them together would. */

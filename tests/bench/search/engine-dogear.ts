@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { openDatabase } from '#adapters/sqlite.ts'
+import type { LogEntry } from '#core/ports.ts'
 import { createSearch, type Search } from '#core/search/search.ts'
 import { openStore, type Store } from '#core/storage/store.ts'
 import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
@@ -11,43 +12,112 @@ import type { BenchQuery } from './known-items.ts'
 
 const signal = new AbortController().signal
 
+const LIBRARY = 'library.sqlite'
+
 export class DogearEngine implements Engine {
   readonly #folder = newTempFolder()
-  readonly #clock = { nowMs: () => Date.now(), sleep: () => Promise.resolve() }
-  readonly #ports = { clock: this.#clock, log: () => undefined, yieldTurn: () => setImmediate() }
+  /** The wait for quiet ends when the index is to be kept. */
+  readonly #quiet = Promise.withResolvers<void>()
+  readonly #clock = { nowMs: () => Date.now(), sleep: () => this.#quiet.promise }
+  readonly #saved = Promise.withResolvers<void>()
+  readonly #ports = {
+    clock: this.#clock,
+    log: ({ event }: LogEntry) => event === 'search.index-saved' && this.#saved.resolve(),
+    yieldTurn: () => setImmediate(),
+  }
+  /** Settled each time that more is searchable. */
+  #indexed = Promise.withResolvers<void>()
   #store: Store | null = null
   #search: Search | null = null
 
   prepare(papers: readonly BenchPaper[]): Promise<void> {
-    this.#store = openStore(openDatabase(path.join(this.#folder, 'library.db')), {
-      clock: this.#clock,
-      random: { uuid: () => '00000000-0000-4000-8000-000000000000', fraction: () => 0.5 },
-    })
+    this.#openLibrary(this.#folder)
     this.#insert(papers)
     return Promise.resolve()
   }
 
   async build(): Promise<void> {
-    this.#search = createSearch({ store: this.#open(), ports: this.#ports, onIndexed: () => undefined })
-    await this.#search.query({ text: 'x', limit: 1 }, { signal })
+    this.#begin()
+    const total = Number(this.#open().sql.prepare('SELECT count(*) AS papers FROM papers').get()?.['papers'])
+    for (let indexed = -1; indexed < total; indexed = (await this.#ask('x', 1)).index.indexed) await this.#indexed.promise
   }
 
   async add(papers: readonly BenchPaper[]): Promise<void> {
     this.#insert(papers)
-    const ids = papers.map((paper) => paper.id)
-    this.#search?.changed(ids)
-    await this.#search?.query({ text: 'x', limit: 1 }, { signal })
+    this.#search?.changed(papers.map((paper) => paper.id))
+    await this.#ask('x', 1)
   }
 
-  async reload(): Promise<number | null> {
-    return Promise.resolve(null)
+  async keep(folder: string): Promise<boolean> {
+    this.#quiet.resolve()
+    await this.#saved.promise
+    this.#open().sql.prepare('VACUUM INTO ?').run(path.join(folder, LIBRARY))
+    return true
+  }
+
+  async open(folder: string): Promise<void> {
+    this.#openLibrary(folder)
+    this.#begin()
+    await this.#ask('model', LIMIT)
+  }
+
+  /** Writes a note as the window does, in one transaction, and looks for a word of it; milliseconds until it is found. */
+  async editAndFind(id: string, word: string): Promise<number> {
+    const startMs = performance.now()
+    const store = this.#open()
+    store.transaction(() =>
+      store.sql
+        .prepare('INSERT OR REPLACE INTO notes (paper_id, text, revision, updated_at_ms) VALUES (?, ?, 1, 0)')
+        .run(id, `See ${word}.`),
+    )
+    this.#search?.changed([id])
+    const { hits } = await this.#ask(`note:${word} `, 1)
+    if (hits[0]?.id !== id) throw new Error('the edit is not found')
+    return performance.now() - startMs
+  }
+
+  similar(id: string): number {
+    const startMs = performance.now()
+    this.#search?.similar(id, 10)
+    return performance.now() - startMs
+  }
+
+  /** Any text at all. */
+  async type(text: string): Promise<number> {
+    const startMs = performance.now()
+    await this.#ask(text, 50)
+    return performance.now() - startMs
+  }
+
+  async #ask(text: string, limit: number): ReturnType<Search['query']> {
+    if (!this.#search) throw new Error('build or open comes first')
+    return await this.#search.query({ text, limit }, { signal })
+  }
+
+  #begin(): void {
+    this.#search = createSearch({
+      store: this.#open(),
+      ports: this.#ports,
+      maySave: true,
+      onIndexed: () => {
+        this.#indexed.resolve()
+        this.#indexed = Promise.withResolvers()
+      },
+    })
+    this.#search.start()
+  }
+
+  #openLibrary(folder: string): void {
+    this.#store = openStore(openDatabase(path.join(folder, LIBRARY)), {
+      clock: this.#clock,
+      random: { uuid: () => '00000000-0000-4000-8000-000000000000', fraction: () => 0.5 },
+    })
   }
 
   async search({ kind, words, without }: BenchQuery): Promise<string[]> {
     const typed = kind === 'field' ? words.map((word) => `title:${word}`) : words
     const text = typed.join(' ') + (kind === 'title-prefix' ? '' : ' ') + (without === null ? '' : `-${without}`)
-    const answer = await this.#search?.query({ text, limit: LIMIT }, { signal })
-    return answer?.hits.map((hit) => hit.id) ?? []
+    return (await this.#ask(text, LIMIT)).hits.map((hit) => hit.id)
   }
 
   close(): Promise<void> {
@@ -63,10 +133,7 @@ export class DogearEngine implements Engine {
   }
 
   #insert(papers: readonly BenchPaper[]): void {
-    DogearEngine.insertInto(this.#open(), papers)
-  }
-
-  static insertInto(store: Store, papers: readonly BenchPaper[]): void {
+    const store = this.#open()
     store.transaction(() => {
       const paper = store.sql.prepare(
         `INSERT INTO papers (id, title, abstract, authors, media_urls, keywords, authors_take_part, votes, metrics_read_at_ms, newest_day, changed_at_ms)

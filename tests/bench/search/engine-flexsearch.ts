@@ -28,8 +28,12 @@ export class FlexSearchEngine implements Engine {
     return Promise.resolve()
   }
 
-  reload(): Promise<number | null> {
-    return Promise.resolve(null)
+  keep(): Promise<boolean> {
+    return Promise.resolve(false)
+  }
+
+  open(): Promise<void> {
+    return Promise.reject(new Error('nothing was kept'))
   }
 
   search({ kind, words, without }: BenchQuery): Promise<string[]> {

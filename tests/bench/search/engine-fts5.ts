@@ -30,12 +30,16 @@ export class Fts5Engine implements Engine {
     return Promise.resolve()
   }
 
-  reload(): Promise<number | null> {
+  keep(folder: string): Promise<boolean> {
+    this.#database.prepare('VACUUM INTO ?').run(path.join(folder, 'fts5.db'))
+    return Promise.resolve(true)
+  }
+
+  open(folder: string): Promise<void> {
     this.#database.close()
-    const startMs = performance.now()
-    this.#database = new DatabaseSync(this.#file)
+    this.#database = new DatabaseSync(path.join(folder, 'fts5.db'))
     this.#find('model')
-    return Promise.resolve(performance.now() - startMs)
+    return Promise.resolve()
   }
 
   search({ kind, words, without }: BenchQuery): Promise<string[]> {

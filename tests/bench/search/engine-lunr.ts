@@ -1,7 +1,9 @@
 // Owns stock Lunr under measurement, as its guides use it.
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import lunr from 'lunr'
 import type { BenchPaper } from './corpus.ts'
-import { type Engine, LIMIT } from './engine.ts'
+import { type Engine, KEPT, LIMIT } from './engine.ts'
 import type { BenchQuery } from './known-items.ts'
 
 export class LunrEngine implements Engine {
@@ -31,11 +33,14 @@ export class LunrEngine implements Engine {
     await this.build()
   }
 
-  reload(): Promise<number | null> {
-    const kept = JSON.stringify(this.#index)
-    const startMs = performance.now()
-    this.#index = lunr.Index.load(JSON.parse(kept) as object)
-    return Promise.resolve(performance.now() - startMs)
+  keep(folder: string): Promise<boolean> {
+    writeFileSync(path.join(folder, KEPT), JSON.stringify(this.#index))
+    return Promise.resolve(true)
+  }
+
+  open(folder: string): Promise<void> {
+    this.#index = lunr.Index.load(JSON.parse(readFileSync(path.join(folder, KEPT), 'utf8')) as object)
+    return Promise.resolve()
   }
 
   search({ kind, words, without }: BenchQuery): Promise<string[]> {

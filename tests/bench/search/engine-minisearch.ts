@@ -1,7 +1,9 @@
 // Owns MiniSearch under measurement: all words required, a prefix and a slip allowed, any word where that finds nothing.
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import MiniSearch from 'minisearch'
 import type { BenchPaper } from './corpus.ts'
-import { type Engine, LIMIT } from './engine.ts'
+import { type Engine, KEPT, LIMIT } from './engine.ts'
 import type { BenchQuery } from './known-items.ts'
 
 const OPTIONS = { fields: ['title', 'authors', 'abstract'], searchOptions: { boost: { title: 4, authors: 3 } } }
@@ -24,11 +26,14 @@ export class MiniSearchEngine implements Engine {
     return Promise.resolve()
   }
 
-  reload(): Promise<number | null> {
-    const kept = JSON.stringify(this.#index)
-    const startMs = performance.now()
-    this.#index = MiniSearch.loadJSON(kept, OPTIONS)
-    return Promise.resolve(performance.now() - startMs)
+  keep(folder: string): Promise<boolean> {
+    writeFileSync(path.join(folder, KEPT), JSON.stringify(this.#index))
+    return Promise.resolve(true)
+  }
+
+  open(folder: string): Promise<void> {
+    this.#index = MiniSearch.loadJSON(readFileSync(path.join(folder, KEPT), 'utf8'), OPTIONS)
+    return Promise.resolve()
   }
 
   search({ kind, words, without }: BenchQuery): Promise<string[]> {

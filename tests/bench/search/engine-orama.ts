@@ -1,7 +1,9 @@
 // Owns Orama under measurement: its own tokenizer, all words required, a slip allowed where there is one.
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { create, insertMultiple, load, save, search } from '@orama/orama'
 import type { BenchPaper } from './corpus.ts'
-import { type Engine, LIMIT } from './engine.ts'
+import { type Engine, KEPT, LIMIT } from './engine.ts'
 import type { BenchQuery } from './known-items.ts'
 
 function newIndex() {
@@ -12,7 +14,7 @@ function newIndex() {
 }
 
 export class OramaEngine implements Engine {
-  #index = newIndex()
+  readonly #index = newIndex()
 
   prepare(): Promise<void> {
     return Promise.resolve()
@@ -27,13 +29,14 @@ export class OramaEngine implements Engine {
     await insertMultiple(this.#index, rows, 1000)
   }
 
-  reload(): Promise<number | null> {
-    const kept = JSON.stringify(save(this.#index))
-    const startMs = performance.now()
-    const index = newIndex()
-    load(index, JSON.parse(kept) as Parameters<typeof load>[1])
-    this.#index = index
-    return Promise.resolve(performance.now() - startMs)
+  keep(folder: string): Promise<boolean> {
+    writeFileSync(path.join(folder, KEPT), JSON.stringify(save(this.#index)))
+    return Promise.resolve(true)
+  }
+
+  open(folder: string): Promise<void> {
+    load(this.#index, JSON.parse(readFileSync(path.join(folder, KEPT), 'utf8')) as Parameters<typeof load>[1])
+    return Promise.resolve()
   }
 
   async search({ kind, words, without }: BenchQuery): Promise<string[]> {

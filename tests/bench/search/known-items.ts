@@ -19,6 +19,8 @@ export interface BenchQuery {
 export const HELD_OUT_SEED = 20_261_123
 /** Queries to try changes with. */
 export const TUNING_SEED = 1
+/** Queries that only warm an engine up. */
+export const WARM_UP_SEED = 2
 
 const COMMON = [
   'model',

@@ -1,11 +1,12 @@
-// Owns `npm run bench:search -- --corpus FILE.jsonl.gz --n N [--engines a,b] [--json]`: engines in turn, each in a process of its own.
+// Owns `npm run bench:search -- --corpus FILE.jsonl.gz --n N [--engines a,b] [--json]`: engines in turn, each in processes of its own: one makes the index, one reads it back and asks.
 import { spawn } from 'node:child_process'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
 import { sharedDataFolder } from '#tests/support/shared-data.ts'
 import { HELD_OUT_SEED, KINDS, TUNING_SEED } from './known-items.ts'
-import type { EngineFigures } from './measure.ts'
+import type { Asked, EngineFigures, Made } from './measure.ts'
 
 const { values } = parseArgs({
   options: {
@@ -23,16 +24,42 @@ if (corpus === undefined) throw new Error('--corpus FILE.jsonl.gz says which pap
 
 const results: EngineFigures[] = []
 for (const engine of values.engines.split(',')) {
-  const figures = await measureAlone(engine, corpus)
-  if (!values.json) print(figures)
+  const { figures, extras } = await measureAlone(engine, corpus)
+  if (!values.json) print(figures, extras)
   results.push(figures)
 }
 if (values.json) console.log(JSON.stringify(results, null, 2))
 
-function measureAlone(engine: string, file: string): Promise<EngineFigures> {
+async function measureAlone(engine: string, file: string): Promise<{ figures: EngineFigures; extras: Asked['extras'] }> {
+  const kept = newTempFolder()
+  try {
+    const made = await phase<Made>('make', engine, file, kept)
+    const { loadMs, residentMb, kinds, extras } = await phase<Asked>('ask', engine, file, kept)
+    return { figures: { engine, n: Number(values.n), ...made, loadMs, residentMb, kinds }, extras }
+  } finally {
+    removeFolder(kept)
+  }
+}
+
+function phase<Told>(name: 'make' | 'ask', engine: string, file: string, kept: string): Promise<Told> {
   const script = path.join(import.meta.dirname, 'measure.ts')
   const seed = String(values.tune ? TUNING_SEED : HELD_OUT_SEED)
-  const flags = ['--engine', engine, '--corpus', file, '--n', values.n, '--queries', values.queries, '--seed', seed]
+  const flags = [
+    '--phase',
+    name,
+    '--engine',
+    engine,
+    '--corpus',
+    file,
+    '--n',
+    values.n,
+    '--queries',
+    values.queries,
+    '--seed',
+    seed,
+    '--folder',
+    kept,
+  ]
   const child = spawn(process.execPath, ['--expose-gc', '--max-old-space-size=12000', script, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -40,14 +67,17 @@ function measureAlone(engine: string, file: string): Promise<EngineFigures> {
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code) =>
-      code === 0 ? resolve(JSON.parse(output) as EngineFigures) : reject(new Error(`${engine} ended with ${code}`)),
-    )
+    child.on('close', (code) => (code === 0 ? resolve(JSON.parse(output) as Told) : reject(new Error(`${engine} ended with ${code}`))))
   })
 }
 
-function print({ engine, n, buildS, addDayMs, loadMs, residentMb, kinds }: EngineFigures): void {
+function print({ engine, n, buildS, addDayMs, loadMs, residentMb, kinds }: EngineFigures, extras: Asked['extras']): void {
   const machine = `${os.cpus().length} cores, Node ${process.version}`
   console.log(`\n${engine}, ${n} papers (${machine}): build ${buildS} s, a day ${addDayMs} ms, load ${loadMs ?? '—'} ms, ${residentMb} MB`)
   console.table(Object.fromEntries(KINDS.map((kind) => [kind, kinds[kind]])))
+  if (extras === null) return
+  const { similarFirstMs, similarMaxMs, editP50Ms, editMaxMs, unlikelyMaxMs, unlikelyWorst } = extras
+  console.log(`near in meaning: first call ${similarFirstMs} ms, at most ${similarMaxMs} ms`)
+  console.log(`a note until it is found: ${editP50Ms} ms, at most ${editMaxMs} ms`)
+  console.log(`input that is no search: at most ${unlikelyMaxMs} ms (${unlikelyWorst})`)
 }

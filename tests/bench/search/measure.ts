@@ -1,6 +1,8 @@
-// Owns the measuring of one engine in this process: build, a day added, restart, memory, and every kind of search.
+// Owns the measuring of one engine, in two processes: one makes its index, adds a day and keeps it, the other reads it back and asks every kind of search.
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type BenchPaper, readCorpus } from './corpus.ts'
+import { readCorpus } from './corpus.ts'
 import { DogearEngine } from './engine-dogear.ts'
 import { FlexSearchEngine } from './engine-flexsearch.ts'
 import { Fts5Engine } from './engine-fts5.ts'
@@ -8,7 +10,8 @@ import { LunrEngine } from './engine-lunr.ts'
 import { MiniSearchEngine } from './engine-minisearch.ts'
 import { OramaEngine } from './engine-orama.ts'
 import type { Engine } from './engine.ts'
-import { type BenchQuery, KINDS, type Kind, makeQueries } from './known-items.ts'
+import { type Extras, measureExtras } from './extras.ts'
+import { type BenchQuery, KINDS, type Kind, makeQueries, WARM_UP_SEED } from './known-items.ts'
 
 export interface KindFigures {
   p50Ms: number
@@ -17,6 +20,21 @@ export interface KindFigures {
   /** Null where no one paper is meant. */
   mrr10: number | null
   hit10: number | null
+}
+
+/** What the first process tells. */
+export interface Made {
+  buildS: number
+  addDayMs: number
+}
+
+/** What the second one tells. */
+export interface Asked {
+  loadMs: number | null
+  residentMb: number
+  kinds: Record<Kind, KindFigures>
+  /** What only Dogear is asked. */
+  extras: Extras | null
 }
 
 export interface EngineFigures {
@@ -41,45 +59,67 @@ const ENGINES: Readonly<Record<string, () => Engine>> = {
   fts5: () => new Fts5Engine(),
 }
 
+/** What the first process leaves for the second. */
+interface Handed {
+  isKept: boolean
+  queries: BenchQuery[]
+  warmUp: BenchQuery[]
+}
+
 const { values } = parseArgs({
   options: {
+    phase: { type: 'string' },
     engine: { type: 'string' },
     corpus: { type: 'string' },
     n: { type: 'string' },
     queries: { type: 'string' },
     seed: { type: 'string' },
+    folder: { type: 'string' },
   },
 })
 const create = ENGINES[values.engine ?? '']
 if (!create) throw new Error(`the engines are ${Object.keys(ENGINES).join(', ')}`)
 const count = Number(values.n)
-const papers = await readCorpus(values.corpus ?? '', count + DAY_PAPERS)
-const queries = makeQueries(papers.slice(0, count), Number(values.seed), Number(values.queries))
-console.log(JSON.stringify(await measure(values.engine ?? '', create(), papers)))
+const folder = values.folder ?? ''
+const handedFile = path.join(folder, 'handed.json')
+console.log(JSON.stringify(values.phase === 'make' ? await make(create()) : await ask(create())))
 
-async function measure(name: string, engine: Engine, all: BenchPaper[]): Promise<EngineFigures> {
-  const stock = all.splice(0, count)
-  await engine.prepare(stock)
-  const rssBefore = residentBytes()
-  const buildMs = await timed(() => engine.build(stock))
-  for (const query of queries.slice(0, 20)) await engine.search(query)
-  const kinds = await measureKinds(engine)
-  const residentMb = (residentBytes() - rssBefore) / BYTES_PER_MB
-  const addDayMs = await timed(() => engine.add(all.splice(0, DAY_PAPERS)))
-  const loadMs = await engine.reload()
-  await engine.close()
-  return {
-    engine: name,
-    n: count,
-    buildS: rounded(buildMs / 1000),
-    addDayMs: rounded(addDayMs),
-    loadMs: loadMs === null ? null : rounded(loadMs),
-    residentMb: Math.round(residentMb),
-    kinds,
+async function make(engine: Engine): Promise<Made> {
+  const papers = await readCorpus(values.corpus ?? '', count + DAY_PAPERS)
+  const stock = papers.splice(0, count)
+  const perKind = Number(values.queries)
+  const handed: Handed = {
+    isKept: false,
+    queries: makeQueries(stock, Number(values.seed), perKind),
+    warmUp: makeQueries(stock, WARM_UP_SEED, 5),
   }
+  await engine.prepare(stock)
+  const buildMs = await timed(() => engine.build(stock))
+  const addDayMs = await timed(() => engine.add(papers))
+  handed.isKept = await engine.keep(folder)
+  await engine.close()
+  writeFileSync(handedFile, JSON.stringify(handed))
+  return { buildS: rounded(buildMs / 1000), addDayMs: rounded(addDayMs) }
 }
 
-async function measureKinds(engine: Engine): Promise<Record<Kind, KindFigures>> {
+async function ask(engine: Engine): Promise<Asked> {
+  const { isKept, queries, warmUp } = JSON.parse(readFileSync(handedFile, 'utf8')) as Handed
+  // an engine that keeps nothing is made again, with the papers at hand before memory is measured
+  const papers = isKept ? [] : await readCorpus(values.corpus ?? '', count)
+  if (!isKept) await engine.prepare(papers)
+  const rssBefore = residentBytes()
+  const loadMs = await timed(() => (isKept ? engine.open(folder) : engine.build(papers)))
+  const ids = [...new Set(queries.flatMap(({ wanted }) => wanted ?? []))]
+  const similar = engine instanceof DogearEngine ? ids.slice(0, 100).map((id) => engine.similar(id)) : []
+  for (const query of warmUp) await engine.search(query)
+  const kinds = await measureKinds(engine, queries)
+  const residentMb = Math.round((residentBytes() - rssBefore) / BYTES_PER_MB)
+  const extras = engine instanceof DogearEngine ? await measureExtras(engine, ids, similar) : null
+  await engine.close()
+  return { loadMs: isKept ? rounded(loadMs) : null, residentMb, kinds, extras }
+}
+
+async function measureKinds(engine: Engine, queries: readonly BenchQuery[]): Promise<Record<Kind, KindFigures>> {
   const figures: [Kind, KindFigures][] = []
   for (const kind of KINDS) {
     const times: number[] = []

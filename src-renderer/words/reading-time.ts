@@ -14,10 +14,10 @@ export function readingTime(minutes: number): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** How long a paper has waited in the reading list: "today", "12 days", "5 weeks", "8 months". */
+/** How long a paper has waited in the reading list: "saved today", "waits 12 days", "waits 5 weeks". */
 export function waited(savedAtMs: number, nowMs: number): string {
   const days = Math.floor((nowMs - savedAtMs) / 86_400_000)
-  if (days < 1) return 'today'
-  if (days < 21) return counted(days, 'day')
-  return days < 90 ? counted(Math.floor(days / 7), 'week') : counted(Math.floor(days / 30.4), 'month')
+  if (days < 1) return 'saved today'
+  if (days < 21) return `waits ${counted(days, 'day')}`
+  return `waits ${days < 90 ? counted(Math.floor(days / 7), 'week') : counted(Math.floor(days / 30.4), 'month')}`
 }

@@ -11,11 +11,11 @@ test('a paper takes a minute for each 1,200 characters, and one at least', () =>
 
 test('what waits is told in the unit that a person would use', () => {
   expect([0, 1, 20, 21, 89, 120].map((days) => waited(0, days * DAY_MS))).toEqual([
-    'today',
-    '1 day',
-    '20 days',
-    '3 weeks',
-    '12 weeks',
-    '3 months',
+    'saved today',
+    'waits 1 day',
+    'waits 20 days',
+    'waits 3 weeks',
+    'waits 12 weeks',
+    'waits 3 months',
   ])
 })

@@ -63,6 +63,9 @@ export const actions = {
   'paper.code': action('Open code', 'list', 'Paper'),
   'paper.project': action('Open project page', 'list', 'Paper'),
   'paper.copyReference': action('Copy reference', 'list', 'Paper', 'y'),
+  'paper.export': action('Export', 'list', 'Paper', 'Shift+x'),
+  'list.export': action('Export all of this list', 'list', 'Paper'),
+  'paper.zotero': action('Send to Zotero', 'list', 'Paper'),
   'paper.copyBibtex': action('Copy BibTeX', 'list', 'Paper', 'Shift+y'),
 
   'reader.highlight': action('Highlight', 'reader', 'Reader', 'h'),

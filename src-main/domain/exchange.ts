@@ -17,6 +17,10 @@ export type VaultKind = z.infer<typeof VaultKind>
 export const ExchangeSettings = z.object({
   citationStyle: StyleName.catch('apa').default('apa'),
   citationKeyPattern: KeyPattern.catch(DEFAULT_KEY_PATTERN).default(DEFAULT_KEY_PATTERN),
+  /** Chosen last in the dialog of exports, by its name there. */
+  exportForm: z.string().max(60).catch('').default(''),
+  /** Who a pack says it is from. */
+  packName: z.string().max(200).catch('').default(''),
   bibOn: z.boolean().catch(false).default(false),
   /** An absolute path. */
   bibFile: Place.catch('').default(''),
@@ -39,6 +43,8 @@ export const ExchangePatch = z
   .object({
     citationStyle: StyleName,
     citationKeyPattern: KeyPattern,
+    exportForm: z.string().max(60),
+    packName: z.string().max(200),
     bibOn: z.boolean(),
     bibFile: Place,
     bibDialect: BibDialect,

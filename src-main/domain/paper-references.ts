@@ -66,11 +66,14 @@ function idInText(text: string): PaperId | undefined {
 }
 
 function wordsOf(text: string): string[] {
-  return text
-    .replace(/\barxiv\s*:\s+/gi, 'arXiv:')
-    .split(/[\s,;<>"'()[\]{}|`]+/)
-    .map((word) => word.replace(/^[*•-]+(?=\S)|[.:!]+$/g, ''))
-    .filter((word) => word !== '')
+  return (
+    text
+      .replace(/\barxiv\s*:\s+/gi, 'arXiv:')
+      .split(/[\s,;<>"'()[\]{}|`]+/)
+      // a word longer than any address is cut first: its ends are looked for letter by letter
+      .map((word) => word.slice(0, MAX_WORD).replace(/^[*•-]+(?=\S)|[.:!]+$/g, ''))
+      .filter((word) => word !== '')
+  )
 }
 
 function cut(text: string): string {

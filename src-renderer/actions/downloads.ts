@@ -177,26 +177,3 @@ function base64Of(bytes: Uint8Array): string {
   for (let at = 0; at < bytes.length; at += AT_ONCE) letters += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE))
   return btoa(letters)
 }
-
-/** PDFs that are dropped anywhere in the window are opened. */
-export function listenForDrops(target: Window): () => void {
-  const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
-  const onDragOver = (event: DragEvent): void => {
-    if (hasFiles(event)) event.preventDefault()
-  }
-  const onDrop = (event: DragEvent): void => {
-    if (event.defaultPrevented || !hasFiles(event)) return
-    // else the window would leave for the file
-    event.preventDefault()
-    const files = [...(event.dataTransfer?.files ?? [])]
-    const pdfs = files.filter(({ type, name }) => type === 'application/pdf' || /\.pdf$/i.test(name))
-    if (pdfs.length > 0) openFiles(pdfs)
-    else if (files.length > 0) showToast({ sentence: 'Only PDFs can be opened here. Lists of papers go in with Alt+A.' })
-  }
-  target.addEventListener('dragover', onDragOver)
-  target.addEventListener('drop', onDrop)
-  return () => {
-    target.removeEventListener('dragover', onDragOver)
-    target.removeEventListener('drop', onDrop)
-  }
-}

@@ -3,8 +3,9 @@ import type { ExchangePatch } from '#domain/exchange.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { DogearError } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
-import { loadKept, loadStyles, useExchange } from '../state/exchange.ts'
+import { loadKept, loadKeys, loadStyles, useExchange } from '../state/exchange.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { carryThrough } from '../state/work.ts'
 import { changeSettings } from './library.ts'
 
 const LARGEST_STYLE = 2_000_000
@@ -41,6 +42,34 @@ export function keepNow(): void {
     useExchange.setState({ kept })
     const problem = kept.find((one) => one.problem !== null)?.problem
     tell(problem ?? 'All of it is up to date.')
+  }, reportFailure)
+}
+
+/** The whole library as one file in the data folder's “exports”. */
+export function archiveLibrary(pdfs: boolean): void {
+  carryThrough('Writing the archive', ({ signal }) => client.call('library.archive', { pdfs }, { signal })).then(
+    ({ sentence }) => tell(sentence),
+    reportFailure,
+  )
+}
+
+/** Gives the secret; null where it could not be made. */
+export async function addAccessKey(name: string, opens: 'feeds' | 'api'): Promise<string | null> {
+  try {
+    const { key } = await client.call('keys.add', { name, opens })
+    await loadKeys()
+    tell(`Made the key “${name}”.`)
+    return key
+  } catch (thrown) {
+    reportFailure(thrown)
+    return null
+  }
+}
+
+export function revokeAccessKey(name: string): void {
+  client.call('keys.revoke', { name }).then(() => {
+    tell(`“${name}” opens nothing any more.`)
+    return loadKeys()
   }, reportFailure)
 }
 

@@ -2,7 +2,7 @@
 import { addDays, addMonths, type Day, isWeekend, monthOfDay, weekDays, weekOfDay } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
-import { loadKept, loadStyles } from '../state/exchange.ts'
+import { loadKept, loadKeys, loadStyles } from '../state/exchange.ts'
 import { loadActivity, neighbourDay, useLibrary } from '../state/library.ts'
 import { loadQueue, loadStored } from '../state/downloads.ts'
 import { loadDetail } from '../state/details.ts'
@@ -30,7 +30,7 @@ async function loadPlace(place: Place): Promise<void> {
   if (isPaperPlace(place)) await loadList(place, { fresh: true })
   else if (place.kind === 'downloads') await Promise.all([loadQueue(), loadStored()]).catch(reportFailure)
   else if (place.kind === 'activity') await loadActivity().catch(reportFailure)
-  else if (place.kind === 'exchange') await Promise.all([loadStyles(), loadKept()]).catch(reportFailure)
+  else if (place.kind === 'exchange') await Promise.all([loadStyles(), loadKept(), loadKeys()]).catch(reportFailure)
 }
 
 export function go(place: Place): void {

@@ -21,6 +21,7 @@ import {
 } from './downloads.ts'
 import { archiveRest, askForFollow } from './feed.ts'
 import { go, goBack, goBeside, goThisMonth, goThisWeek, goToday } from './go.ts'
+import { exportList, exportTargets, sendToZotero } from './export-papers.ts'
 import { travel } from './history.ts'
 import { stopSync, sync } from './library.ts'
 import { extendBy, markAll, moveBy, moveToEnd, moveToUndecided, showMore, toggleMark } from './move.ts'
@@ -75,6 +76,7 @@ import { moveInReadingList } from './reading-list.ts'
 import { goSearch } from './search-place.ts'
 import { saveThisSearch } from './saved-searches.ts'
 import { takeCorrection, takeRelaxed } from './search.ts'
+import { targets } from './targets.ts'
 import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
 
 const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
@@ -120,6 +122,9 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'paper.project': () => openPage('project'),
   'paper.copyReference': copyReference,
   'paper.copyBibtex': copyBibtex,
+  'paper.export': exportTargets,
+  'list.export': exportList,
+  'paper.zotero': () => void sendToZotero(targets()),
 
   'reader.highlight': () => void markSelection('highlight'),
   'reader.underline': () => void markSelection('underline'),

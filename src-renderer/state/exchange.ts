@@ -9,12 +9,17 @@ interface ExchangeState {
   styles: readonly CitationStyle[]
   kept: readonly KeptState[]
   conflicts: CallOutput<'vault.conflicts'>['conflicts']
+  keys: CallOutput<'keys.list'>['keys']
 }
 
-export const useExchange = create<ExchangeState>(() => ({ styles: [], kept: [], conflicts: [] }))
+export const useExchange = create<ExchangeState>(() => ({ styles: [], kept: [], conflicts: [], keys: [] }))
 
 export async function loadStyles(): Promise<void> {
   useExchange.setState(await client.call('citations.styles', {}))
+}
+
+export async function loadKeys(): Promise<void> {
+  useExchange.setState(await client.call('keys.list', {}))
 }
 
 export async function loadKept(): Promise<void> {

@@ -9,7 +9,7 @@ export interface Toast {
   /** Offers undo: true only for the newest deed, which is what undo takes back. */
   undo: boolean
   detail: string | null
-  /** A long deed on its way: how far it is, and what stops it. */
+  /** A long deed on its way: how far it is (`total` 0: nobody knows), and what stops it. */
   work: { done: number; total: number; stop: () => void } | null
 }
 

@@ -16,6 +16,8 @@ export type Dialog =
   | { kind: 'carry-marks' }
   | { kind: 'properties' }
   | { kind: 'add-papers'; text: string }
+  /** `name` is what the papers are together: a list, a tag, a search. */
+  | { kind: 'export'; ids: PaperId[]; name: string }
 
 /** A sitting in the triage view; what it decided is what the summary at the end tells. */
 export interface Sitting {

@@ -32,6 +32,8 @@ const PLACES: readonly (readonly [name: string, keys: readonly string[]])[] = [
   ['annotations', ['g', 'h']],
   ['activity', ['g', 'a']],
   ['journal', ['g', 'j']],
+  ['import and export', ['g', 'x']],
+  ['export', ['Shift+X']],
   ['settings', ['Control+,']],
   ['palette', ['Control+k']],
   ['papers on disk', ['g', 'q']],

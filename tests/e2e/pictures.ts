@@ -29,6 +29,8 @@ const VIEWS: readonly View[] = [
   { name: 'trending', keys: ['g', 'r'] },
   { name: 'activity', keys: ['g', 'a'] },
   { name: 'settings', keys: ['Control+,'] },
+  { name: 'exchange', keys: ['g', 'x'] },
+  { name: 'export', keys: ['Shift+X'] },
   { name: 'palette', keys: ['Control+K'] },
   { name: 'keys', keys: ['?'] },
   { name: 'tag', keys: ['t'] },

@@ -9,7 +9,7 @@ import type { Ports } from '../ports.ts'
 import { arxivQueryUrl, MAX_BATCH, parseArxivFeed } from '../source/arxiv.ts'
 import type { SourceHttp } from '../source/http.ts'
 import { paperExists, storeAddedPapers, undecidedOf } from '../storage/added-papers.ts'
-import { referencesInFile } from './references-in-file.ts'
+import { isPdf, referencesInFile } from './references-in-file.ts'
 
 export interface AddPapersParts {
   context: CommandContext
@@ -41,7 +41,7 @@ export async function addFromFile(
   options: { signal: AbortSignal },
 ): Promise<Added> {
   const bytes = await parts.ports.annotationFiles.readOutsideFile(path)
-  if (bytes.byteLength > MAX_REFERENCE_TEXT) throw tooLong()
+  if (bytes.byteLength > MAX_REFERENCE_TEXT && !isPdf(bytes)) throw tooLong()
   return await addReferences(parts, await referencesInFile(parts.ports.annotationFiles, bytes, path, options), state, options)
 }
 

@@ -14,7 +14,7 @@ export async function referencesInFile(
   name: string,
   options: { signal: AbortSignal },
 ): Promise<PaperReferences> {
-  if (startsWith(bytes, '%PDF-')) {
+  if (isPdf(bytes)) {
     const id = stampOf(await firstPageText(files, bytes, options)) ?? paperIdOfWord(fileStem(name))
     if (id === undefined)
       throw new DogearError(
@@ -45,8 +45,8 @@ async function firstPageText(
   return (pages.get(0)?.words ?? []).map(({ text, endsLine }) => (endsLine ? `${text}\n` : text)).join('')
 }
 
-function startsWith(bytes: Uint8Array, text: string): boolean {
-  return [...text].every((letter, index) => bytes[index] === letter.charCodeAt(0))
+export function isPdf(bytes: Uint8Array): boolean {
+  return [...'%PDF-'].every((letter, index) => bytes[index] === letter.charCodeAt(0))
 }
 
 function fileStem(path: string): string {

@@ -5,6 +5,7 @@ import { type Dialog as OpenDialog, openDialog, useWindow } from '#renderer/stat
 import { HelpSheet } from '../help/help-sheet.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { AddPapers } from './add-papers.tsx'
+import { ExportPapers } from './export-papers.tsx'
 import { FollowDialog } from './follow-dialog.tsx'
 import { ManageSearches } from './manage-searches.tsx'
 import { ManageTags } from './manage-tags.tsx'
@@ -65,6 +66,8 @@ function contentOf(dialog: OpenDialog): ReactNode {
       return <FollowDialog id={dialog.id} />
     case 'properties':
       return <LazyProperties />
+    case 'export':
+      return <ExportPapers ids={dialog.ids} name={dialog.name} />
     case 'carry-marks':
       return <LazyCarryMarks />
     case 'remove-samples':

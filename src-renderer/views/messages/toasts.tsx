@@ -47,10 +47,12 @@ function OneToast({ toast }: { toast: Toast }) {
       <span className={style.sentence}>{sentence}</span>
       {work && (
         <>
-          <progress className={style.progress} aria-label={sentence} max={work.total} value={work.done} />
-          <span className={style.count}>
-            {wholeCount(work.done)} of {wholeCount(work.total)}
-          </span>
+          <progress className={style.progress} aria-label={sentence} {...(work.total === 0 ? {} : { max: work.total, value: work.done })} />
+          {work.total > 0 && (
+            <span className={style.count}>
+              {wholeCount(work.done)} of {wholeCount(work.total)}
+            </span>
+          )}
           <button type="button" className={style.deed} onClick={work.stop}>
             Stop
           </button>

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { DogearError } from '#domain/errors.ts'
 import { stateFrom } from '../arguments.ts'
+import { EXIT } from '../exit-codes.ts'
 import type { CliCommand } from '../cli-command.ts'
 
 export const add: CliCommand = {
@@ -24,6 +25,7 @@ export const add: CliCommand = {
     const done = await (file === undefined
       ? library.call('papers.add', { text, ...state })
       : library.call('papers.addFile', { path: path.resolve(file), ...state }))
-    return { json: done, text: `${done.sentence}\n` }
+    // a part that waits for the network is for the script to try again
+    return { json: done, text: `${done.sentence}\n`, exitCode: done.waiting.length > 0 ? EXIT.offline : EXIT.ok }
   },
 }

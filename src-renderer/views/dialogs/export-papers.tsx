@@ -1,0 +1,96 @@
+// Owns the dialog that papers leave by: a form, how it looks, and where it goes.
+import { Dialog } from '@base-ui/react/dialog'
+import { useEffect, useState } from 'react'
+import type { PaperId } from '#domain/paper.ts'
+import { changeExchange } from '#renderer/actions/exchange.ts'
+import { copyExport, packPapers, previewOf, saveExport, sendToZotero } from '#renderer/actions/export-papers.ts'
+import { useSettings } from '#renderer/state/settings.ts'
+import { openDialog } from '#renderer/state/window.ts'
+import { counted } from '#renderer/words/figures.ts'
+import { EXPORT_FORMS, type ExportForm, FORM_GROUPS, formKey } from '#renderer/words/export-formats.ts'
+import { Button } from '../pieces/button.tsx'
+import style from './dialogs.module.css'
+import own from './export-papers.module.css'
+
+const GROUPS = [...new Set(Object.values(FORM_GROUPS))]
+
+export function ExportPapers({ ids, name }: { ids: readonly PaperId[]; name: string }) {
+  const last = useSettings(({ settings }) => settings.exchange.exportForm)
+  const by = useSettings(({ settings }) => settings.exchange.packName)
+  const [typedBy, setTypedBy] = useState(by)
+  const form = EXPORT_FORMS.find((one) => formKey(one) === last) ?? EXPORT_FORMS[0]
+  if (!form) return null
+  const closing = async (work: Promise<boolean>): Promise<void> => {
+    if (await work) openDialog(null)
+  }
+  const pack = (): void => {
+    if (typedBy !== by) changeExchange({ packName: typedBy.trim() })
+    void closing(packPapers(ids, typedBy.trim()))
+  }
+  const primary = (): void => (form.of === 'pack' ? pack() : void closing(saveExport(form, ids, name)))
+  return (
+    <form
+      className={style.question}
+      onSubmit={(event) => {
+        event.preventDefault()
+        primary()
+      }}
+    >
+      <Dialog.Title className={style.title}>Export {counted(ids.length, 'paper')}</Dialog.Title>
+      <label className={own.form}>
+        <span>As</span>
+        <select
+          data-first-focus
+          aria-label="Form of the export"
+          value={formKey(form)}
+          onChange={(event) => changeExchange({ exportForm: event.target.value })}
+        >
+          {GROUPS.map((group) => (
+            <optgroup key={group} label={group}>
+              {EXPORT_FORMS.filter(({ of }) => FORM_GROUPS[of] === group).map((one) => (
+                <option key={formKey(one)} value={formKey(one)}>
+                  {one.title}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      {form.of === 'pack' ? (
+        <label className={own.form}>
+          <span>Your name, for them</span>
+          <input value={typedBy} maxLength={200} onChange={(event) => setTypedBy(event.target.value)} />
+          <span className={style.words}>
+            With your notes, tags and marks, without decisions and PDFs. Theirs stay as they are; each mark says whose it is. A pack can go
+            to and fro.
+          </span>
+        </label>
+      ) : (
+        <Preview key={formKey(form)} form={form} ids={ids} />
+      )}
+      <div className={style.deeds}>
+        {form.of === 'papers' && <Button onClick={() => void closing(sendToZotero(ids))}>Send to Zotero</Button>}
+        {form.of !== 'pack' && <Button onClick={() => void closing(copyExport(form, ids))}>Copy</Button>}
+        <Button type="submit" kind="main">
+          {form.of === 'pack' ? 'Write the pack' : 'Save as a file'}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Preview({ form, ids }: { form: ExportForm; ids: readonly PaperId[] }) {
+  const [shown, setShown] = useState<string | null>(null)
+  useEffect(() => {
+    const stopping = new AbortController()
+    previewOf(form, ids, stopping.signal).then(setShown, (thrown: unknown) => {
+      if (!stopping.signal.aborted) setShown(thrown instanceof Error ? thrown.message : String(thrown))
+    })
+    return () => stopping.abort()
+  }, [form, ids])
+  return (
+    <pre className={own.preview} tabIndex={0} role="region" aria-label="How it begins" data-keys="scroll" aria-busy={shown === null}>
+      {shown === null ? '…' : shown === '' ? 'There is nothing of that kind yet.' : shown}
+    </pre>
+  )
+}

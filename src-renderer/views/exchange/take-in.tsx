@@ -1,0 +1,48 @@
+// Owns the ways in: files that are picked or dropped, and papers that are typed.
+import { useRef, useState } from 'react'
+import { takeFiles } from '#renderer/actions/import-files.ts'
+import { ActionButton, Button } from '../pieces/button.tsx'
+import page from '../pieces/page.module.css'
+import style from './exchange.module.css'
+
+export function TakeIn() {
+  const file = useRef<HTMLInputElement>(null)
+  const [isOver, setIsOver] = useState(false)
+  return (
+    <section aria-labelledby="take-in">
+      <h2 className={page.section} id="take-in">
+        Import
+      </h2>
+      <div
+        className={style.drop}
+        data-over={isOver || undefined}
+        onDragOver={() => setIsOver(true)}
+        onDragLeave={() => setIsOver(false)}
+        onDrop={() => setIsOver(false)}
+      >
+        <p>
+          Drop files anywhere in the window: BibTeX, RIS or CSL-JSON of Zotero and other programs, lists of ids, PDFs of arXiv, reading
+          packs, and archives of Dogear. Nothing is added twice, nothing that is here is written over.
+        </p>
+        <span className={style.deeds}>
+          <Button kind="main" onClick={() => file.current?.click()}>
+            Choose files
+          </Button>
+          <ActionButton action="papers.add">Type or paste ids</ActionButton>
+        </span>
+        <input
+          ref={file}
+          type="file"
+          multiple
+          hidden
+          aria-label="Files to import"
+          accept=".bib,.bibtex,.ris,.json,.txt,.md,.csv,.pdf,.zip"
+          onChange={(event) => {
+            void takeFiles([...(event.target.files ?? [])])
+            event.target.value = ''
+          }}
+        />
+      </div>
+    </section>
+  )
+}

@@ -13,6 +13,7 @@ import { archiveTables, readTable } from '#core/storage/archive-rows.ts'
 import { storeDay } from '#core/storage/outside-rows.ts'
 import { memoryAnnotationFiles } from '#tests/support/memory-annotation-files.ts'
 import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
+import { memoryPictureFiles } from '#tests/support/memory-picture-files.ts'
 import { openLibrary, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
 import { parseDailyPapers } from '#core/source/hugging-face.ts'
 import { type ExportPaper, exportPapers } from '#core/export/export.ts'
@@ -118,6 +119,7 @@ test('a library of them goes through an archive row by row the same, with decisi
     ports: {
       annotationFiles: files,
       libraryFiles: memoryLibraryFiles(),
+      pictureFiles: memoryPictureFiles(),
       clock: context.clock,
       random: context.random,
       yieldTurn: () => Promise.resolve(),

@@ -40,6 +40,8 @@ export interface AppOptions {
   checkOutputs?: boolean
   /** A library that may only be read: nothing is migrated or stored. */
   readOnly?: boolean
+  /** Who does what is done, where that is not the reader. */
+  by?: string | undefined
 }
 
 /** Throws `newer-database`, `damaged-database`, `read-only`, `disk-full` or `busy`. */
@@ -49,7 +51,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
   const emit = (frame: EventFrame): void => {
     for (const listener of listeners) listener(frame)
   }
-  const store = openStore(ports.database, { ...ports, readOnly: options.readOnly ?? false })
+  const store = openStore(ports.database, { ...ports, readOnly: options.readOnly ?? false, by: options.by })
   if (!options.readOnly) {
     storeSamples(store, sampleDays(SAMPLE_DAY), ports.clock.nowMs())
     pruneHistory(store)

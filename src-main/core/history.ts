@@ -21,7 +21,8 @@ export interface Step {
 }
 
 /** Writes a step inside the caller's transaction and returns its id; undone steps can no longer be redone. */
-export function recordStep({ sql }: Store, step: Step): number {
+export function recordStep({ sql, by }: Store, { sentence: said, ...rest }: Step): number {
+  const step: Step = { ...rest, sentence: by === undefined ? said : `${said.replace(/\.$/, '')}, by ${by}.` }
   sql.prepare("UPDATE history SET status = 'dropped' WHERE status = 'undone'").run()
   const last = sql.prepare('SELECT id, at_ms, status, burst_key, burst_at_ms, changes FROM history ORDER BY id DESC LIMIT 1').get()
   if (last && step.burstKey !== null && last['burst_key'] === step.burstKey && last['status'] === 'done') {

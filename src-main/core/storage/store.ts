@@ -7,6 +7,8 @@ import { migrations } from './migrations.ts'
 
 export interface Store {
   readonly sql: SqlDatabase
+  /** Who does what is done here, where that is not the reader; named in the journal. */
+  readonly by?: string | undefined
   /** One transaction: all of `work` or nothing. Synchronous and not nestable. */
   transaction<T>(work: () => T): T
 }
@@ -18,8 +20,8 @@ export const SCHEMA_VERSION = migrations.at(-1)?.version ?? 0
  * Opens a library: brings an older one forward, one transaction a migration, and refuses a newer one untouched.
  * Throws `newer-database`, or what the database says (`read-only`, `disk-full`, `damaged-database`, `busy`).
  */
-export function openStore(sql: SqlDatabase, ports: { clock: Clock; random: Random; readOnly?: boolean }): Store {
-  const store: Store = { sql, transaction: (work) => transaction(sql, work) }
+export function openStore(sql: SqlDatabase, ports: { clock: Clock; random: Random; readOnly?: boolean; by?: string | undefined }): Store {
+  const store: Store = { sql, by: ports.by, transaction: (work) => transaction(sql, work) }
   if (ports.readOnly) {
     requireCurrent(schemaVersion(sql))
     return store

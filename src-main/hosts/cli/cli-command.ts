@@ -21,8 +21,8 @@ export interface Library {
   onEvent(listener: (frame: EventFrame) => void): () => void
 }
 
-/** `read` works beside a running window; `write` needs the library for itself; `sync` also uses the network. */
-export type Access = 'read' | 'write' | 'sync'
+/** `read` works beside a running window; `write` needs the library for itself, as does `tools`, whose steps are told to be another program's; `sync` also uses the network. */
+export type Access = 'read' | 'write' | 'tools' | 'sync'
 
 export interface CliRun {
   /** What stands after the command and is no option. */

@@ -40,6 +40,7 @@ export async function openLibrary(
       appVersion: appVersion(),
       clockOffsetMs,
       readOnly,
+      by: access === 'tools' ? 'another program' : undefined,
       // a command does what it says and nothing beside it
       background: false,
       settings: access === 'sync' ? settings : { ...settings, networkOn: false },

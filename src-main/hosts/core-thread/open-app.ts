@@ -18,6 +18,8 @@ export interface OpenAppOptions {
   clockOffsetMs: number
   /** Takes no lock and writes nothing, so it works beside a running window. */
   readOnly?: boolean
+  /** Who does what is done, where that is not the reader; named in the journal. */
+  by?: string | undefined
   /** The key to the reader's secrets, once it is known. */
   secretKey?: string | null
 }
@@ -34,6 +36,7 @@ export function openApp({
   appVersion,
   clockOffsetMs,
   readOnly = false,
+  by,
   secretKey = null,
 }: OpenAppOptions): OpenedApp {
   let lock: LibraryLock | undefined
@@ -50,7 +53,7 @@ export function openApp({
     const secrets = createSecretFiles(dataFolder)
     if (!readOnly) secrets.unlock(secretKey)
     const ports = createNodePorts({ dataFolder, database, appVersion, clockOffsetMs, secrets })
-    const app = createApp(ports, { settings, readOnly })
+    const app = createApp(ports, { settings, readOnly, by })
     return {
       ...app,
       unlock: secrets.unlock,

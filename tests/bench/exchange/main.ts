@@ -1,4 +1,4 @@
-// Owns `npm run bench:exchange`: 10,000 papers with notes out in every format, read back where Dogear reads it, and through an archive.
+// Owns `npm run bench:exchange`: 10,000 papers with notes out in every format, read back where Dogear reads it, through an archive, and into places outside.
 import os from 'node:os'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
 import type { ArchiveParts } from '#core/exchange/archive.ts'
@@ -10,6 +10,7 @@ import { DEFAULT_KEY_PATTERN } from '#domain/citation-key.ts'
 import { addDays } from '#domain/day.ts'
 import { findPaperReferences } from '#domain/paper-references.ts'
 import { addPapers, openLibrary, paperIds, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
+import { keptOutside } from './kept-outside.ts'
 import { memoryAnnotationFiles } from '#tests/support/memory-annotation-files.ts'
 import { memoryPictureFiles } from '#tests/support/memory-picture-files.ts'
 import { memoryLibraryFiles } from '#tests/support/memory-library-files.ts'
@@ -44,12 +45,13 @@ for (const format of EXPORT_FORMATS) {
     samePapers: back && isDeepStrictEqual(new Set(back.value.ids), new Set(ids)),
   })
 }
-const results = { formats, archive: await archiveRound() }
+const results = { formats, archive: await archiveRound(), outside: await keptOutside(library) }
 if (values.json) console.log(JSON.stringify(results, null, 2))
 else {
   console.log(`${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.cpus().length} cores, Node ${process.version}`)
   console.table(results.formats)
   console.table([results.archive])
+  console.table(results.outside)
 }
 
 async function archiveRound() {

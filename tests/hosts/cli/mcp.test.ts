@@ -58,6 +58,7 @@ it('switched on, it adds to a note as a step that undo takes back', async () => 
   expect((await ask('append_to_note', { id, text: 'theirs' })).isError).toBe(false)
   expect(JSON.parse((await ask('paper', { id })).text)).toMatchObject({ note: 'mine\n\ntheirs' })
   await close()
-  await desk.run(['undo'])
+  // the journal says whose deed it was
+  expect((await desk.run(['undo'])).stdout).toMatch(/Edited the note on .*, by another program\./)
   expect((await desk.json<{ note: string }>(['show', id])).note).toBe('mine')
 })

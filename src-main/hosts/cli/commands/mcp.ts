@@ -11,7 +11,7 @@ export const mcp: CliCommand = {
     // the protocol's library is large; no other command waits for it
     const { serveTools } = await import('../mcp-tools.ts')
     const writes = has('write')
-    await serveTools(await open(writes ? 'write' : 'read'), { writes })
+    await serveTools(await open(writes ? 'tools' : 'read'), { writes })
     return { text: '', json: null }
   },
 }

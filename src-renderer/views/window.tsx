@@ -22,6 +22,7 @@ import { Toasts } from './messages/toasts.tsx'
 import { NotePane } from './notes/note-pane.tsx'
 import { PaperPane } from './paper/paper-pane.tsx'
 import { Rescue } from './rescue/rescue.tsx'
+import { useCalmSelection } from './search/calm-selection.ts'
 import { SettingsView } from './settings/settings-view.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { TriageView } from './triage/triage-view.tsx'
@@ -225,7 +226,7 @@ function useWidths(panels: Record<WidthName, RefObject<PanelImperativeHandle | n
 /** The paper follows the selection, but never holds up the list. */
 function DeferredPaper() {
   const selectedId = usePlace((where) => where.selectedId)
-  return <PaperOrNote id={useDeferredValue(selectedId)} />
+  return <PaperOrNote id={useDeferredValue(useCalmSelection(selectedId))} />
 }
 
 /** In the notes, and where the note was asked for in full height, the note has the pane. */

@@ -21,7 +21,7 @@ test('what was done is listed, one step is taken back, and a moment is gone to a
       ? []
       : await steps.getByRole('option').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-status') ?? ''))
   await expect.poll(status).toEqual(['done', 'done', 'done'])
-  await steps.getByText('Today').waitFor()
+  await steps.getByText('Today').first().waitFor()
 
   await reader.press('j')
   await reader.press('u')

@@ -13,6 +13,7 @@ import { Button } from '../pieces/button.tsx'
 import { AfterAMoment, Bone, FailureNotice, Notice } from '../pieces/notice.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
 import page from '../pieces/page.module.css'
+import { hiddenText } from '../pieces/marks.tsx'
 import style from './journal.module.css'
 
 export function JournalView() {
@@ -132,13 +133,13 @@ function Rows({ entries }: { entries: readonly HistoryEntry[] }) {
               aria-selected={entry.id === selected}
               aria-setsize={total}
               aria-posinset={index + 1}
-              aria-label={`${dayInWords(day, today)}, ${timeOfDay(entry.atMs)}: ${entry.sentence} ${STATUS_WORDS[entry.status]}`}
               className={style.row}
               data-status={entry.status}
               style={{ transform: `translateY(${start}px)` }}
               onClick={() => useJournal.setState({ selected: entry.id })}
             >
-              {(!above || localDayOf(above.atMs) !== day) && <div className={style.day}>{dayInWords(day, today)}</div>}
+              {/* every row is heard with its day, the first of a day shows it */}
+              <div className={!above || localDayOf(above.atMs) !== day ? style.day : hiddenText}>{dayInWords(day, today)}</div>
               <div className={style.step}>
                 <span className={style.time}>{timeOfDay(entry.atMs)}</span>
                 <span className={style.sentence}>{entry.sentence}</span>

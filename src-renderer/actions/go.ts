@@ -8,6 +8,7 @@ import { loadQueue, loadStored } from '../state/downloads.ts'
 import { loadDetail } from '../state/details.ts'
 import { loadList, useLists } from '../state/lists.ts'
 import { fetchRows, papers } from '../state/papers.ts'
+import { CLOSED_TEXT, usePaperText } from '../state/paper-text.ts'
 import { mark, moveBack, moveTo, usePlace } from '../state/place.ts'
 import { reportFailure, say } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
@@ -21,6 +22,7 @@ import { selectInList } from './targets.ts'
 export async function openPlace(place: Place, options: { replace?: boolean } = {}): Promise<void> {
   useWindow.setState({ sheetOpen: false, paperOpen: false, triage: null, more: false, fullNote: false })
   openDialog(null)
+  usePaperText.setState(CLOSED_TEXT)
   moveTo(place, options)
   wantFocus(place.kind === 'search' ? 'search' : 'list')
   await loadPlace(place)

@@ -37,6 +37,20 @@ export function wantSavedAndRecent(store: Store, since: Day): number {
   })
 }
 
+/** Puts papers whose PDF is on disk back in the queue when their record is older than that: it tells of newer versions. */
+export function wantVersionsOfFiles(store: Store, readBeforeMs: number): number {
+  return outsideTransaction(
+    store,
+    () =>
+      store.sql
+        .prepare(
+          `${QUEUE} SELECT DISTINCT a.paper_id, ${PRIORITY.recent} FROM arxiv_records a JOIN paper_files pf ON pf.paper_id = a.paper_id
+             JOIN files f ON f.hash = pf.hash WHERE f.gone = 0 AND f.origin = 'arxiv' AND a.fetched_at_ms < ? ON CONFLICT (paper_id) DO NOTHING`,
+        )
+        .run(readBeforeMs).changes,
+  )
+}
+
 /** The papers to ask for next, the most wanted and the newest first. */
 export function nextWanted(store: Store, nowMs: number, limit: number): PaperId[] {
   return store.sql

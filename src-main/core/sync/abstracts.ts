@@ -2,12 +2,23 @@
 import { addDays, feedDayAt } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
 import { arxivQueryUrl, MAX_BATCH, parseArxivFeed } from '../source/arxiv.ts'
-import { nextTryAtMs, nextWanted, postponeWanted, storeArxivRecords, wantedCount, wantSavedAndRecent } from '../storage/arxiv-rows.ts'
+import {
+  nextTryAtMs,
+  nextWanted,
+  postponeWanted,
+  storeArxivRecords,
+  wantedCount,
+  wantSavedAndRecent,
+  wantVersionsOfFiles,
+} from '../storage/arxiv-rows.ts'
 import { WINDOW_DAYS } from './plan.ts'
 import type { SyncWork } from './work.ts'
 
 /** Papers in one request after none, one, or more failures in a row: one bad id must not cost the others. */
 const BATCH_SIZES = [MAX_BATCH, 10, 1] as const
+
+/** How often the records of papers whose PDF is on disk are read again. */
+const VERSIONS_MS = 7 * 86_400_000
 
 /** What is remembered from one try to the next. */
 export interface AbstractsMemory {
@@ -22,6 +33,7 @@ export async function fetchAbstracts(work: SyncWork, memory: AbstractsMemory, { 
   const { store, http } = work
   const { clock } = work.ports
   wantSavedAndRecent(store, addDays(feedDayAt(clock.nowMs()), 1 - WINDOW_DAYS))
+  wantVersionsOfFiles(store, clock.nowMs() - VERSIONS_MS)
   let done = 0
   if (nextWanted(store, clock.nowMs(), 1).length > 0)
     work.board.begin('abstracts', { done, total: wantedCount(store), unit: 'papers', at: null })

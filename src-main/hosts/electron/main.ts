@@ -4,6 +4,7 @@ import path from 'node:path'
 import { app, type BrowserWindow, dialog, Menu, Notification, powerMonitor, session as sessions, shell } from 'electron'
 import ElectronStore from 'electron-store'
 import type { ActionId } from '#contract/actions.ts'
+import { api } from '#contract/api.ts'
 import { LINK_SCHEME, parseDogearLink } from '#domain/dogear-link.ts'
 import { toFailure } from '#domain/errors.ts'
 import type { Settings } from '#domain/settings.ts'
@@ -11,7 +12,7 @@ import { listWindowFiles } from '#adapters/window-files.ts'
 import { type Core, createCore } from '../core-thread/core-thread.ts'
 import { coreSettingsOf, createHostCalls } from '../host-calls.ts'
 import { openPlace, parseStartOptions, type Place, type StartOptions } from '../start-options.ts'
-import { linkAmong } from './deep-link.ts'
+import { linkAmong, pdfAmong } from './deep-link.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { declareScheme, serveWindow } from './protocol.ts'
@@ -58,6 +59,7 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
   let window: BrowserWindow | undefined
   let pageIsThere = false
   let wanted = linkAmong(process.argv)
+  let wantedFile = pdfAmong(process.argv.slice(1), process.cwd())
   const hostCalls = createHostCalls({
     store,
     overrides: options.overrides,
@@ -106,6 +108,7 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
       onPage: () => {
         pageIsThere = true
         show(wanted)
+        showFile(wantedFile)
       },
     })
     window.on('closed', () => {
@@ -135,7 +138,30 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
     if (pageIsThere) show(wanted)
   }
 
-  app.on('second-instance', (_event, args) => arrive(linkAmong(args)))
+  /** Takes a PDF of the reader's own into the library and shows it. */
+  const showFile = (file: string | undefined): void => {
+    wantedFile = undefined
+    if (file === undefined) return
+    void core.call('files.open', { path: file }, { signal: new AbortController().signal }).then((outcome) => {
+      if (!outcome.ok) return hostCalls.emit({ name: 'notice', data: { title: 'Not opened', body: outcome.error.message } })
+      const { file: opened } = api['files.open'].output.parse(outcome.value)
+      show(`${LINK_SCHEME}://file/${opened.hash}`)
+    })
+  }
+  const arriveWithFile = (file: string | undefined): void => {
+    wantedFile = file ?? wantedFile
+    if (app.isReady() && pageIsThere) showFile(wantedFile)
+  }
+
+  app.on('second-instance', (_event, args, folder) => {
+    arrive(linkAmong(args))
+    arriveWithFile(pdfAmong(args.slice(1), folder))
+  })
+  app.on('open-file', (event, file) => {
+    event.preventDefault()
+    arrive(undefined)
+    arriveWithFile(file)
+  })
   app.on('open-url', (event, link) => {
     event.preventDefault()
     arrive(link)

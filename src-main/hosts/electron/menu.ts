@@ -9,6 +9,8 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
   { label: 'Paper', groups: ['Decide', 'Paper', 'Reading list'] },
   { label: 'Go', groups: ['Go to', 'Move'] },
   { label: 'Reader', groups: ['Reader'] },
+  { label: 'Caret', groups: ['Caret'] },
+  { label: 'Text', groups: ['Text'] },
   { label: 'Library', groups: ['Library'] },
 ]
 

@@ -32,7 +32,9 @@ export async function start({ args, appVersion, root = ROOT }: LaunchOptions): P
     return tell(thrown, 2)
   }
   const wantsBrowser = !options.open || options.rest.includes('--browser')
-  const unknown = options.rest.find((word) => !['--browser', '--no-sandbox'].includes(word) && !word.startsWith('dogear://'))
+  const unknown = options.rest.find(
+    (word) => !['--browser', '--no-sandbox'].includes(word) && !word.startsWith('dogear://') && !isPdf(word),
+  )
   if (unknown !== undefined) {
     console.error(
       `dogear start knows no “${unknown}”. It takes --data, --now, --hf-url, --arxiv-url, --offline, --port, --browser and --no-open.`,
@@ -52,7 +54,7 @@ export async function start({ args, appVersion, root = ROOT }: LaunchOptions): P
     return await inBrowser(
       options,
       appVersion,
-      options.rest.find((word) => parseDogearLink(word) !== undefined),
+      options.rest.find((word) => parseDogearLink(word) !== undefined || isPdf(word)),
     )
   } catch (thrown) {
     return tell(thrown, 1)
@@ -71,9 +73,15 @@ export async function buildWindow(root: string = ROOT): Promise<number> {
 
 async function inBrowser(options: StartOptions, appVersion: string, asked: string | undefined): Promise<number> {
   const host = await startLoopback({ ...options, appVersion })
+  const wanted = asked !== undefined && isPdf(asked) ? await host.openFile(asked).catch((thrown: unknown) => void tell(thrown, 1)) : asked
   const link = announce(host)
-  if (options.open) openInBrowser(asked === undefined ? link : `${link}#${encodeURIComponent(asked)}`)
+  if (options.open) openInBrowser(wanted === undefined ? link : `${link}#${encodeURIComponent(wanted)}`)
   return untilSignal(host)
+}
+
+/** A PDF of the reader's own, as an absolute path. */
+function isPdf(word: string): boolean {
+  return path.isAbsolute(word) && /\.pdf$/i.test(word)
 }
 
 /** A runtime that ends this soon with an error has not shown a window (a missing library, no sandbox). */

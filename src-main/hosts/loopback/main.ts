@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { api } from '#contract/api.ts'
+import { LINK_SCHEME } from '#domain/dogear-link.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 import { listWindowFiles } from '#adapters/window-files.ts'
 import { type Core, type CoreOptions, createCore, waitsForReader } from '../core-thread/core-thread.ts'
@@ -32,6 +34,8 @@ export interface Loopback {
   readonly damage: string | null
   /** An address with a token that works once and opens the window in a browser. */
   newLink(): string
+  /** Takes a PDF into the library; the dogear:// link to it. Throws a sentence. */
+  openFile(file: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -86,6 +90,11 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       notice: store.notice,
       damage,
       newLink: () => `http://127.0.0.1:${port}${web.newLink()}`,
+      openFile: async (file) => {
+        const outcome = await core.call('files.open', { path: file }, { signal: AbortSignal.timeout(OUTSIDE_MS) })
+        if (!outcome.ok) throw new DogearError(outcome.error.code, outcome.error.message)
+        return `${LINK_SCHEME}://file/${api['files.open'].output.parse(outcome.value).file.hash}`
+      },
       close: async () => {
         sockets.close()
         const closed = once(web.http, 'close')

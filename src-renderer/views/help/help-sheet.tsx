@@ -12,7 +12,18 @@ import { Button } from '../pieces/button.tsx'
 import { Keys, useBindings } from '../pieces/key.tsx'
 import style from './help.module.css'
 
-const GROUPS: readonly ActionSpec['group'][] = ['Move', 'Decide', 'Paper', 'Reading list', 'Go to', 'Window', 'Library', 'Reader', 'Caret']
+const GROUPS: readonly ActionSpec['group'][] = [
+  'Move',
+  'Decide',
+  'Paper',
+  'Reading list',
+  'Go to',
+  'Window',
+  'Library',
+  'Reader',
+  'Caret',
+  'Text',
+]
 
 export function HelpSheet() {
   const bindings = useBindings()

@@ -1,5 +1,5 @@
 // Owns the text view: a paper as text, large and calm, with its marks, found words and a voice.
-import { ArrowLeft, FileText, Minus, Plus, Search, TableOfContents, Volume2, VolumeX } from 'lucide-react'
+import { ArrowLeft, FileText, Highlighter, Minus, Plus, Search, TableOfContents, Volume2, VolumeX } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { fetchTextAgain } from '#renderer/actions/paper-text.ts'
 import { loadTextMarks } from '#renderer/actions/text-marks.ts'
@@ -96,6 +96,9 @@ function Toolbar({ title }: { title: string }) {
       </IconAction>
       <IconAction action="text.larger">
         <Plus size={16} aria-hidden="true" />
+      </IconAction>
+      <IconAction action="text.highlight">
+        <Highlighter size={16} aria-hidden="true" />
       </IconAction>
       <IconAction action="text.find">
         <Search size={16} aria-hidden="true" />

@@ -8,6 +8,7 @@ import { createAnnotationFiles } from '#adapters/annotation-files.ts'
 import { createHttpGet } from '#adapters/http.ts'
 import { createLibraryFiles } from '#adapters/library-files.ts'
 import { createApp } from '#core/app.ts'
+import { nextWanted, wantVersionsOfFiles } from '#core/storage/arxiv-rows.ts'
 import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
 import { startReplica } from '#tests/replica/replica.ts'
 import { addPapers } from '#tests/support/library.ts'
@@ -169,4 +170,23 @@ test('a program that is killed in the middle leaves a part, and the next one goe
   expect(asked().at(-1)?.headers.range).toBe(`bytes=${had}-`)
   expect((await files())[0]?.bytes).toBe(pdf.byteLength)
   expect(existsSync(path.join(folder, 'library', 'parts', `${PAPER}.part`))).toBe(false)
+})
+
+test('a record that is older than a week is read again where its PDF is on disk, and a newer version is told', async () => {
+  const { call, hasFiles, ports } = await open({ pdfs: { [`${PAPER}v1`]: pdfOf(5_000) } })
+  await call('files.makeOffline', { ids: [PAPER] })
+  await hasFiles(1)
+  const store = { sql: ports.database, transaction: <T>(work: () => T): T => work() }
+  const record = (id: string, version: number): void =>
+    store.sql.exec(`INSERT OR REPLACE INTO arxiv_records (paper_id, version, title, abstract, authors, categories, fetched_at_ms)
+      VALUES ('${id}', ${version}, 't', 'a', '[]', '[]', 1000)`)
+  record(PAPER, 1)
+  record('2611.00002', 1)
+  expect(await call('files.ofPaper', { paperId: PAPER })).toMatchObject({ newerVersion: null })
+  wantVersionsOfFiles(store, 1000)
+  expect(nextWanted(store, 5_000, 10)).toEqual([])
+  wantVersionsOfFiles(store, 1001)
+  expect(nextWanted(store, 5_000, 10)).toEqual([PAPER])
+  record(PAPER, 3)
+  expect(await call('files.ofPaper', { paperId: PAPER })).toMatchObject({ newerVersion: 3 })
 })

@@ -1,5 +1,5 @@
 // Owns the facts about `npm start` and `serve` as programs: one sentence where Electron can't be had, clean ends, kills.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { cleanEnvironment, startLoopbackHost } from '#tests/support/loopback-host.ts'
@@ -115,4 +115,20 @@ test('what was acknowledged before a kill is there afterwards, and the tab’s c
     expect(await again.call('notes.get', { id })).toMatchObject({ ok: true, value: { note: { text: `note ${index}` } } })
   }
   again.socket.close()
+})
+
+test('a PDF of one’s own is taken into the library and kept; what is no PDF is a sentence, and the window opens all the same', async () => {
+  const folder = tempFolder()
+  const pdf = path.join(folder, 'A talk.pdf')
+  writeFileSync(pdf, '%PDF-1.7\nwords\n%%EOF\n')
+  const program = dogear(['open', pdf, '--no-open', '--offline', '--data', folder, '--port', '0'])
+  await program.says(READY)
+  expect(await program.end('SIGINT')).toBe(0)
+  expect(readdirSync(path.join(folder, 'library')).filter((name) => name.endsWith('.pdf'))).toHaveLength(1)
+  writeFileSync(pdf, '<html>')
+  const refused = dogear(['open', pdf, '--no-open', '--offline', '--data', folder, '--port', '0'])
+  await refused.says(READY)
+  expect(sentences(refused)).toEqual(['A talk.pdf is no PDF, so it was not opened.'])
+  expect(await refused.end('SIGINT')).toBe(0)
+  expect(await dogear(['open', path.join(folder, 'none.pdf'), '--data', folder]).ended).toBe(3)
 })

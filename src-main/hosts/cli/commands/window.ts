@@ -1,4 +1,6 @@
 // Owns `dogear start` and `dogear serve`: hands over to the hosts that have a window.
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { parseDogearLink } from '#domain/dogear-link.ts'
 import type { CliOption } from '../cli-command.ts'
 import { appVersion } from '../library.ts'
@@ -29,15 +31,21 @@ export const startWindow: WindowCommand = {
 
 export const openLink: WindowCommand = {
   name: 'open',
-  usage: 'open LINK',
-  summary: 'open the window at a dogear:// link: a paper, or a mark in its place',
+  usage: 'open LINK | FILE.pdf',
+  summary: 'open the window at a dogear:// link (a paper, or a mark in its place), or with a PDF of your own',
   options: {},
   run: async (args) => {
-    if (!args.some((word) => parseDogearLink(word) !== undefined)) {
-      console.error('Say which link: dogear open dogear://paper/2401.12345, or one that a mark was quoted with.')
+    const file = args.find((word) => /\.pdf$/i.test(word) && !word.startsWith('-'))
+    if (file !== undefined && !existsSync(file)) {
+      console.error(`There is no file ${path.resolve(file)}.`)
+      return 3
+    }
+    if (file === undefined && !args.some((word) => parseDogearLink(word) !== undefined)) {
+      console.error('Say which link or file: dogear open dogear://paper/2401.12345, or dogear open paper.pdf.')
       return 2
     }
-    return (await import('#hosts/launcher/start.ts')).start({ args, appVersion: appVersion() })
+    const absolute = args.map((word) => (word === file ? path.resolve(word) : word))
+    return (await import('#hosts/launcher/start.ts')).start({ args: absolute, appVersion: appVersion() })
   },
 }
 

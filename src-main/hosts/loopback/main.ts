@@ -23,6 +23,7 @@ export interface LoopbackOptions extends Pick<StartOptions, 'dataFolder' | 'cloc
   windowFolder?: string
   /** For tests. */
   maxFrameBytes?: number
+  headPatienceMs?: number
 }
 
 export interface Loopback {
@@ -74,7 +75,13 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       call: (name, input) => core.call(name, input, { signal: AbortSignal.timeout(OUTSIDE_MS) }),
       nowMs: () => Date.now(),
     })
-    const web = createWebServer({ gate, files, dataFolder, outside })
+    const web = createWebServer({
+      gate,
+      files,
+      dataFolder,
+      outside,
+      ...(options.headPatienceMs ? { headPatienceMs: options.headPatienceMs } : {}),
+    })
     const port = await listen(web.http, options.port, session.port)
     keepSession(dataFolder, { ...session, port })
     const sockets = serveSockets({

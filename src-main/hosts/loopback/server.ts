@@ -10,6 +10,8 @@ import type { createOutsideDoor, Reply } from './outside-door.ts'
 import { randomSecret } from './session-secret.ts'
 
 const MOST_CONNECTIONS = 256
+/** Who has not sent the head of a request by then is shown out; the whole of it may take half as long again. */
+const HEAD_PATIENCE_MS = 10_000
 
 export interface WebServer {
   readonly http: Server
@@ -24,12 +26,21 @@ export interface WebServerParts {
   dataFolder: string
   /** For feed readers and other programs, which have keys and no cookie. */
   outside: ReturnType<typeof createOutsideDoor>
+  /** For tests. */
+  headPatienceMs?: number
 }
 
-export function createWebServer({ gate, files, dataFolder, outside }: WebServerParts): WebServer {
+export function createWebServer({ gate, files, dataFolder, outside, headPatienceMs = HEAD_PATIENCE_MS }: WebServerParts): WebServer {
   const tokens = new Set<string>()
   const http = createServer(
-    { maxHeaderSize: 16 * 1024, requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 },
+    {
+      maxHeaderSize: 16 * 1024,
+      requestTimeout: 1.5 * headPatienceMs,
+      headersTimeout: headPatienceMs,
+      keepAliveTimeout: 10_000,
+      // Node looks every half minute unless told, and lets who dawdles stay that long
+      connectionsCheckingInterval: headPatienceMs / 5,
+    },
     (request, response) => answer(request, response, { gate, files, dataFolder, outside, takeToken: (given) => takeToken(tokens, given) }),
   )
   http.maxConnections = MOST_CONNECTIONS

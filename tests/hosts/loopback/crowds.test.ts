@@ -41,6 +41,8 @@ afterAll(async () => {
 async function knock(): Promise<Socket> {
   const socket = connect({ port: host.port, host: '127.0.0.1' })
   socket.on('error', () => undefined)
+  // unread, it would not tell that the other end is closed
+  socket.resume()
   await new Promise((resolve) => socket.once('connect', resolve).once('close', resolve))
   return socket
 }

@@ -3,8 +3,9 @@ import type { SearchHit, SearchPart } from '#contract/search.ts'
 import type { Store } from '../storage/store.ts'
 import { PAPER_FIELDS, type PaperTexts, readTexts } from './documents.ts'
 import type { Found } from './front.ts'
-import { FIELD_BIT, type PaperIndex } from './paper-index.ts'
-import { bestPassage, type IsMatch, type Marked, markedNames, markedTitle } from './snippets.ts'
+import { EVERY_FIELD, FIELD_BIT, type PaperIndex } from './paper-index.ts'
+import { WantedWords } from './fold.ts'
+import { bestPassage, type Marked, markedNames, markedTitle } from './snippets.ts'
 
 /** Files whose words are read anew for the passages of one answer. */
 const MAX_PDFS_READ = 10
@@ -30,10 +31,10 @@ export function answerHits(store: Store, papers: PaperIndex, found: Found, sampl
     const fields = fieldsOf(papers, slot, found.terms)
     const { of, ...snippet } = bestPassage(
       [
-        { of: 'abstract', text: texts.abstract, isMatch: matches.abstract },
-        { of: 'note', text: texts.note, isMatch: matches.note },
-        { of: 'annotation', text: texts.annotations, isMatch: matches.annotation },
-        { of: 'pdf', text: pdfWords(texts.id, fields), isMatch: matches.pdf },
+        { of: 'abstract', text: texts.abstract, wanted: matches.abstract },
+        { of: 'note', text: texts.note, wanted: matches.note },
+        { of: 'annotation', text: texts.annotations, wanted: matches.annotation },
+        { of: 'pdf', text: pdfWords(texts.id, fields), wanted: matches.pdf },
       ],
       ['note', 'annotation', 'abstract', 'pdf'],
     )
@@ -50,28 +51,36 @@ export function answerHits(store: Store, papers: PaperIndex, found: Found, sampl
   return hits
 }
 
-type Matches = Readonly<Record<SearchPart, IsMatch>>
+type Matches = Readonly<Record<SearchPart, WantedWords>>
 
 /** A word counts where the search looks for it: `title:lamp` marks no lamp of the abstract. */
 function matchesOf({ lunr }: PaperIndex, terms: Found['terms']): Matches {
-  const fieldsOfWord = new Map<string, number>()
-  for (const [term, fields] of terms) for (const word of lunr.wordsOfTerm(term)) fieldsOfWord.set(lunr.words.wordOf(word), fields)
-  const isMatchIn = ({ name }: { name: SearchPart }): [SearchPart, IsMatch] => [
-    name,
-    (word) => ((fieldsOfWord.get(word) ?? 0) & FIELD_BIT[name]) !== 0,
-  ]
-  return Object.fromEntries(PAPER_FIELDS.map(isMatchIn)) as Matches
+  const byFields = new Map<number, string[]>()
+  for (const [term, fields] of terms) {
+    const words = byFields.get(fields) ?? []
+    for (const word of lunr.wordsOfTerm(term)) words.push(lunr.words.wordOf(word))
+    byFields.set(fields, words)
+  }
+  const everywhere = byFields.size === 1 && byFields.has(EVERY_FIELD) ? new WantedWords(new Set(byFields.get(EVERY_FIELD))) : null
+  const wantedIn = ({ name }: { name: SearchPart }): [SearchPart, WantedWords] => {
+    const words = [...byFields].filter(([fields]) => (fields & FIELD_BIT[name]) !== 0).flatMap(([, each]) => each)
+    return [name, everywhere ?? new WantedWords(new Set(words))]
+  }
+  return Object.fromEntries(PAPER_FIELDS.map(wantedIn)) as Matches
 }
 
 function namesOf({ authors, organization }: PaperTexts, fields: readonly SearchPart[], { author, org }: Matches): Marked | null {
   if (!fields.includes('author') && !fields.includes('org')) return null
-  return markedNames({ names: authors.split(', '), isMatch: author }, { name: organization, isMatch: org })
+  return markedNames({ names: authors.split(', '), wanted: author }, { name: organization, wanted: org })
 }
 
-function fieldsOf(papers: PaperIndex, slot: number, terms: Found['terms']): SearchPart[] {
-  let bits = 0
-  papers.lunr.eachTerm(slot, (field, _place, term) => {
-    bits |= (terms.get(term) ?? 0) & (1 << field)
-  })
-  return PAPER_FIELDS.filter((_, field) => ((bits >>> field) & 1) === 1).map(({ name }) => name)
+function fieldsOf({ lunr }: PaperIndex, slot: number, terms: Found['terms']): SearchPart[] {
+  const { words, ends } = lunr.readWords(slot)
+  let at = 0
+  return PAPER_FIELDS.filter((_, field) => {
+    let isHeld = false
+    for (const end = ends[field] as number; at < end; at += 1)
+      isHeld ||= (((terms.get(lunr.termOfWordId(words[at] as number)) ?? 0) >>> field) & 1) === 1
+    return isHeld
+  }).map(({ name }) => name)
 }

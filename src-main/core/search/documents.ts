@@ -5,7 +5,7 @@ import { plainText } from '#domain/tex.ts'
 import { json, numberOrNull, text, textOrNull } from '../storage/columns.ts'
 import type { SqlRow } from '../ports.ts'
 import type { Store } from '../storage/store.ts'
-import { foldText } from './fold.ts'
+import { foldedWords } from './fold.ts'
 import type { IndexField } from './index-facts.ts'
 
 /** The fields of the index; their names are the operators of the search box. */
@@ -79,18 +79,18 @@ export function readTexts({ sql }: Store, ids: readonly PaperId[], sample: numbe
 }
 
 /** What the index is given of a paper. */
-export function indexedFields(texts: PaperTexts): Record<PaperField, string> {
+export function indexedFields(texts: PaperTexts): Record<PaperField, string[]> {
   return {
-    title: foldText(plainText(texts.title, 'words')),
-    author: foldText(texts.authors),
-    org: foldText(texts.organization),
-    keyword: foldText(texts.keywords),
-    category: foldText(texts.categories),
-    tag: foldText(texts.tags),
-    note: foldText(texts.note),
-    abstract: foldText(plainText(texts.abstract, 'words')),
-    annotation: foldText(texts.annotations),
-    pdf: foldText(texts.pdf),
+    title: foldedWords(plainText(texts.title, 'words')),
+    author: foldedWords(texts.authors),
+    org: foldedWords(texts.organization),
+    keyword: foldedWords(texts.keywords),
+    category: foldedWords(texts.categories),
+    tag: foldedWords(texts.tags),
+    note: foldedWords(texts.note),
+    abstract: foldedWords(plainText(texts.abstract, 'words')),
+    annotation: foldedWords(texts.annotations),
+    pdf: foldedWords(texts.pdf),
   }
 }
 

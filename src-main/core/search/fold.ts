@@ -10,7 +10,7 @@ export interface PlacedWord {
 const LONGEST_WORD = 64
 /** A dot holds digits together (3.5), an apostrophe letters (model's). */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:(?<=\p{N})\.(?=\p{N})|['’](?=\p{L}))[\p{L}\p{M}\p{N}]+)*/gu
-const NOT_ASCII = /[^\u0000-\u007f]/
+const NOT_ASCII = /[^\u0000-\u007f]/g
 /** Scripts written without blanks between words: each sign is a word. */
 const SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
 
@@ -20,55 +20,101 @@ const SPELLED: Readonly<Record<string, string>> = {
   ν: 'nu', ξ: 'xi', ο: 'omicron', π: 'pi', ρ: 'rho', σ: 'sigma', ς: 'sigma', τ: 'tau', υ: 'upsilon', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
 } // prettier-ignore
 
-/** The words of a text in order, each folded. A word of a script without blanks gives one for each sign. */
-export function placedWords(text: string): PlacedWord[] {
-  if (!NOT_ASCII.test(text)) return asciiWords(text)
+/**
+ * The words of a text in order, each folded. A word of a script without blanks gives one for each sign. With `wanted` those that may be left out are, where
+ * that is faster.
+ */
+export function placedWords(text: string, wanted?: WantedWords): PlacedWord[] {
   const words: PlacedWord[] = []
+  let at = 0
+  while (at < text.length) {
+    NOT_ASCII.lastIndex = at
+    const other = NOT_ASCII.exec(text)?.index ?? text.length
+    // no word goes over a blank
+    const start = other === text.length ? other : Math.max(at, text.lastIndexOf(' ', other) + 1)
+    pushAsciiWords(text, at, start, words, wanted)
+    if (start === text.length) break
+    const blank = text.indexOf(' ', other)
+    at = blank < 0 ? text.length : blank
+    pushWords(text.slice(start, at), start, words)
+  }
+  return words
+}
+
+/** Words that somebody looks for, and which letters they begin with. */
+export class WantedWords {
+  readonly #words: ReadonlySet<string>
+  /** By letter in ASCII. */
+  readonly #firsts = new Uint8Array(128)
+
+  constructor(words: ReadonlySet<string>) {
+    this.#words = words
+    for (const word of words) {
+      const first = word.charCodeAt(0)
+      this.#firsts[first & 127] = 1
+      // an upper-case letter in ASCII
+      if (first >= 97 && first <= 122) this.#firsts[first - 32] = 1
+    }
+  }
+
+  has(word: string): boolean {
+    return this.#words.has(word)
+  }
+
+  mayBegin(unit: number): boolean {
+    return this.#firsts[unit & 127] === 1
+  }
+}
+
+function pushWords(text: string, offset: number, words: PlacedWord[]): void {
   for (const match of text.matchAll(WORD)) {
     const written = match[0]
-    const start = match.index
-    if (!NOT_ASCII.test(written)) words.push({ word: plainWord(written), start, end: start + written.length })
-    else if (SIGN.test(written)) pushSigns(written, start, words)
+    const start = offset + match.index
+    if (SIGN.test(written)) pushSigns(written, start, words)
     else {
       const word = foldLetters(written)
       if (word !== '') words.push({ word: plainWord(word), start, end: start + written.length })
     }
   }
-  return words
 }
 
-/** What `WORD` finds where there is nothing but ASCII; several times as fast. */
-function asciiWords(text: string): PlacedWord[] {
-  const words: PlacedWord[] = []
-  const { length } = text
-  let at = 0
-  while (at < length) {
-    if (kindAt(text, at) === NO_LETTER) {
+export function foldedWords(text: string): string[] {
+  return placedWords(text).map(({ word }) => word)
+}
+
+/** What `WORD` finds where there is nothing but ASCII, from `at` to before `end`; several times as fast. */
+function pushAsciiWords(text: string, from: number, end: number, words: PlacedWord[], wanted: WantedWords | undefined): void {
+  let at = from
+  while (at < end) {
+    const first = text.charCodeAt(at)
+    if (kindOf(first) === NO_LETTER) {
       at += 1
       continue
     }
     const start = at
     let hasUpperCase = false
-    for (;;) {
-      const kind = kindAt(text, at)
+    while (at < end) {
+      const kind = kindOf(text.charCodeAt(at))
       if (kind === UPPER_CASE) hasUpperCase = true
       if (kind === NO_LETTER && !isHeldTogether(text, at)) break
       at += 1
     }
+    if (wanted && !wanted.mayBegin(first)) continue
     const written = text.slice(start, Math.min(at, start + LONGEST_WORD))
-    const word = hasUpperCase || at - start > LONGEST_WORD ? written.toLowerCase() : written
-    words.push({ word: word.includes("'") ? plainWord(word) : word, start, end: at })
+    const lower = hasUpperCase ? written.toLowerCase() : written
+    const word = lower.includes("'") ? plainWord(lower) : lower
+    if (!wanted || wanted.has(word)) words.push({ word, start, end: at })
   }
-  return words
 }
 
 const NO_LETTER = 0
 const DIGIT = 1
 const LOWER_CASE = 2
 const UPPER_CASE = 3
+const DOT = 46
+const APOSTROPHE = 39
 
-function kindAt(text: string, at: number): number {
-  const unit = text.charCodeAt(at)
+function kindOf(unit: number): number {
   if (unit >= 97 && unit <= 122) return LOWER_CASE
   if (unit >= 48 && unit <= 57) return DIGIT
   return unit >= 65 && unit <= 90 ? UPPER_CASE : NO_LETTER
@@ -76,18 +122,9 @@ function kindAt(text: string, at: number): number {
 
 /** Whether the sign at `at` stands between what it holds together. */
 function isHeldTogether(text: string, at: number): boolean {
-  const sign = text[at]
-  if (sign === '.') return kindAt(text, at - 1) === DIGIT && kindAt(text, at + 1) === DIGIT
-  return sign === "'" && kindAt(text, at + 1) >= LOWER_CASE
-}
-
-export function foldedWords(text: string): string[] {
-  return placedWords(text).map(({ word }) => word)
-}
-
-/** The text that is given to the index. */
-export function foldText(text: string): string {
-  return foldedWords(text).join(' ')
+  const sign = text.charCodeAt(at)
+  if (sign === DOT) return kindOf(text.charCodeAt(at - 1)) === DIGIT && kindOf(text.charCodeAt(at + 1)) === DIGIT
+  return sign === APOSTROPHE && kindOf(text.charCodeAt(at + 1)) >= LOWER_CASE
 }
 
 function plainWord(written: string): string {

@@ -50,9 +50,10 @@ export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOpt
   const plan = planOf(parsed)
   const gate = both(openGates(papers, plan.gates, options.filters), options.among ?? null)
   const stopWords = plan.required.filter(({ word }) => papers.lunr.isStopWord(word))
+  const patterns = plan.required.filter(({ word }) => word.includes('*')).length
   const units = rarest(
     papers,
-    plan.required.flatMap((typed) => unitOfWord(papers.lunr, typed) ?? []),
+    plan.required.flatMap((typed) => unitOfWord(papers.lunr, typed, patterns) ?? []),
   )
   const ranking = plan.ranking.flatMap((typed) => unitOfWord(papers.lunr, typed) ?? [])
   const remarks = [...parsed.remarks]

@@ -6,7 +6,7 @@ import { NearWords } from './near-words.ts'
 import { QueryRunner, type RunOptions, type UnitsFound } from './query-runner.ts'
 import { unitsOfQuery } from './query-units.ts'
 import { FIELD_BITS, MAX_FIELDS, Postings } from './postings.ts'
-import { TokenStreams, type WordsRead } from './token-streams.ts'
+import { TokenStreams, type WordBytes, type WordsRead } from './token-streams.ts'
 
 export interface IndexHit {
   ref: string
@@ -177,8 +177,11 @@ export class LunrIndex implements IndexFacts {
     return this.#queryPipeline.runString(word)[0] ?? word
   }
 
-  /** Adds a document, or puts it in the place of the one with the same ref. Fields that are missing are empty. */
-  add(ref: string, values: Readonly<Record<string, string | undefined>>): void {
+  /**
+   * Adds a document, or puts it in the place of the one with the same ref. Fields that are missing are empty; a list is of words as Lunr's tokenizer would
+   * cut them.
+   */
+  add(ref: string, values: Readonly<Record<string, string | readonly string[] | undefined>>): void {
     this.remove(ref)
     this.version += 1
     const slot = this.#freeSlots.pop() ?? this.#refs.length
@@ -192,7 +195,8 @@ export class LunrIndex implements IndexFacts {
     }
     const streams: number[][] = []
     for (let field = 0; field < count; field += 1) {
-      const words = cutWords(values[this.fieldNames[field] ?? ''] ?? '').map((word) => this.#learn(word))
+      const value = values[this.fieldNames[field] ?? ''] ?? ''
+      const words = (typeof value === 'string' ? cutWords(value) : value).map((word) => this.#learn(word))
       const terms = words.map((word) => this.termOfWordId(word)).filter((term) => term !== DROPPED)
       streams.push(words)
       this.#lengths[slot * count + field] = terms.length
@@ -207,6 +211,10 @@ export class LunrIndex implements IndexFacts {
     }
     this.#streams.set(slot, streams)
     for (const word of new Set(streams.flat())) this.#holders[word] = (this.#holders[word] as number) + 1
+  }
+
+  bytesOfWords(slot: number): WordBytes | null {
+    return this.#streams.bytesOf(slot)
   }
 
   readWords(slot: number): WordsRead {

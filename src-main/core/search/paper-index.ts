@@ -20,6 +20,7 @@ export class PaperIndex {
   /** Words whose entry in `#roles` says whether they are stop words. */
   #rolesKnown = 0
   readonly #withRoles: number[] = []
+  #counts = new Uint32Array(0)
 
   constructor(parts?: PaperIndexParts) {
     this.lunr = parts?.lunr ?? new LunrIndex(PAPER_FIELDS)
@@ -78,6 +79,12 @@ export class PaperIndex {
   forgetRoles(): void {
     for (const word of this.#withRoles) this.#roles[word] = this.lunr.termOfWordId(word) < 0 ? STOP_WORD : 0
     this.#withRoles.length = 0
+  }
+
+  /** By term: 0, for whoever counts and leaves it as it was. */
+  countsOfTerms(): Uint32Array {
+    if (this.lunr.terms.size > this.#counts.length) this.#counts = new Uint32Array(Math.ceil(this.lunr.terms.size * 1.2))
+    return this.#counts
   }
 
   /** Days since 1970; -1 where none is known. */

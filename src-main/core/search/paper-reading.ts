@@ -35,6 +35,7 @@ interface Role {
 }
 
 const FAR = 1 << 20
+const NO_BYTES = { page: new Uint8Array(0), start: 0, end: 0 } as const
 const K1 = 1.2
 const B = 0.75
 /** Words of a paper's files that are read for its rank. */
@@ -78,19 +79,31 @@ export class PaperReading {
     const lastSeen = this.#unitLastSeen
     const inTitle = this.#unitInTitle.fill(0)
     const seen = this.#unitSeen.fill(0)
-    const { words, ends } = lunr.readWords(slot)
+    const { page, start, end } = lunr.bytesOfWords(slot) ?? NO_BYTES
     let titleWords = 0
     let pairsInTitle = 0
     let shortest = FAR
-    let at = 0
-    for (let field = 0; field < this.#fieldCount; field += 1) {
-      const end = ends[field] as number
-      const readEnd = field === PDF ? Math.min(end, at + MOST_OF_PDF) : end
+    let at = start
+    for (let field = 0; at < end; field += 1) {
+      let byte = page[at++] as number
+      let left = byte & 127
+      for (let shift = 7; byte >= 128; shift += 7) {
+        byte = page[at++] as number
+        left |= (byte & 127) << shift
+      }
+      // it is the last field, and what follows in it is left unread
+      if (field === PDF) left = Math.min(left, MOST_OF_PDF)
       lastSeen.fill(-FAR)
       // places among the words that aren't stop words
       let place = 0
-      for (; at < readEnd; at += 1) {
-        const code = roleOfWord[words[at] as number] as number
+      for (; left > 0; left -= 1) {
+        byte = page[at++] as number
+        let word = byte & 127
+        for (let shift = 7; byte >= 128; shift += 7) {
+          byte = page[at++] as number
+          word |= (byte & 127) << shift
+        }
+        const code = roleOfWord[word] as number
         if (code === 0) {
           place += 1
           continue
@@ -112,7 +125,7 @@ export class PaperReading {
           shortest = Math.min(shortest, this.#spanBack(place))
         }
       }
-      at = end
+      if (field === PDF) break
     }
     const count = this.#units.length
     return {

@@ -2,7 +2,7 @@
 import type { SearchNode } from '#domain/search-query.ts'
 
 /** Parts of words with *. */
-const MOST_PATTERNS = 8
+const MOST_PATTERNS = 4
 /** Words and phrases within OR, and after a minus. */
 const MOST_IN_GROUPS = 100
 

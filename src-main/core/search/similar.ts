@@ -14,12 +14,13 @@ export interface SimilarPaper {
 
 const TELLING = 24
 /** Postings that are looked through to find candidates, the rarest terms first. */
-const MOST_POSTINGS = 40_000
-const CANDIDATES = 120
+const MOST_POSTINGS = 20_000
+const CANDIDATES = 80
 const SHARED = 5
 /** A term in more than this part of all papers tells nothing. */
 const TOO_COMMON = 0.1
 const FIELDS = FIELD_BIT.title | FIELD_BIT.abstract | FIELD_BIT.keyword
+const LAST_FIELD = 31 - Math.clz32(FIELDS)
 const TITLE_COUNTS = 3
 
 /** A paper's terms with what each counts: (1 + ln tf) · idf (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 6.4). */
@@ -74,25 +75,27 @@ function candidates({ lunr }: PaperIndex, slot: number, { weights }: Vector): nu
 }
 
 /** Calls `read` with each telling term of a paper and what it counts. */
-function eachWeight({ lunr }: PaperIndex, slot: number, read: (term: number, weight: number) => void): void {
-  const often = new Map<number, number>()
+function eachWeight(papers: PaperIndex, slot: number, read: (term: number, weight: number) => void): void {
+  const { lunr } = papers
+  const often = papers.countsOfTerms()
   const { words, ends } = lunr.readWords(slot)
+  const terms: number[] = []
   let at = 0
-  for (let field = 0; field < lunr.fields.length; field += 1) {
+  for (let field = 0; field <= LAST_FIELD; field += 1) {
     const end = ends[field] as number
     const counts = ((FIELDS >>> field) & 1) === 0 ? 0 : field === TITLE ? TITLE_COUNTS : 1
-    if (counts > 0) {
-      for (let place = at; place < end; place += 1) {
-        const term = lunr.termOfWordId(words[place] as number)
-        if (term >= 0) often.set(term, (often.get(term) ?? 0) + counts)
-      }
+    for (; at < end; at += 1) {
+      const term = counts === 0 ? -1 : lunr.termOfWordId(words[at] as number)
+      if (term < 0) continue
+      if (often[term] === 0) terms.push(term)
+      often[term] = (often[term] as number) + counts
     }
-    at = end
   }
   const most = Math.max(2, lunr.size * TOO_COMMON)
-  for (const [term, count] of often) {
+  for (const term of terms) {
     const held = lunr.postings.lengthOf(term)
-    if (held <= most) read(term, (1 + Math.log(count)) * idf(lunr.size, held))
+    if (held <= most) read(term, (1 + Math.log(often[term] as number)) * idf(lunr.size, held))
+    often[term] = 0
   }
 }
 

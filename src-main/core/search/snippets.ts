@@ -1,6 +1,6 @@
 // Owns what is shown of a hit: its title and the best passage of its text, with the matching words marked.
 import { plainText } from '#domain/tex.ts'
-import { type PlacedWord, placedWords } from './fold.ts'
+import { type PlacedWord, placedWords, WantedWords } from './fold.ts'
 
 export interface Marked {
   text: string
@@ -13,22 +13,17 @@ const SNIPPET_LENGTH = 220
 /** Longer texts are looked at up to here. */
 const MAX_LOOKED_AT = 40_000
 
-export type IsMatch = (word: string) => boolean
-
-export function markedTitle(title: string, isMatch: IsMatch): Marked {
+export function markedTitle(title: string, wanted: WantedWords): Marked {
   return {
     text: title,
-    marks: joined(
-      title,
-      placedWords(title).filter(({ word }) => isMatch(word)),
-    ),
+    marks: joined(title, matches(title, wanted)),
   }
 }
 
 export interface Passages<Of extends string> {
   of: Of
   text: string
-  isMatch: IsMatch
+  wanted: WantedWords
 }
 
 /**
@@ -42,11 +37,15 @@ export function bestPassage<Of extends string>(
   let best: { of: Passages<Of>; text: string; start: number; worth: number } | null = null
   for (const one of order.flatMap((name) => texts.filter(({ of, text }) => of === name && text !== ''))) {
     const plain = plainText(one.text.slice(0, MAX_LOOKED_AT))
-    const found = richest(placedWords(plain).filter(({ word }) => one.isMatch(word)))
+    const found = richest(matches(plain, one.wanted))
     if (found && (!best || found.worth > best.worth)) best = { of: one, text: plain, ...found }
   }
   const of = best?.of ?? texts[0]
-  return { of: of.of, ...cut(best?.text ?? plainText(of.text.slice(0, MAX_LOOKED_AT)), best?.start ?? 0, of.isMatch) }
+  return { of: of.of, ...cut(best?.text ?? plainText(of.text.slice(0, MAX_LOOKED_AT)), best?.start ?? 0, of.wanted) }
+}
+
+function matches(text: string, wanted: WantedWords): PlacedWord[] {
+  return placedWords(text, wanted).filter(({ word }) => wanted.has(word))
 }
 
 /** Where the stretch begins that has the most different matches, then the most matches. */
@@ -72,27 +71,28 @@ const FIRST_NAMES = 2
 const MOST_NAMES = 6
 
 /** The first names, those that match, how many more there are, and the organization: one line. */
-export function markedNames(authors: { names: readonly string[]; isMatch: IsMatch }, org: { name: string; isMatch: IsMatch }): Marked {
+export function markedNames(
+  authors: { names: readonly string[]; wanted: WantedWords },
+  org: { name: string; wanted: WantedWords },
+): Marked {
   const named = authors.names.filter((name) => name !== '')
-  const shown = named
-    .filter((name, at) => at < FIRST_NAMES || placedWords(name).some(({ word }) => authors.isMatch(word)))
-    .slice(0, MOST_NAMES)
+  const shown = named.filter((name, at) => at < FIRST_NAMES || matches(name, authors.wanted).length > 0).slice(0, MOST_NAMES)
   const more = named.length - shown.length
   const marks: [number, number][] = []
   let text = ''
-  const add = (between: string, part: string, isMatch: IsMatch): void => {
+  const add = (between: string, part: string, wanted: WantedWords): void => {
     text += text === '' ? '' : between
-    const words = placedWords(part).filter(({ word }) => isMatch(word))
+    const words = matches(part, wanted)
     for (const [start, end] of joined(part, words)) marks.push([text.length + start, text.length + end])
     text += part
   }
-  for (const name of shown) add(', ', name, authors.isMatch)
+  for (const name of shown) add(', ', name, authors.wanted)
   if (more > 0) text += ` +${more}`
-  if (org.name !== '') add(' · ', org.name, org.isMatch)
+  if (org.name !== '') add(' · ', org.name, org.wanted)
   return { text, marks }
 }
 
-function cut(text: string, matchStart: number, isMatch: IsMatch): Marked {
+function cut(text: string, matchStart: number, wanted: WantedWords): Marked {
   const start = passageStart(text, matchStart)
   let end = Math.min(text.length, start + SNIPPET_LENGTH)
   if (end < text.length) {
@@ -103,7 +103,7 @@ function cut(text: string, matchStart: number, isMatch: IsMatch): Marked {
   const before = start > 0 ? '… ' : ''
   const passage = text.slice(start, end).trimEnd()
   const shown = before + passage + (end < text.length ? ' …' : '')
-  const words = placedWords(passage).filter(({ word }) => isMatch(word))
+  const words = matches(passage, wanted)
   return { text: shown, marks: joined(passage, words).map(([from, to]) => [from + before.length, to + before.length]) }
 }
 

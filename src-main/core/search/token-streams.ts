@@ -11,6 +11,12 @@ export interface WordsRead {
   readonly ends: Uint32Array
 }
 
+export interface WordBytes {
+  readonly page: Uint8Array
+  readonly start: number
+  readonly end: number
+}
+
 /** The pages as they are, and by slot where its words begin, counted through all pages, and how many bytes they are. */
 export interface SavedStreams {
   pages: Uint8Array[]
@@ -78,17 +84,23 @@ export class TokenStreams {
     if (this.#wasted > WASTE_AT_LEAST && this.#wasted > this.#bytes / 2) this.#compact()
   }
 
+  /** Where the words of a document lie: for each field how many there are, then their numbers, all in seven bits a byte. Null for none. */
+  bytesOf(slot: number): WordBytes | null {
+    const length = slot < this.#lengths.length ? (this.#lengths[slot] as number) : 0
+    if (length === 0) return null
+    const start = this.#starts[slot] as number
+    return { page: this.#pages[Math.floor(start / PAGE)] as Uint8Array, start: start % PAGE, end: (start % PAGE) + length }
+  }
+
   /** The words of a document; valid until the next call. */
   read(slot: number): WordsRead {
-    const length = slot < this.#lengths.length ? (this.#lengths[slot] as number) : 0
     const ends = this.#ends.fill(0)
-    if (length === 0) return { words: this.#words, ends }
-    if (length > this.#words.length) this.#words = new Uint32Array(length * 2)
+    const bytes = this.bytesOf(slot)
+    if (!bytes) return { words: this.#words, ends }
+    const { page, start, end } = bytes
+    if (end - start > this.#words.length) this.#words = new Uint32Array((end - start) * 2)
     const words = this.#words
-    const start = this.#starts[slot] as number
-    const page = this.#pages[Math.floor(start / PAGE)] as Uint8Array
-    let at = start % PAGE
-    const end = at + length
+    let at = start
     let read = 0
     for (let field = 0; at < end; field += 1) {
       let count = page[at++] as number

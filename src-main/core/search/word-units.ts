@@ -37,8 +37,8 @@ const COMMON = 20
 /** As much for a first letter that is another. */
 const BEGINNING_COSTS = 2
 
-/** The unit of a word; null for a stop word, which Lunr doesn't keep. */
-export function unitOfWord(index: LunrIndex, typed: TypedWord): WordUnit | null {
+/** The unit of a word; null for a stop word, which Lunr doesn't keep. `patterns`: so many words with `*` share the terms that are looked up for one. */
+export function unitOfWord(index: LunrIndex, typed: TypedWord, patterns = 1): WordUnit | null {
   const { word, fields, isOpen } = typed
   const unit = (terms: readonly WeightedTerm[], capped = false): WordUnit => ({
     typed,
@@ -51,7 +51,8 @@ export function unitOfWord(index: LunrIndex, typed: TypedWord): WordUnit | null 
   })
   if (word.includes('*')) {
     const terms = termsOf(index, matchWildcards(index.words, word))
-    return unit(evened(index, mostCommon(index, terms, MAX_PREFIXED), 1), terms.length > MAX_PREFIXED)
+    const most = Math.ceil(MAX_PREFIXED / Math.max(1, patterns))
+    return unit(evened(index, mostCommon(index, terms, most), 1), terms.length > most)
   }
   const exact = index.termOf(word)
   const isHeld = exact !== undefined && index.postings.lengthOf(exact) > 0

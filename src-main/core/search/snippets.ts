@@ -1,6 +1,6 @@
 // Owns what is shown of a hit: its title and the best passage of its text, with the matching words marked.
 import { plainText } from '#domain/tex.ts'
-import { type PlacedWord, placedWords, WantedWords } from './fold.ts'
+import { type PlacedWord, placedWords, type WantedWords } from './fold.ts'
 
 export interface Marked {
   text: string

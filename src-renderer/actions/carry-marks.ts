@@ -30,6 +30,7 @@ export async function carryMarks(fromHash: FileHash): Promise<CarriedMark[]> {
 
 /** "31 kept, 2 moved, 1 not found." */
 export function carriedSentence(marks: readonly CarriedMark[]): string {
+  if (marks.length === 0) return 'Every mark is on this version already.'
   const count = (result: CarriedMark['result']): number => marks.filter((mark) => mark.result === result).length
   return `${count('kept')} kept, ${count('moved')} moved, ${count('not-found')} not found.`
 }

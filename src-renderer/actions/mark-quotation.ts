@@ -44,9 +44,8 @@ function tell(sentence: string | null): void {
   say(sentence)
 }
 
-/** The note with the mark at its end: its words as a quotation, where they stand as a link, the comment below. */
-export function withQuotation(note: string, annotation: Annotation): string {
-  const lineEnd = /\r\n/.test(note) && !/[^\r]\n/.test(note) ? '\r\n' : '\n'
+/** A mark as lines of Markdown: its words as a quotation, where they stand as a link, the comment below. */
+export function quotationOf(annotation: Annotation): string[] {
   const words = annotation.text
     .trim()
     .replace(/\s+/gu, ' ')
@@ -54,7 +53,12 @@ export function withQuotation(note: string, annotation: Annotation): string {
   const where = `[page ${annotation.pageLabel.replace(/[\\[\]]/g, '\\$&')}](${linkToMark(annotation)})`
   const lines = words === '' ? [where] : [`> ${words}`, '>', `> — ${where}`]
   const comment = annotation.comment.trim()
-  const all = [...lines, ...(comment === '' ? [] : ['', ...comment.split(/\r\n|\r|\n/)]), '']
+  return [...lines, ...(comment === '' ? [] : ['', ...comment.split(/\r\n|\r|\n/)]), '']
+}
+
+/** The note with the mark at its end. */
+export function withQuotation(note: string, annotation: Annotation): string {
+  const lineEnd = /\r\n/.test(note) && !/[^\r]\n/.test(note) ? '\r\n' : '\n'
   const between = note === '' ? '' : note.endsWith(`${lineEnd}${lineEnd}`) ? '' : note.endsWith(lineEnd) ? lineEnd : `${lineEnd}${lineEnd}`
-  return `${note}${between}${all.join(lineEnd)}`
+  return `${note}${between}${quotationOf(annotation).join(lineEnd)}`
 }

@@ -38,10 +38,20 @@ export function loadMarks(): Promise<void> {
   if (!file) return Promise.resolve()
   return client.call('annotations.ofFile', { hash: file.hash }).then(
     ({ annotations }) => {
-      if (useReader.getState().file?.hash === file.hash) useReader.setState({ annotations })
+      if (useReader.getState().file?.hash === file.hash)
+        useReader.setState((reader) => ({ annotations: sameKept(reader.annotations, annotations) }))
     },
     (thrown: unknown) => void reportFailure(thrown),
   )
+}
+
+/** What has not changed stays the same object, so that only what has is drawn again. */
+function sameKept(before: readonly Annotation[], now: readonly Annotation[]): readonly Annotation[] {
+  const known = new Map(before.map((mark) => [mark.id, mark]))
+  return now.map((mark) => {
+    const old = known.get(mark.id)
+    return old && old.modifiedAtMs === mark.modifiedAtMs && JSON.stringify(old) === JSON.stringify(mark) ? old : mark
+  })
 }
 
 /** Marks what is selected, in the colour that is chosen; the mark is drawn at once and taken back if it can't be kept. */
@@ -223,5 +233,5 @@ function patched(annotation: Annotation, patch: AnnotationPatch): Annotation {
 }
 
 function sorted(annotations: Annotation[]): Annotation[] {
-  return annotations.sort((a, b) => a.sortKey.localeCompare(b.sortKey))
+  return annotations.sort((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0))
 }

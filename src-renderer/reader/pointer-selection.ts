@@ -17,6 +17,7 @@ export interface Drag {
   /** The end that stays. */
   anchor: PdfPoint | TextPlace
   unit: Unit
+  /** After the pointer was moved and let go. */
   onEnd?: () => void
 }
 
@@ -70,7 +71,7 @@ export function startDrag(view: PdfView, from: MouseEvent, { anchor, unit, onEnd
   const document = modelOf(view.pdf)
   const turn = ++latest
   const pointer = { x: from.clientX, y: from.clientY }
-  let hasMoved = unit !== 'letter' || 'offset' in anchor
+  let hasMoved = unit !== 'letter' || ('offset' in anchor && !onEnd)
   let frame = 0
 
   const update = (): void => {
@@ -137,8 +138,8 @@ export function startDrag(view: PdfView, from: MouseEvent, { anchor, unit, onEnd
     abort.abort()
     cancelAnimationFrame(frame)
     const { anchor: one, focus: other, isCaret } = useTextSelection.getState()
-    if (!hasMoved) takePress()
-    else if (one && other && !rangeBetween(one, other))
+    if (!hasMoved) return takePress()
+    if (one && other && !rangeBetween(one, other))
       useTextSelection.setState({ anchor: null, isDragged: false, ...(isCaret ? {} : { focus: null, view: null }) })
     else useTextSelection.setState({ isDragged: false })
     onEnd?.()

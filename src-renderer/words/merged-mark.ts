@@ -14,22 +14,21 @@ export function mergedMark(first: Annotation, second: Annotation): AnnotationPat
     targets.set(target.page, { page: target.page, shape: { kind: 'quads', quads: [...each.values()] } })
   }
   const [a, b] = [first.position, second.position]
+  const together = (one: string, other: string): string =>
+    joined(one, other, a && b && a.length === b.length ? Math.max(0, a.end - b.start) : 0)
   return {
     targets: [...targets.values()],
-    text: joined(first.text, second.text),
+    text: together(first.text, second.text),
     quote:
       first.quote && second.quote
-        ? { exact: joined(first.quote.exact, second.quote.exact), prefix: first.quote.prefix, suffix: second.quote.suffix }
+        ? { exact: together(first.quote.exact, second.quote.exact), prefix: first.quote.prefix, suffix: second.quote.suffix }
         : (first.quote ?? second.quote),
-    position: a && b ? { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end), length: a.length } : null,
+    position: a && b ? { ...a, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) } : null,
   }
 }
 
-/** What both have, where one ends and the other begins, is said once. */
-function joined(first: string, second: string): string {
-  if (first.includes(second)) return first
-  for (let shared = Math.min(first.length, second.length); shared > 2; shared--) {
-    if (first.endsWith(second.slice(0, shared))) return first + second.slice(shared)
-  }
-  return `${first} ${second}`.trim()
+/** What both have, where one ends and the other begins, is said once: only their positions can tell, words come again. */
+function joined(first: string, second: string, shared: number): string {
+  if (shared >= second.length) return first
+  return shared > 0 && first.endsWith(second.slice(0, shared)) ? first + second.slice(shared) : `${first} ${second}`.trim()
 }

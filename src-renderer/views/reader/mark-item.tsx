@@ -1,7 +1,7 @@
 // Owns one mark in the list beside the page: its words, and where it is selected its comment, tags and role.
 import { type Annotation, AnnotationRole, annotationColours } from '#domain/annotation.ts'
 import { changeMark, removeMark, selectMark } from '#renderer/actions/reader.ts'
-import { quoteIntoNote } from '#renderer/actions/mark-quotation.ts'
+import { quotationOf, quoteIntoNote } from '#renderer/actions/mark-quotation.ts'
 import { openLink } from '#renderer/actions/open-mark.ts'
 import { openReference } from '#renderer/actions/go.ts'
 import { Markdown } from '#renderer/text/markdown.tsx'
@@ -25,7 +25,18 @@ export function MarkItem({ annotation, isSelected }: { annotation: Annotation; i
   const anchor = ANCHOR_SENTENCES[annotation.anchor.state]
   return (
     <div className={style.mark} style={{ borderColor: annotationColours[annotation.colour] }}>
-      <button type="button" className={style.quote} aria-current={isSelected} onClick={() => selectMark(id)}>
+      <button
+        type="button"
+        className={style.quote}
+        aria-current={isSelected}
+        onClick={() => selectMark(id)}
+        draggable
+        onDragStart={(event) => {
+          // into the note, or into any other text
+          event.dataTransfer.setData('text/plain', quotationOf(annotation).join('\n'))
+          event.dataTransfer.effectAllowed = 'copy'
+        }}
+      >
         <span className={style.where}>
           Page {annotation.pageLabel} · {KIND_TITLES[kind]}
           {role !== null && ` · ${ROLE_TITLES[role]}`}

@@ -1,6 +1,7 @@
 // Owns what words of the shown pages can be done with: selected by pointer or caret, drawn, copied.
 import { type ReactNode, useEffect } from 'react'
 import { moveCaretIntoView } from '#renderer/actions/caret.ts'
+import { adjustEnds } from '#renderer/actions/mark-ends.ts'
 import { modelOf } from '#renderer/reader/document-model.ts'
 import { pagesToRead } from '#renderer/reader/range-text.ts'
 import type { PdfView } from '#renderer/reader/pdf-view.ts'
@@ -21,6 +22,7 @@ export function TextTools({ view }: { view: PdfView }): ReactNode {
   const isDragged = useTextSelection((selection) => selection.isDragged)
 
   useEffect(() => selectByPointer(view, () => useReader.getState().tool === null), [view])
+  useEffect(() => adjustEnds(view), [view])
 
   useEffect(() => {
     const document = modelOf(view.pdf)

@@ -2,7 +2,7 @@
 import type { ActionId } from '#contract/actions.ts'
 import type { TextPlace } from '#domain/whole-text.ts'
 import { caretQuad, type CaretUnit, goalOf, lineAt, lineBeside, movedOnPage, onLine } from '../reader/caret-moves.ts'
-import { type DocumentModel, modelOf, type ReadPage } from '../reader/document-model.ts'
+import { type DocumentModel, modelOf, NO_WORDS, type ReadPage } from '../reader/document-model.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
 import { pointInView } from '../reader/drawing.ts'
 import { selectionSettled } from '../reader/pointer-selection.ts'
@@ -13,8 +13,6 @@ import { useReader } from '../state/reader.ts'
 import { dropCaret, rangeBetween, selectedRange, useTextSelection } from '../state/text-selection.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { shownView, whenPagesAreThere } from './reader.ts'
-
-const SCANNED = 'There are no words on this page: it is a picture, as of a scan. Areas can still be marked.'
 
 /** On the words that are selected or marked, else on the first line in the middle of what is shown; again: away. */
 export function toggleCaret(): void {
@@ -33,8 +31,8 @@ async function enter(): Promise<void> {
   const start = range ? null : await placeInView(view, document)
   const focus = range?.to ?? start
   if (!focus) {
-    showToast({ sentence: SCANNED })
-    return say(SCANNED)
+    showToast({ sentence: NO_WORDS })
+    return say(NO_WORDS)
   }
   // it may be another paper by now
   if (useReader.getState().view !== view) return

@@ -9,6 +9,9 @@ import { type HitTester, hitTester } from './hit-test.ts'
 import { letterEdges } from './letter-edges.ts'
 import { loadPdfEngine } from './pdf-engine.ts'
 
+/** Said where words are asked for and there are none. */
+export const NO_WORDS = 'There are no words on this page: it is a picture, as of a scan. Areas can still be marked.'
+
 export interface ReadPage {
   model: PageModel
   edgesOf: EdgesOf

@@ -1,6 +1,6 @@
 // Owns selecting words with the pointer by the measured hit test: drags over lines, columns and pages; words, lines, paragraphs.
 import type { TextPlace } from '#domain/whole-text.ts'
-import { rangeBetween, useTextSelection } from '../state/text-selection.ts'
+import { dropSelection, rangeBetween, useTextSelection } from '../state/text-selection.ts'
 import { modelOf } from './document-model.ts'
 import type { PdfPoint, PdfView } from './pdf-view.ts'
 import { around, snapped, type Unit } from './word-range.ts'
@@ -25,22 +25,28 @@ export interface Drag {
 export function selectByPointer(view: PdfView, isFree: () => boolean): () => void {
   const abort = new AbortController()
   const { container } = view
+  // a finger scrolls, and selects with the system's own means
+  let isTouch = false
   const onDown = (event: MouseEvent): void => {
-    if (event.button !== 0 || !isFree() || isOnScrollbar(container, event)) return
+    if (event.button !== 0 || isTouch || !isFree() || isOnScrollbar(container, event)) return
     if (event.target instanceof Element && event.target.closest('button, input, [data-handle]')) return
     const point = view.pointAt(event.clientX, event.clientY)
     // the browser would select words of its own
     event.preventDefault()
     container.focus({ preventScroll: true })
     window.getSelection()?.removeAllRanges()
-    if (!point) return
+    if (!point) return dropSelection()
     const { anchor, focus, view: on } = useTextSelection.getState()
     const stays = event.shiftKey && on === view ? (anchor ?? focus) : null
     startDrag(view, event, { anchor: stays ?? point, unit: UNITS[Math.min(event.detail, UNITS.length - 1)] ?? 'letter' })
   }
   container.addEventListener('mousedown', onDown, { signal: abort.signal })
   // the words under the pointer are read before they are needed
-  container.addEventListener('pointerdown', ({ clientX, clientY }) => warm(view, clientX, clientY), { signal: abort.signal })
+  const onPointer = ({ pointerType, clientX, clientY }: PointerEvent): void => {
+    isTouch = pointerType === 'touch'
+    warm(view, clientX, clientY)
+  }
+  container.addEventListener('pointerdown', onPointer, { signal: abort.signal })
   return () => abort.abort()
 }
 

@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import { ThemeName } from '#domain/settings.ts'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
+import { openFirstPdf } from './pages.ts'
 import type { Reader } from './reader.ts'
 import { openScene } from './scene.ts'
 
@@ -89,6 +90,24 @@ async function furnish(reader: Reader): Promise<void> {
   await reader.press('Alt+s')
   await reader.hears('Saved the search')
 }
+
+test('axe finds nothing in the reader with marks and a caret, in every theme', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await openFirstPdf(reader)
+  await reader.press('c')
+  await reader.hears('Caret on page 1')
+  await reader.press('Shift+End', 'h')
+  await reader.hears('Highlighted')
+  await reader.press('Shift+ArrowRight')
+  const problems: string[] = []
+  for (const theme of ThemeName.options.filter((name) => name !== 'system')) {
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
+    for (const { id, nodes } of await findingsOf(page))
+      problems.push(...nodes.map(({ html }) => `reader, ${theme}: ${id} ${html.slice(0, 160)}`))
+  }
+  expect(problems).toEqual([])
+})
 
 test('at 320 pixels nothing scrolls sideways in any place', async () => {
   const { reader, host } = await openScene()

@@ -1,14 +1,12 @@
 // Owns the pages of an open PDF in the end-to-end tests: opening the first paper, points of a page on the screen, drags over words.
 import type { Page } from 'playwright-core'
+import { makeOffline, openPdf } from './keyboard-reading.ts'
 import type { Reader } from './reader.ts'
 
 /** Makes the first paper of the newest day offline and opens it. */
 export async function openFirstPdf(reader: Reader): Promise<void> {
-  await reader.list('Friday, 21 August')
-  await reader.press('Shift+P')
-  await reader.page.getByRole('img', { name: 'on disk' }).first().waitFor()
-  await reader.press('Shift+O')
-  await reader.page.locator('.textLayer span').first().waitFor()
+  await makeOffline(reader)
+  await openPdf(reader)
 }
 
 /** Points of PDF user space of the first page in view, from its lower left corner, as pixels of the window. */

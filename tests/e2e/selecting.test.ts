@@ -1,9 +1,11 @@
 // Owns the promise about words: selected exactly by pointer and by caret, over lines and columns, copied in reading order.
 import { expect } from 'vitest'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import type { Page } from 'playwright-core'
 import { cellPlace, lineOf, twoColumnPdf, wordPlace } from '#tests/replica/two-column-pdf.ts'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
+import { makeOffline } from './keyboard-reading.ts'
 import { dragOver, onScreen, openFirstPdf } from './pages.ts'
 import type { Reader } from './reader.ts'
 import { openScene } from './scene.ts'
@@ -85,6 +87,19 @@ test('a caret goes by letter, word, sentence, line and paragraph, selects over a
   await reader.hears('Caret off')
   await reader.press('Escape', 'Escape')
   await reader.list('Friday, 21 August')
+})
+
+test('a page without words says so, and takes an area', async () => {
+  const scan = await PDFDocument.create()
+  scan.addPage([612, 792]).drawRectangle({ x: 50, y: 50, width: 500, height: 600 })
+  const { reader } = await openScene({ replica: { pdfContents: { '2608.75236': Buffer.from(await scan.save()) } } })
+  await makeOffline(reader)
+  await reader.press('Shift+O')
+  await reader.page.locator('.page canvas').first().waitFor()
+  await reader.press('c')
+  await reader.hears('There are no words on this page')
+  await reader.press('Alt+5', 'Enter')
+  await reader.hears('Marked an area')
 })
 
 async function openTwoColumns(): Promise<Reader> {

@@ -49,8 +49,8 @@ export function MarkList() {
       {annotations.length > 0 && <MarkFilters annotations={annotations} filter={filter} shown={shown.length} />}
       {annotations.length === 0 ? (
         <p className={style.empty}>
-          Nothing is marked yet. Select words on a page and press <Key action="reader.highlight" /> to highlight them or{' '}
-          <Key action="reader.underline" /> to underline them.
+          Nothing is marked yet. Select words on a page, with the mouse or a caret (<Key action="reader.caret" />
+          ), and press <Key action="reader.highlight" /> to highlight them or <Key action="reader.underline" /> to underline them.
         </p>
       ) : shown.length === 0 ? (
         <p className={style.empty}>

@@ -1,12 +1,17 @@
-// Owns `npm run bench:selection`: how exact selections are on the real papers, where they are.
+// Owns `npm run bench:selection`: how exact selections are on the real papers, where they are; with `--window` a paper with 2,000 marks.
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureManyMarks } from '#tests/bench/reader/many-marks.ts'
 import { measureSelections } from '#tests/bench/reader/selection.ts'
 import { NO_SHARED_DATA, sharedDataFolder } from '#tests/support/shared-data.ts'
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, drags: { type: 'string', default: '300' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    drags: { type: 'string', default: '300' },
+    window: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 })
 const folder = sharedDataFolder()
@@ -16,10 +21,12 @@ if (files.length === 0) {
   console.error(`${NO_SHARED_DATA}; or name a PDF.`)
   process.exit(1)
 }
-const results = []
-for (const file of files) results.push(await measureSelections(file, { drags: Number(values.drags) }))
-if (values.json) console.log(JSON.stringify(results, null, 2))
+const selections = []
+for (const file of files) selections.push(await measureSelections(file, { drags: Number(values.drags) }))
+const manyMarks = values.window ? await measureManyMarks() : null
+if (values.json) console.log(JSON.stringify({ selections, manyMarks }, null, 2))
 else {
   console.log(`${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.cpus().length} cores, Node ${process.version}`)
-  console.table(results.map(({ missed, ...figures }) => ({ ...figures, missed: missed.length })))
+  console.table(selections.map(({ missed, ...figures }) => ({ ...figures, missed: missed.length })))
+  if (manyMarks) console.table([manyMarks])
 }

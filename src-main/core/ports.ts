@@ -208,13 +208,25 @@ export interface AccessKeys {
   revoke(name: string): void
 }
 
-/** Styles of the Citation Style Language by the name of their file, and the words of a language that they use. */
+/** An item of CSL-JSON; its `id` is the citation key. */
+export type CslItem = Record<string, unknown> & { id: string }
+
+export interface BibliographyJob {
+  /** The XML of a style. */
+  style: string
+  items: readonly CslItem[]
+}
+
+/** An entry an item in the style's own order, as citeproc's HTML; null where the style has no list of references. */
+export type Bibliography = string[] | null
+
+/** Styles of the Citation Style Language by the name of their file, and references made with them. */
 export interface CitationStyles {
   /** `added`: by the reader, also one in the place of one that came with Dogear. */
   list(): { name: string; added: boolean }[]
   read(name: string): string | null
-  /** English where the language is not here. */
-  locale(language: string): string
+  /** In a thread of its own, with the words of English where those of another language are not here. Rejects for a style that can't be read. */
+  bibliography(job: BibliographyJob, options: { signal: AbortSignal }): Promise<Bibliography>
   /** Throws `disk-full` or `read-only`. */
   add(name: string, style: string): void
   /** One that the reader added; nothing where it is none. */

@@ -6,6 +6,7 @@ import { client } from '../app/client.ts'
 import { loadKept, loadKeys, loadStyles, useExchange } from '../state/exchange.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { carryThrough } from '../state/work.ts'
+import { counted } from '../words/figures.ts'
 import { changeSettings } from './library.ts'
 
 const LARGEST_STYLE = 2_000_000
@@ -38,11 +39,15 @@ export function removeStyle(name: string): void {
 /** Writes what is kept up to date now, and says what became of it. */
 export function keepNow(): void {
   say('Writing.')
-  client.call('keeping.run', {}).then(({ kept }) => {
-    useExchange.setState({ kept })
-    const problem = kept.find((one) => one.problem !== null)?.problem
-    tell(problem ?? 'All of it is up to date.')
-  }, reportFailure)
+  client
+    .call('keeping.run', {})
+    .then(async ({ kept }) => {
+      await loadKept()
+      const problem = kept.find((one) => one.problem !== null)?.problem
+      const { length } = useExchange.getState().conflicts
+      tell(problem ?? (length === 0 ? 'All of it is up to date.' : `Up to date but for ${counted(length, 'note')} to settle.`))
+    })
+    .catch(reportFailure)
 }
 
 /** The whole library as one file in the data folder's “exports”. */

@@ -30,7 +30,6 @@ const ALLOWED: Readonly<Record<Layer, Allowed>> = {
 const MORE_PACKAGES: readonly [RegExp, readonly string[]][] = [
   [/^src-main\/core\/annotations\//, ['@cantoo/pdf-lib', 'approx-string-match']],
   [/^src-main\/core\/exchange\//, ['fflate', 'yaml']],
-  [/^src-main\/core\/citations\//, ['citeproc']],
 ]
 
 /** Finer than the layers, as [importer, imported]: these never meet. */

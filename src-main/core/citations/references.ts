@@ -1,9 +1,11 @@
 // Owns references as a journal prints them: a style of the Citation Style Language over papers, in plain text and in HTML.
 import { DogearError } from '#domain/errors.ts'
-import type { CitationStyles } from '../ports.ts'
+import type { Bibliography, CitationStyles, CslItem } from '../ports.ts'
 
-/** An item of CSL-JSON; its `id` is the citation key. */
-export type CslItem = Record<string, unknown> & { id: string }
+type Waits = { signal: AbortSignal }
+
+/** A list of more takes citeproc minutes. */
+const MOST_REFERENCES = 2_000
 
 export interface References {
   text: string
@@ -14,11 +16,22 @@ export interface References {
  * The references in the order of the style, one a line. A number that the style puts before each is left out where there is one reference.
  * Throws `not-found` for a style that is not here, `invalid-input` for one that can't be used.
  */
-export async function formatReferences(styles: CitationStyles, name: string, items: readonly CslItem[]): Promise<References> {
+export async function formatReferences(
+  styles: CitationStyles,
+  name: string,
+  items: readonly CslItem[],
+  options: Waits,
+): Promise<References> {
+  if (items.length > MOST_REFERENCES)
+    throw new DogearError(
+      'invalid-input',
+      `More than ${MOST_REFERENCES.toLocaleString('en')} references are not formatted at once. Choose fewer papers.`,
+    )
+
   const style = styles.read(name)
   if (style === null)
     throw new DogearError('not-found', `There is no citation style “${name}”. Choose another in Settings, under Citations.`)
-  const entries = await entriesOf(styles, style, items)
+  const entries = await entriesOf(styles, style, items, options)
   const lines = entries.map((entry) => lineOf(entry, entries.length > 1))
   return {
     text: lines.map(plainOf).join('\n'),
@@ -27,12 +40,12 @@ export async function formatReferences(styles: CitationStyles, name: string, ite
 }
 
 /** Throws `invalid-input` for what is no style that gives a bibliography; returns its title. */
-export async function checkStyle(styles: CitationStyles, style: string): Promise<string> {
+export async function checkStyle(styles: CitationStyles, style: string, options: Waits): Promise<string> {
   const title = titleOf(style)
   if (!/<style[\s>]/.test(style)) throw unusable('it is no file of the Citation Style Language (.csl)')
   if (/<link\b[^>]*rel="independent-parent"/.test(style))
     throw unusable('it only points at another style. Add the style that it names as its parent')
-  await entriesOf(styles, style, [{ id: 'a', type: 'article', title: 'A title', author: [{ family: 'Name', given: 'First' }] }])
+  await entriesOf(styles, style, [{ id: 'a', type: 'article', title: 'A title', author: [{ family: 'Name', given: 'First' }] }], options)
   return title
 }
 
@@ -41,25 +54,17 @@ export function titleOf(style: string): string {
   return plainOf(title.trim())
 }
 
-async function entriesOf(styles: CitationStyles, style: string, items: readonly CslItem[]): Promise<string[]> {
-  // a large program that most sessions never need
-  const { default: citeproc } = await import('citeproc')
-  const byId = new Map(items.map((item) => [item.id, item]))
-  const made = ((): ReturnType<InstanceType<typeof citeproc.Engine>['makeBibliography']> => {
-    try {
-      const engine = new citeproc.Engine(
-        { retrieveLocale: (language) => styles.locale(language), retrieveItem: (id) => byId.get(id) },
-        style,
-      )
-      engine.setOutputFormat('html')
-      engine.updateItems([...byId.keys()])
-      return engine.makeBibliography()
-    } catch (thrown) {
-      throw unusable('it can’t be read', thrown)
-    }
-  })()
-  if (made === false) throw unusable('it makes footnotes only and no list of references')
-  return made[1]
+async function entriesOf(styles: CitationStyles, style: string, items: readonly CslItem[], options: Waits): Promise<string[]> {
+  let made: Bibliography
+  try {
+    made = await styles.bibliography({ style, items }, options)
+  } catch (thrown) {
+    options.signal.throwIfAborted()
+    if (thrown instanceof DogearError) throw thrown
+    throw unusable('it can’t be read', thrown)
+  }
+  if (made === null) throw unusable('it makes footnotes only and no list of references')
+  return made
 }
 
 function unusable(why: string, cause?: unknown): DogearError {

@@ -13,8 +13,12 @@ export function listStyles(styles: CitationStyles): CitationStyle[] {
 }
 
 /** Throws `invalid-input` for what is no style that gives a list of references. */
-export async function addStyle(styles: CitationStyles, { style, name }: { style: string; name: string }): Promise<CitationStyle> {
-  const title = await checkStyle(styles, style)
+export async function addStyle(
+  styles: CitationStyles,
+  { style, name }: { style: string; name: string },
+  options: { signal: AbortSignal },
+): Promise<CitationStyle> {
+  const title = await checkStyle(styles, style, options)
   const file = nameOf(style, name)
   styles.add(file, style)
   return { name: file, title: title || file, added: true }

@@ -16,11 +16,11 @@ export function citationHandlers(parts: HandlerParts): Pick<Handlers, keyof type
     'citations.format': async ({ ids, style }, options) => {
       const name = style ?? settings().exchange.citationStyle
       const papers = await exportedPapers(parts, giving(), ids, options)
-      return { ...(await formatReferences(ports.citationStyles, name, papers.map(cslItem))), style: name }
+      return { ...(await formatReferences(ports.citationStyles, name, papers.map(cslItem), options)), style: name }
     },
     'citations.styles': () => ({ styles: listStyles(ports.citationStyles) }),
-    'citations.addStyle': async (input) => {
-      const added = await addStyle(ports.citationStyles, input)
+    'citations.addStyle': async (input, options) => {
+      const added = await addStyle(ports.citationStyles, input, options)
       changed(['settings'], [])
       return added
     },

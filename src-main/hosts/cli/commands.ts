@@ -8,6 +8,7 @@ import { cite } from './commands/cite.ts'
 import { digest } from './commands/digest.ts'
 import { exportCommand } from './commands/export.ts'
 import { feed } from './commands/feed.ts'
+import { keep } from './commands/keep.ts'
 import { key } from './commands/key.ts'
 import { list } from './commands/list.ts'
 import { mark } from './commands/mark.ts'
@@ -43,6 +44,7 @@ export const COMMANDS: readonly CliCommand[] = [
   archive,
   pack,
   importCommand,
+  keep,
   zotero,
   mcp,
   feed,

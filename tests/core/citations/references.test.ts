@@ -10,6 +10,7 @@ import { arxivFacts, awkwardTexts, exportPaper } from '#tests/core/export/papers
 import { repositoryRoot } from '#tests/support/repository.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 
+const signal = new AbortController().signal
 const bundled = createCitationStyles('/nonexistent')
 const first = cslItem(exportPaper({ arxiv: { ...arxivFacts, doi: null } }))
 const second = cslItem(exportPaper({ id: '2608.05555', title: 'A < b & LoRA', allAuthors: [{ name: 'Bo Adler' }, { name: 'Cy Dow' }] }))
@@ -22,14 +23,14 @@ describe('a reference', () => {
     ['association-for-computing-machinery', 'Ada Quill. 2026. Folding the corner. Retrieved from https://arxiv.org/abs/2608.01234'],
     ['nature', 'Quill, A. Folding the corner. Preprint at https://arxiv.org/abs/2608.01234 (2026).'],
   ])('in %s is as that style prints it', async (style, text) => {
-    expect((await formatReferences(bundled, style, [first])).text).toBe(text)
+    expect((await formatReferences(bundled, style, [first], { signal })).text).toBe(text)
   })
 
   it('is one of several in the order and with the numbers of the style, and in HTML with its italics', async () => {
-    const numbered = await formatReferences(bundled, 'ieee', [first, second])
+    const numbered = await formatReferences(bundled, 'ieee', [first, second], { signal })
     expect(numbered.text.split('\n')).toHaveLength(2)
     expect(numbered.text).toMatch(/^\[1\] A\. Quill.*\n\[2\] B\. Adler and C\. Dow, “A < b & LoRA\.”/)
-    const sorted = await formatReferences(bundled, 'apa', [first, second])
+    const sorted = await formatReferences(bundled, 'apa', [first, second], { signal })
     expect(sorted.text).toMatch(/^Adler, B\., & Dow, C\..*\nQuill, A\./)
     expect(sorted.html).toContain('<p>Quill, A. (2026). <i>Folding the corner</i>')
     expect(sorted.html).toContain('A &#60; b &#38; LoRA')
@@ -40,14 +41,14 @@ describe('a reference', () => {
       cslItem(exportPaper({ id: `2608.${10_000 + index}`, title: `${awkward} ${index}`, allAuthors: [{ name: awkward }] })),
     )
     for (const { name } of bundled.list()) {
-      const { text, html } = await formatReferences(bundled, name, items)
+      const { text, html } = await formatReferences(bundled, name, items, { signal })
       expect(text.split('\n')).toHaveLength(items.length)
       expect(html).not.toMatch(/<(?:script|b)>/)
     }
   })
 
   it('in a style that is not here is refused with a sentence', async () => {
-    await expect(formatReferences(bundled, '../../package', [first])).rejects.toThrow(/no citation style/)
+    await expect(formatReferences(bundled, '../../package', [first], { signal })).rejects.toThrow(/no citation style/)
   })
 })
 
@@ -67,13 +68,17 @@ describe('a style', () => {
 
   it('that a reader adds is listed by its title, can be used, and taken away again', async () => {
     const styles = createCitationStyles(tempFolder())
-    const added = await addStyle(styles, {
-      style: nature.replace('<title>Nature</title>', '<title>Corner &amp; Fold</title>').replace('styles/nature<', 'styles/corner fold<'),
-      name: 'x.csl',
-    })
+    const added = await addStyle(
+      styles,
+      {
+        style: nature.replace('<title>Nature</title>', '<title>Corner &amp; Fold</title>').replace('styles/nature<', 'styles/corner fold<'),
+        name: 'x.csl',
+      },
+      { signal },
+    )
     expect(added).toEqual({ name: 'corner-fold', title: 'Corner & Fold', added: true })
     expect(listStyles(styles)).toContainEqual(added)
-    expect((await formatReferences(styles, 'corner-fold', [first])).text).toMatch(/^Quill, A\./)
+    expect((await formatReferences(styles, 'corner-fold', [first], { signal })).text).toMatch(/^Quill, A\./)
     removeStyle(styles, 'corner-fold')
     expect(listStyles(styles)).toHaveLength(5)
     expect(() => removeStyle(styles, 'apa')).toThrow(/added no/)
@@ -88,7 +93,7 @@ describe('a style', () => {
     ['an entity that names itself', `<!DOCTYPE s [<!ENTITY a "&b;&b;"><!ENTITY b "&a;&a;">]>${nature.slice(0, 300)}&a;`],
   ])('that is %s is refused with a sentence and not kept', async (_, style) => {
     const styles = createCitationStyles(tempFolder())
-    await expect(addStyle(styles, { style, name: 'bad' })).rejects.toThrow(/can’t be used: /)
+    await expect(addStyle(styles, { style, name: 'bad' }, { signal })).rejects.toThrow(/can’t be used: /)
     expect(styles.list().some(({ added }) => added)).toBe(false)
   })
 })

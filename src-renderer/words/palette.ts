@@ -1,18 +1,9 @@
 // Owns how well a name fits what is typed into the palette, for many thousand names at every key.
 
-const MOST_KEPT = 100_000
-const folded = new Map<string, string>()
-
-/** Lower case, accents off; kept, because the same names are folded at every key. */
+/** Lower case, accents off. */
 function fold(text: string): string {
-  let known = folded.get(text)
-  if (known === undefined) {
-    // nearly all names are plain letters, which need no more
-    known = /^[\u0000-\u007f]*$/.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-    if (folded.size > MOST_KEPT) folded.clear()
-    folded.set(text, known)
-  }
-  return known
+  // nearly all names are plain letters, which need no more
+  return /^[\u0000-\u007f]*$/.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 export interface Wanted {
@@ -29,9 +20,12 @@ export function wantedOf(typed: string): Wanted {
  * How well `name` fits: 0 not at all, higher is better. Every typed word must begin a word of the name, or stand inside one, or
  * (one word only) its letters must follow each other as the first letters of words.
  */
-export function fit({ text: wanted, parts }: Wanted, name: string): number {
+export function fit(wanted: Wanted, name: string): number {
+  return fitFolded(wanted, fold(name))
+}
+
+function fitFolded({ text: wanted, parts }: Wanted, text: string): number {
   if (wanted === '') return 1
-  const text = fold(name)
   if (text === wanted) return 100
   if (text.startsWith(wanted)) return 80
   let score = 60
@@ -41,7 +35,8 @@ export function fit({ text: wanted, parts }: Wanted, name: string): number {
     if (found === 'nowhere') return parts.length === 1 && initialsFit(wanted, text) ? 20 : 0
     score -= 15
   }
-  return Math.max(1, score - Math.min(10, text.length / 20))
+  // whole numbers, so that what was used last decides between names of nearly the same length
+  return Math.max(1, Math.round(score - Math.min(10, text.length / 20)))
 }
 
 function placeOf(part: string, text: string): 'beginning' | 'inside' | 'nowhere' {
@@ -52,6 +47,8 @@ function placeOf(part: string, text: string): 'beginning' | 'inside' | 'nowhere'
 }
 
 function isLetter(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  if (unit < 128) return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57)
   return /[\p{L}\p{N}]/u.test(text[at] ?? '')
 }
 
@@ -67,6 +64,24 @@ function initialsFit(wanted: string, text: string): boolean {
     .startsWith(wanted)
 }
 
+interface Looked {
+  folded: string[]
+  /** What was typed last, and the items that fitted it: who types on looks only at these. */
+  typed: string
+  fitting: number[]
+}
+
+const looked = new WeakMap<readonly { title: string }[], Looked>()
+
+function lookedAt(items: readonly { title: string }[]): Looked {
+  let known = looked.get(items)
+  if (!known) {
+    known = { folded: items.map(({ title }) => fold(title)), typed: '', fitting: [...items.keys()] }
+    looked.set(items, known)
+  }
+  return known
+}
+
 /** The `most` that fit best; of equal ones the lower `rank`, then the earlier. */
 export function bestFits<Item extends { title: string }>(
   typed: string,
@@ -75,12 +90,17 @@ export function bestFits<Item extends { title: string }>(
   rank: (item: Item) => number,
 ): Item[] {
   const wanted = wantedOf(typed)
+  const known = lookedAt(items)
+  const among = wanted.text.startsWith(known.typed) ? known.fitting : items.keys()
+  const fitting: number[] = []
   const best: { item: Item; score: number; rank: number }[] = []
-  for (const item of items) {
-    const score = fit(wanted, item.title)
+  for (const index of among) {
+    const score = fitFolded(wanted, known.folded[index] ?? '')
     if (score === 0) continue
+    fitting.push(index)
     const last = best.length === most ? best[most - 1] : undefined
-    if (last && last.score > score) continue
+    const item = items[index]
+    if (item === undefined || (last && last.score > score)) continue
     const placed = { item, score, rank: rank(item) }
     let at = best.length
     for (; at > 0; at -= 1) {
@@ -91,5 +111,6 @@ export function bestFits<Item extends { title: string }>(
     best.splice(at, 0, placed)
     if (best.length > most) best.pop()
   }
+  looked.set(items, { folded: known.folded, typed: wanted.text, fitting })
   return best.map(({ item }) => item)
 }

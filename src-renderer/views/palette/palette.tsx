@@ -19,8 +19,9 @@ export function Palette() {
   const [typed, setTyped] = useState('')
   const [fixed] = useState(paletteEntries)
   const [recent] = useState(() => recentEntries(fixed))
+  const [all] = useState(() => [...recent.filter(isFromOutside), ...fixed])
   const found = useFound(typed)
-  const entries = useMemo(() => listed(typed, fixed, recent, found), [typed, fixed, recent, found])
+  const entries = useMemo(() => listed(typed, all, recent, found), [typed, all, recent, found])
   const choose = (entry: PaletteEntry): void => {
     openDialog(null)
     rememberChoice(entry)
@@ -62,19 +63,23 @@ function render({ kind, title, action }: PaletteEntry) {
   )
 }
 
-/** With nothing typed: what was used last, then everything but the days. */
+/** Those are not among what is known here, but may be found again by what they are called. */
+function isFromOutside({ kind }: PaletteEntry): boolean {
+  return kind === 'Paper' || kind === 'Author' || kind === 'Organization'
+}
+
+/** With nothing typed: what was used last, then everything but days and tags. */
 function listed(
   typed: string,
-  fixed: readonly PaletteEntry[],
+  all: readonly PaletteEntry[],
   recent: readonly PaletteEntry[],
   found: readonly PaletteEntry[],
 ): PaletteEntry[] {
   const used = new Map(recent.map(({ key }, at) => [key, at]))
   if (typed.trim() === '') {
-    const rest = fixed.filter(({ key, kind }) => kind !== 'Day' && kind !== 'Tag' && !used.has(key))
+    const rest = all.filter(({ key, kind }) => kind !== 'Day' && kind !== 'Tag' && !used.has(key))
     return [...recent, ...rest].slice(0, MOST)
   }
-  const all = [...recent.filter(({ kind }) => kind === 'Paper' || kind === 'Author' || kind === 'Organization'), ...fixed]
   const best = bestFits(typed, all, MOST_FIXED, ({ key }) => used.get(key) ?? recent.length)
   const shown = new Set(best.map(({ key }) => key))
   return [...best, ...found.filter(({ key }) => !shown.has(key))].slice(0, MOST)

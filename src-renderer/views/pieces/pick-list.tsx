@@ -49,7 +49,9 @@ export function PickList<Item>({
   const shown = settled === items ? items : items.slice(0, Math.max(FIRST, index + 1))
 
   useLayoutEffect(() => {
-    list.current?.querySelector('[data-highlighted]')?.scrollIntoView({ block: 'nearest' })
+    // the top needs no measuring
+    if (index === 0) list.current?.scrollTo({ top: 0 })
+    else list.current?.querySelector('[data-highlighted]')?.scrollIntoView({ block: 'nearest' })
   }, [index, typed])
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -59,6 +59,9 @@ test('of many names the palette keeps the best, of equal ones what was used last
   expect(bestFits('tag 7', names, 3, () => 0).map(({ title }) => title)).toEqual(['#tag 7', '#tag 70', '#tag 71'])
   expect(bestFits('tag', names, 2, ({ title }) => (title === '#tag 444' ? 0 : 1)).map(({ title }) => title)).toEqual(['#tag 444', '#tag 0'])
   expect(bestFits('nothing', names, 2, () => 0)).toEqual([])
+  // typed on and taken back, the answer is that of the whole list
+  for (const typed of ['t', 'ta', 'tag 4', 'tag 44', 'tag 4', 't4', '#', ''])
+    expect(bestFits(typed, names, 5, () => 0)).toEqual(bestFits(typed, [...names], 5, () => 0))
 })
 
 test('the system decides the theme where it is left to it', () => {

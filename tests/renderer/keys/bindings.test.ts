@@ -11,9 +11,10 @@ test('the defaults have no clash in any scope', () => {
 test('an own key takes the place of all defaults', () => {
   const bindings = createBindings({ 'list.next': 'F9' }, false)
   expect(bindings.match('F9')).toEqual(['list.next'])
-  // in the reader the same key is another action's
-  expect(bindings.match('j')).toEqual(['reader.down'])
-  expect(bindings.match('ArrowDown')).toEqual([])
+  // in the reader the same keys are other actions'
+  expect(bindings.match('j')).toContain('reader.down')
+  expect(bindings.match('j')).not.toContain('list.next')
+  expect(bindings.match('ArrowDown')).not.toContain('list.next')
 })
 
 test('an empty key switches the action off', () => {

@@ -114,15 +114,20 @@ function read({ sql }: Store, ids: readonly PaperId[]): Candidate[] {
 }
 
 /** How many of a paper's authors, organizations and keywords the papers saved last have too. */
-function liftsOf({ sql }: Store, ids: readonly PaperId[]): Map<PaperId, number> {
-  const rows = sql
-    .prepare(
-      // named with IN, not joined: joined, SQLite would first write down the names of every paper of the library
-      `WITH saved AS (SELECT paper_id FROM marks WHERE first_saved_at_ms IS NOT NULL ORDER BY first_saved_at_ms DESC LIMIT ${SAVED_LOOKED_AT}),
-            liked AS MATERIALIZED (SELECT DISTINCT kind, key FROM paper_names WHERE paper_id IN (SELECT paper_id FROM saved))
-       SELECT paper_id AS id, count(*) AS names FROM paper_names
-       WHERE paper_id IN (SELECT value FROM json_each(?)) AND (kind, key) IN (SELECT kind, key FROM liked) GROUP BY paper_id`,
-    )
+function liftsOf(store: Store, ids: readonly PaperId[]): Map<PaperId, number> {
+  const saved = store.sql
+    .prepare(`SELECT paper_id FROM marks WHERE first_saved_at_ms IS NOT NULL ORDER BY first_saved_at_ms DESC LIMIT ${SAVED_LOOKED_AT}`)
+    .all()
+    .map((row) => text(row, 'paper_id'))
+  const liked = new Set(namesOf(store, saved).map(({ name }) => name))
+  const lifts = new Map<PaperId, number>()
+  for (const { id, name } of namesOf(store, ids)) if (liked.has(name)) lifts.set(id, (lifts.get(id) ?? 0) + 1)
+  return lifts
+}
+
+function namesOf({ sql }: Store, ids: readonly PaperId[]): { id: PaperId; name: string }[] {
+  return sql
+    .prepare("SELECT paper_id AS id, kind || ' ' || key AS name FROM paper_names WHERE paper_id IN (SELECT value FROM json_each(?))")
     .all(JSON.stringify(ids))
-  return new Map(rows.map((row) => [text(row, 'id'), number(row, 'names')]))
+    .map((row) => ({ id: text(row, 'id'), name: text(row, 'name') }))
 }

@@ -14,6 +14,7 @@ import { Key } from '../pieces/key.tsx'
 import { AfterAMoment, Bone, FailureNotice, Notice } from '../pieces/notice.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
 import page from '../pieces/page.module.css'
+import { AreaPicture } from '../reader/area-picture.tsx'
 import { AnnotationsFilter } from './annotations-filter.tsx'
 import style from './annotations.module.css'
 
@@ -156,7 +157,12 @@ function MarkLine({ mark: { annotation, paperTitle } }: { mark: ListedMark }) {
   return (
     <div className={style.mark} style={{ borderColor: annotationColours[colour] }}>
       {text !== '' && <p className={style.text}>{text}</p>}
-      {comment !== '' && <p className={style.comment}>{comment}</p>}
+      {kind === 'area' && <AreaPicture id={annotation.id} text={text} />}
+      {comment !== '' && (
+        <p className={style.comment}>
+          <MathText text={comment} />
+        </p>
+      )}
       <p className={style.facts}>
         <span className={style.title}>{paperTitle === null ? 'A PDF without a paper' : <MathText text={paperTitle} />}</span>
         <span>

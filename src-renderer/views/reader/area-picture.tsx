@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { AnnotationId } from '#domain/annotation.ts'
 import { client } from '#renderer/app/client.ts'
 import { onAreaImage } from '#renderer/reader/area-picture.ts'
+import '#renderer/reader/page-colours.css'
 import style from './marks.module.css'
 
 /** Nothing where there is none. */
@@ -24,6 +25,6 @@ export function AreaPicture({ id, text }: { id: AnnotationId; text: string }) {
     }
   }, [id])
   return png === null ? null : (
-    <img className={style.picture} src={`data:image/png;base64,${png}`} alt={text === '' ? 'The marked area' : text} />
+    <img className={style.picture} data-area-picture src={`data:image/png;base64,${png}`} alt={text === '' ? 'The marked area' : text} />
   )
 }

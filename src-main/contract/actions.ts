@@ -235,6 +235,7 @@ export const actions = {
   'search.save': action('Save this search', 'list', 'Window', 'Alt+s'),
   'palette.open': action('Commands', 'everywhere', 'Window', 'Mod+k'),
   'help.keys': action('Keys', 'everywhere', 'Window', '?'),
+  'help.diagnostics': action('Copy diagnostics', 'everywhere', 'Window'),
   'settings.open': action('Settings', 'everywhere', 'Window', 'Mod+,'),
 
   'files.open': action('Open a PDF of your own', 'everywhere', 'Library', 'Mod+o'),

@@ -236,6 +236,8 @@ export const api = {
   // Answered by the process that owns the window
   'settings.get': byHost(query(Nothing, z.object({ settings: Settings, notice: z.string().nullable() }))),
   'settings.set': byHost(command(SettingsPatch, z.object({ settings: Settings }))),
+  /** Versions, sizes and the last lines of the log, to report a problem with; nothing that was read or written. */
+  'diagnostics.get': byHost(query(Nothing, z.object({ text: z.string() }))),
   /** Opens an http(s) address in the system's browser; in a browser window the window does it itself. */
   'shell.open': byHost(command(z.object({ url: z.string().max(2048) }), Nothing)),
 } as const

@@ -4,6 +4,7 @@ import type { Outcome } from '#contract/wire.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 import { changedSettings, CoreSettings, type Settings, type SettingsPatch } from '#domain/settings.ts'
 import { BACKUP_RULE, listBackups } from '#adapters/backups.ts'
+import { diagnosticsText } from '#adapters/diagnostics.ts'
 import type { SettingsStore } from '#adapters/settings-store.ts'
 import type { CareTask } from './core-thread/care-task.ts'
 import type { Core } from './core-thread/core-thread.ts'
@@ -25,9 +26,10 @@ export interface HostCallsOptions {
   /** Called after every change. */
   onSettings: (settings: Settings) => void
   copies: { dataFolder: string; care: Core['care'] }
+  appVersion: string
 }
 
-export function createHostCalls({ store, overrides, openExternal, onSettings, copies }: HostCallsOptions): HostCalls {
+export function createHostCalls({ store, overrides, openExternal, onSettings, copies, appVersion }: HostCallsOptions): HostCalls {
   const listeners = new Set<(frame: EventFrame) => void>()
   const held = new Map(Object.entries(overrides))
   const settings = (): Settings => changedSettings(store.get(), Object.fromEntries(held))
@@ -67,6 +69,8 @@ export function createHostCalls({ store, overrides, openExternal, onSettings, co
         return await cared({ kind: 'start-fresh' })
       case 'copies.repair':
         return await cared({ kind: 'repair' })
+      case 'diagnostics.get':
+        return { text: diagnosticsText({ dataFolder: copies.dataFolder, appVersion, settings: settings(), nowMs: Date.now() }) }
       case 'shell.open':
         await openExternal(externalUrl(parse(name, input).url))
         return {}

@@ -7,6 +7,7 @@ import { hasUnsavedNotes, saveNotesNow } from '../state/notes.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { isCoreAway, useWindow } from '../state/window.ts'
 import { byteSize, counted } from '../words/figures.ts'
+import { copy } from './paper.ts'
 
 /** Copies the library into its backups folder. */
 export function backUp(): void {
@@ -72,4 +73,11 @@ async function doing(sentence: string, work: () => Promise<void>): Promise<void>
   } finally {
     useCopies.setState({ doing: null })
   }
+}
+
+/** What helps to report a problem, without anything that was read or written. */
+export function copyDiagnostics(): void {
+  client
+    .call('diagnostics.get', {})
+    .then(({ text }) => copy(text, 'Copied the diagnostics. They hold versions, sizes and the log, nothing of yours.'), reportFailure)
 }

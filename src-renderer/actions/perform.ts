@@ -22,6 +22,7 @@ import {
 import { archiveRest, askForFollow } from './feed.ts'
 import { go, goBack, goBeside, goThisMonth, goThisWeek, goToday } from './go.ts'
 import { exportList, exportTargets, sendToZotero } from './export-papers.ts'
+import { copyDiagnostics } from './copies.ts'
 import { travel } from './history.ts'
 import { stopSync, sync } from './library.ts'
 import { extendBy, markAll, moveBy, moveToEnd, moveToUndecided, showMore, toggleMark } from './move.ts'
@@ -261,6 +262,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'searches.manage': () => openDialog({ kind: 'manage-searches', id: null }),
   'palette.open': () => openDialog({ kind: 'palette' }),
   'help.keys': () => openDialog({ kind: 'help' }),
+  'help.diagnostics': copyDiagnostics,
   'settings.open': () => go({ kind: 'settings' }),
 
   'files.open': chooseFile,

@@ -42,6 +42,7 @@ const OF_HOST: Record<HostCall, true> = {
   'settings.get': true,
   'settings.set': true,
   'shell.open': true,
+  'diagnostics.get': true,
   'copies.list': true,
   'copies.restore': true,
   'copies.startFresh': true,

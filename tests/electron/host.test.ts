@@ -190,11 +190,12 @@ test('a damaged library opens the window with the sentence, and leaves the file 
   writeFileSync(file, 'damaged '.repeat(2000))
   const dogear = await open({ dataFolder })
   await dogear.page.getByText('The library file is damaged').first().waitFor()
+  await dogear.page.getByRole('button', { name: 'Repair a copy' }).waitFor()
   await dogear.quit()
   expect(readFileSync(file, 'utf8')).toBe('damaged '.repeat(2000))
 })
 
-test('a page that crashed comes back', async () => {
+test('a page that crashed comes back and says so', async () => {
   const dogear = await open()
   await dogear.page.getByRole('listbox').waitFor()
   await dogear.app.evaluate(
@@ -210,6 +211,11 @@ test('a page that crashed comes back', async () => {
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.querySelectorAll("[role=listbox]").length'),
     )
   await expect.poll(listed).toBe(1)
+  const said = (): Promise<unknown> =>
+    dogear.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.querySelector("section[aria-label=Messages]").innerText'),
+    )
+  await expect.poll(said).toMatch(/The window stopped and was loaded again/)
 })
 
 test('where the data folder can’t be used it says so in one sentence and ends', async () => {

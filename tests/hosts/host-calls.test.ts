@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { BACKUP_RULE } from '#adapters/backups.ts'
-import { backupsFolder } from '#adapters/data-folder.ts'
+import { backupsFolder, logFile } from '#adapters/data-folder.ts'
 import { makeFolder } from '#adapters/files.ts'
 import { openSettings } from '#adapters/settings-store.ts'
 import type { SettingsPatch } from '#domain/settings.ts'
@@ -27,6 +27,7 @@ function fixture(overrides: SettingsPatch = {}, folder = tempFolder()) {
         return Promise.resolve({ ok: true, value: { sentence: 'Done.', keptAs: null } })
       },
     },
+    appVersion: '0.0.0',
   })
   return { calls, opened, themes, folder, cared }
 }
@@ -83,6 +84,7 @@ test('a browser that can’t be opened is a failure, not a throw', async () => {
     openExternal: () => Promise.reject(new Error('no browser')),
     onSettings: () => {},
     copies: { dataFolder: '', care: () => Promise.reject(new Error('not here')) },
+    appVersion: '0.0.0',
   })
   expect(await calls.call('shell.open', { url: 'https://arxiv.org/' })).toMatchObject({ ok: false })
 })
@@ -104,4 +106,17 @@ test('copies are listed with their rule, and what is done to the library makes e
   expect(await calls.call('copies.repair', {})).toMatchObject({ ok: false, error: { code: 'disk-full' } })
   expect(heard).toHaveLength(2)
   expect(cared).toEqual([{ kind: 'restore', name: 'a' }, { kind: 'start-fresh' }, { kind: 'repair' }])
+})
+
+test('diagnostics.get tells versions, sizes and the last of the log, and nothing that a reader wrote or chose', async () => {
+  const { calls, folder } = fixture({ huggingFaceUrl: 'http://127.0.0.1:4000' })
+  await calls.call('settings.set', { noteTemplate: 'A secret template', dataFolder: '/a/secret/place' })
+  makeFolder(path.join(folder, 'logs'))
+  writeFileSync(logFile(folder), Array.from({ length: 300 }, (_, line) => `{"event":"line ${line}"}\n`).join(''))
+  const outcome = await calls.call('diagnostics.get', {})
+  const text = outcome.ok ? (outcome.value as { text: string }).text : ''
+  expect(text).toMatch(/^Dogear 0\.0\.0, .*\n.*Node .*\nLibrary: no bytes.*\nCopies: none\n/)
+  expect(text).toContain('line 299')
+  expect(text).not.toContain('"line 100"')
+  expect(text).not.toMatch(/secret|127\.0\.0\.1/)
 })

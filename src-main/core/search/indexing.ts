@@ -63,7 +63,12 @@ export class Indexing {
 
   /** Every paper that is searchable; null while that is not yet everything. */
   indexed(): ReadonlySet<PaperId> | null {
-    return this.#isInStep() ? new Set(this.#papers.lunr.refs()) : null
+    if (!this.#isInStep() || shownSample(this.#parts.store) !== this.#sample) return null
+    // what was stored a moment ago and not told yet is not missing
+    this.#noticeChanges()
+    if (this.#isInStep()) return new Set(this.#papers.lunr.refs())
+    this.#work()
+    return null
   }
 
   start(): void {

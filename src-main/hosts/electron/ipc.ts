@@ -1,9 +1,12 @@
 // Owns the wire of Electron: frames of one window, from its own main frame only.
 import { type BrowserWindow, ipcMain, type IpcMainEvent } from 'electron'
+import type { ServerFrame } from '#contract/wire.ts'
+import type { LogEntry } from '#core/ports.ts'
 import { type ClientSession, createClientSession } from '../client-session.ts'
 import type { Core } from '../core-thread/core-thread.ts'
 import type { HostCalls } from '../host-calls.ts'
 import { isOwnAddress } from './own-address.ts'
+import { CAME_BACK, watchWindow } from './window-health.ts'
 
 const CHANNEL = 'dogear'
 
@@ -14,13 +17,12 @@ export interface IpcOptions {
   developmentAddress: string | undefined
   /** A page has said its first word and gets events from now on. */
   onPage: () => void
+  log(entry: LogEntry): void
+  quit(): void
 }
 
-const MOST_RELOADS = 3
-const RELOADS_WITHIN_MS = 60_000
-
 /** Serves the window until it closes; a page that loads again starts a session of its own. */
-export function serveIpc({ window, core, hostCalls, developmentAddress, onPage }: IpcOptions): void {
+export function serveIpc({ window, core, hostCalls, developmentAddress, onPage, log, quit }: IpcOptions): void {
   const contents = window.webContents
   let session: ClientSession | undefined
   const begin = (): ClientSession =>
@@ -41,22 +43,15 @@ export function serveIpc({ window, core, hostCalls, developmentAddress, onPage }
     const isNew = session === undefined
     session ??= begin()
     session.receive(frame)
-    if (isNew) onPage()
+    if (!isNew) return
+    if (health.takeCameBack()) contents.send(CHANNEL, { type: 'event', name: 'notice', data: CAME_BACK } satisfies ServerFrame)
+    onPage()
   }
+  const health = watchWindow(window, { gone: end, log, quit })
   ipcMain.on(CHANNEL, receive)
   // the calls of the page before this one are nobody's any more
   contents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) end()
-  })
-  const reloads: number[] = []
-  contents.on('render-process-gone', (_event, { reason }) => {
-    end()
-    if (reason === 'clean-exit' || window.isDestroyed()) return
-    const now = performance.now()
-    while (reloads[0] !== undefined && now - reloads[0] > RELOADS_WITHIN_MS) reloads.shift()
-    if (reloads.length >= MOST_RELOADS) return
-    reloads.push(now)
-    contents.reload()
   })
   window.on('closed', () => {
     ipcMain.removeListener(CHANNEL, receive)

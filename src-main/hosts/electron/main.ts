@@ -8,6 +8,8 @@ import { api } from '#contract/api.ts'
 import { LINK_SCHEME, parseDogearLink } from '#domain/dogear-link.ts'
 import { toFailure } from '#domain/errors.ts'
 import type { Settings } from '#domain/settings.ts'
+import { logFile } from '#adapters/data-folder.ts'
+import { createLog } from '#adapters/log.ts'
 import { listWindowFiles } from '#adapters/window-files.ts'
 import { type Core, createCore } from '../core-thread/core-thread.ts'
 import { coreSettingsOf, createHostCalls } from '../host-calls.ts'
@@ -70,7 +72,9 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
       setMenu(settings)
     },
     copies: { dataFolder, care: (task) => core.care(task) },
+    appVersion: app.getVersion(),
   })
+  const log = createLog(logFile(dataFolder), () => Date.now())
   const core: Core = createCore({
     workerFile: path.join(built, 'core-worker.js'),
     dataFolder,
@@ -110,6 +114,8 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
         show(wanted)
         showFile(wantedFile)
       },
+      log,
+      quit: () => app.quit(),
     })
     window.on('closed', () => {
       window = undefined

@@ -59,6 +59,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     openExternal: () => Promise.reject(new DogearError('unsupported', 'This window opens links itself.')),
     onSettings: (settings) => core.configure(coreSettingsOf(settings)),
     copies: { dataFolder, care: (task) => core.care(task) },
+    appVersion: options.appVersion,
   })
   const { core, damage } = await openCore({
     workerFile: WORKER_FILE,

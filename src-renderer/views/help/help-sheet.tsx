@@ -51,6 +51,7 @@ export function HelpSheet() {
           Change keys
         </Button>
         <Button onClick={() => window.print()}>Print</Button>
+        <Button onClick={() => perform('help.diagnostics')}>Copy diagnostics</Button>
         <Dialog.Close render={<Button />}>Close</Dialog.Close>
       </header>
       {!singleKeys && (

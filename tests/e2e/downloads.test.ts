@@ -49,10 +49,11 @@ test('a whole list is asked for, paused, put in order and stopped; what is on di
 
 test('a PDF of one’s own is opened, marked and there again after a restart; a page in its place is refused', async () => {
   const { reader, restart } = await openScene({ online: false })
-  await reader.list()
+  // listened for from before the key, so that the chooser is not missed
+  const chosen = reader.page.waitForEvent('filechooser')
+  await reader.selected(1)
   const file = path.join(tempFolder(), 'A talk in spring.pdf')
   writeFileSync(file, madePdf(undefined, 'a talk'))
-  const chosen = reader.page.waitForEvent('filechooser')
   await reader.press('Control+o')
   await (await chosen).setFiles(file)
   await reader.sees('heading', 'A talk in spring')

@@ -133,7 +133,7 @@ it('makes a record from the recorded row where no file has one', async () => {
 it('shows an abstract page and an HTML 404', async () => {
   const page = await fetch(`${replica.url}/abs/2608.99001v1`)
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('/pdf/2608.99001v1')])
-  for (const path of ['/abs/2608.00001', '/abs/2608.99001v9', '/html/2608.99001']) {
+  for (const path of ['/abs/2608.00001', '/abs/2608.99001v9', '/html/2608.00001']) {
     const missing = await fetch(`${replica.url}${path}`)
     expect([missing.status, missing.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
   }

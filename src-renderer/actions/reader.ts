@@ -200,6 +200,7 @@ export function toPage(label: string): void {
   view.jump(() => {
     view.viewer.currentPageNumber = page + 1
   })
+  view.container.focus({ preventScroll: true })
 }
 
 export function backInPaper(): void {

@@ -46,7 +46,7 @@ export function findNumbered(pages: readonly PageText[], body: BodyText): Number
       const caption = CAPTION.exec(text)
       const statement = STATEMENT.exec(text)
       const heading = caption || statement ? null : headingOf(line, text, body)
-      if (caption) put(captionOf(page, index, caption))
+      if (caption) put(captionOf(page, index, caption, body))
       else if (statement && (line.font !== body.font || /^\s*[.:(]/.test(text.slice(statement[0].length))))
         put(statementOf(page, line, statement))
       else if (heading) put(headingThing(page, line, heading), true)
@@ -57,7 +57,7 @@ export function findNumbered(pages: readonly PageText[], body: BodyText): Number
   return [...found.values()]
 }
 
-function captionOf(page: PageText, index: number, [, word = '', number = '']: RegExpExecArray): NumberedThing {
+function captionOf(page: PageText, index: number, [, word = '', number = '']: RegExpExecArray, body: BodyText): NumberedThing {
   const kind = KINDS[word.slice(0, 3).toLowerCase()] ?? 'figure'
   const lines = captionLines(page, index)
   return {
@@ -66,7 +66,7 @@ function captionOf(page: PageText, index: number, [, word = '', number = '']: Re
     key: `${kind} ${number.toLowerCase()}`,
     text: lines.map(({ text }) => text).join(' '),
     page: page.page,
-    rect: floatAround(page, lines, kind),
+    rect: floatAround(page, lines, kind, body),
   }
 }
 
@@ -83,14 +83,16 @@ function captionLines({ lines }: PageText, index: number): PageLine[] {
 }
 
 /** A figure stands over its caption and a table under it, up to the next paragraph; the other way round where there is no room. */
-function floatAround(page: PageText, caption: readonly PageLine[], kind: NumberedKind): Rect {
+function floatAround(page: PageText, caption: readonly PageLine[], kind: NumberedKind, { font }: BodyText): Rect {
   const bottom = Math.min(...caption.map(({ box }) => box[1]))
   const top = Math.max(...caption.map(({ box }) => box[3]))
   const box: Rect = [Math.min(...caption.map((line) => line.box[0])), bottom, Math.max(...caption.map((line) => line.box[2])), top]
   const { left, right } = columnAround(page, box)
   const width = right - left
   const own = new Set(caption)
-  const paragraphs = page.lines.filter((line) => !own.has(line) && line.box[2] > left && line.box[0] < right && isParagraph(line, width))
+  const paragraphs = page.lines.filter(
+    (line) => !own.has(line) && line.font === font && line.box[2] > left && line.box[0] < right && isParagraph(line, width),
+  )
   const above = Math.min(page.height, top + TALLEST, ...paragraphs.filter((line) => line.box[1] > top - 2).map((line) => line.box[1]))
   const below = Math.max(0, bottom - TALLEST, ...paragraphs.filter((line) => line.box[3] < bottom + 2).map((line) => line.box[3]))
   const [up, down] = [above - top, bottom - below]

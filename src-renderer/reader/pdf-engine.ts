@@ -34,6 +34,8 @@ export interface Opening {
   close(): void
 }
 
+/** An A3 page at 600 dots an inch is one of 70 million; a larger picture is left out, so that memory is bounded. */
+const MOST_IMAGE_POINTS = 80_000_000
 const PATIENCE_MS = 1_500
 
 /** Starts to open a document in a worker of its own; nothing in it is ever run, and nothing is asked of another address. */
@@ -47,6 +49,7 @@ export function openDocument({ pdfjs }: PdfEngine, source: { url: string } | { d
     iccUrl: own('iccs'),
     wasmUrl: own('wasm'),
     enableXfa: false,
+    maxImageSize: MOST_IMAGE_POINTS,
   })
   const close = (): void => {
     const end = (): void => {

@@ -202,6 +202,8 @@ export async function createPdfView(
   viewer.setDocument(pdf)
   linkService.setDocument(pdf, null)
   await started
+  // hundreds of pages are no landmarks, and two halves have the same ones
+  for (let page = 0; page < viewer.pagesCount; page++) pageView(page)?.div.setAttribute('role', 'group')
   for (const page of stopped ?? []) stopDrawing(viewer.getPageView(page), web.RenderingStates.FINISHED, () => onDrawAgain?.(page))
   void pdf
     .getPageLabels()
@@ -274,13 +276,18 @@ export async function createPdfView(
         clearTimeout(waiting.get(pageNumber))
         if (waiting.delete(pageNumber)) listener(null)
       }
+      const wait = (pageNumber: number): void => {
+        waiting.set(
+          pageNumber,
+          setTimeout(() => listener(pageNumber - 1), SLOW_MS),
+        )
+      }
+      for (let page = 0; page < viewer.pagesCount; page++)
+        if (pageView(page)?.renderingState === web.RenderingStates.RUNNING) wait(page + 1)
       const stops = [
         on<{ pageNumber: number }>('pagerender', ({ pageNumber }) => {
           done(pageNumber)
-          waiting.set(
-            pageNumber,
-            setTimeout(() => listener(pageNumber - 1), SLOW_MS),
-          )
+          wait(pageNumber)
         }),
         on<{ pageNumber: number }>('pagerendered', ({ pageNumber }) => done(pageNumber)),
       ]

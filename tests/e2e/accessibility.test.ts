@@ -109,6 +109,41 @@ test('axe finds nothing in the reader with marks and a caret, in every theme', a
   expect(problems).toEqual([])
 })
 
+test('axe finds nothing in the reader, with its tabs, panes and halves, in every theme', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  await reader.press('Shift+P', 'j')
+  await reader.selected(2)
+  await reader.press('Shift+P')
+  await page.getByRole('img', { name: 'on disk' }).nth(1).waitFor()
+  for (const up of [false, true]) {
+    if (up) await reader.press('k')
+    await reader.press('Shift+O')
+    await page.locator('[data-document]:not([inert]) .textLayer span').first().waitFor()
+    if (!up) await reader.press('Escape')
+    if (!up) await reader.list('Friday, 21 August')
+  }
+  const findings: string[] = []
+  const STATES: readonly (readonly [name: string, keys: readonly string[], seen: string])[] = [
+    ['tabs', [], 'nav[aria-label="Open papers"]'],
+    ['pages as pictures, split', ['Alt+p', 'Alt+s'], '[aria-label="Pages, second half"] .textLayer span'],
+    ['outline', ['Alt+s', 'Alt+o'], 'nav[aria-label="Outline"] button'],
+    ['find', ['Control+f'], '[data-find]'],
+    ['properties', ['Alt+i'], '[role=dialog] dl'],
+  ]
+  for (const [name, keys, seen] of STATES) {
+    await reader.press(...keys)
+    await page.locator(seen).first().waitFor()
+    for (const theme of ThemeName.options.filter((each) => each !== 'system')) {
+      await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme)
+      for (const { id, nodes } of await findingsOf(page))
+        findings.push(`${theme}, ${name}: ${id} ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+    }
+  }
+  expect(findings).toEqual([])
+})
+
 test('at 320 pixels nothing scrolls sideways in any place', async () => {
   const { reader, host } = await openScene()
   const { page } = reader

@@ -5,57 +5,217 @@ import { expect } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { NO_SHARED_DATA, sharedDataFolder } from '#tests/support/shared-data.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
+import * as made from './made-bad-pdfs.ts'
+import type { Reader } from './reader.ts'
 import { openScene } from './scene.ts'
 
 const folder = sharedDataFolder()
-const test = testUnless(findChromium() ? (folder === null ? NO_SHARED_DATA : null) : NO_CHROMIUM)
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+const testShared = testUnless(findChromium() ? (folder === null ? NO_SHARED_DATA : null) : NO_CHROMIUM)
 
 type Outcome = 'pages' | 'password' | 'sentence'
 const SHARED: Record<string, Outcome> = {
   'corrupt_fuzzed-poppler-67295.pdf': 'pages',
   'corrupt_recoverable-issue9418.pdf': 'pages',
   'derived_truncated-download_tracemonkey-600000B.pdf': 'sentence',
+  'derived_2100-pages_tracemonkey-x150.pdf': 'pages',
   'encrypted_pw-Hello.pdf': 'password',
+  'encrypted_pw-1234_2206.01062-page3.pdf': 'password',
+  'encrypted_pw-openpassword_libreoffice.pdf': 'password',
+  'derived_encrypted-aes256_pw-reader_tracemonkey.pdf': 'password',
+  'nested-outline-9p.pdf': 'pages',
   'nonlatin_japanese-nonembedded-font.pdf': 'pages',
   'nonlatin_korean-two-column-4p.pdf': 'pages',
   'stress_32768-link-annots.pdf': 'pages',
 }
+const PASSWORDS: Record<string, string> = {
+  'encrypted_pw-Hello.pdf': 'Hello',
+  'encrypted_pw-1234_2206.01062-page3.pdf': '1234',
+  'encrypted_pw-openpassword_libreoffice.pdf': 'openpassword',
+  'derived_encrypted-aes256_pw-reader_tracemonkey.pdf': 'reader',
+}
 const SHOWN: Record<Outcome, string> = { pages: '.page canvas', password: 'input[type=password]', sentence: '[role=alert]' }
 
-test('bad PDFs give a page, a question or a sentence, one after the other in the same window', async () => {
-  const { reader } = await openScene({ mayComplain: /Warning:|the server responded|500/ })
+testShared('bad PDFs of others give a page, a question or a sentence, one after the other in the same window', async () => {
+  const { reader, opens, leaves } = await badReader()
   const { page } = reader
-  let body: Buffer = Buffer.alloc(0)
-  await page.route('**/library/*.pdf', (route) => route.fulfill({ contentType: 'application/pdf', body }))
-  await reader.list('Friday, 21 August')
-  await reader.press('Shift+P')
-  await page.getByRole('img', { name: 'on disk' }).first().waitFor()
-
-  const opens = async (bytes: Buffer, outcome: Outcome): Promise<void> => {
-    body = bytes
-    await reader.press('Shift+O')
-    await page.locator(SHOWN[outcome]).first().waitFor()
-  }
-  const leaves = async (): Promise<void> => {
-    await reader.press('Escape')
-    await reader.list('Friday, 21 August')
-  }
-
   for (const [name, outcome] of Object.entries(SHARED)) {
     await opens(readFileSync(path.join(folder ?? '', 'pdfs', name)), outcome)
     if (outcome === 'password') {
       await page.locator(SHOWN.password).fill('wrong ü')
       await page.keyboard.press('Enter')
       await page.getByText('That is not the password').waitFor()
-      await page.locator(SHOWN.password).fill('Hello')
+      await page.locator(SHOWN.password).fill(PASSWORDS[name] ?? '')
       await page.keyboard.press('Enter')
       await page.locator(SHOWN.pages).first().waitFor()
     }
     await leaves()
   }
-  for (const text of ['', '<!doctype html><p>Too many requests</p>']) {
-    await opens(Buffer.from(text), 'sentence')
-    expect(await page.locator(SHOWN.sentence).innerText()).toContain('Make the paper offline again')
+})
+
+test('what is no PDF, or half of one, gives a sentence with the next step', async () => {
+  const { reader, opens, leaves } = await badReader()
+  const whole = made.a0()
+  for (const bytes of ['', '<!doctype html><p>Too many requests</p>', '%PDF-1.7\n', whole.subarray(0, 40)]) {
+    await opens(Buffer.from(bytes), 'sentence')
+    expect(await reader.page.locator(SHOWN.sentence).innerText()).toContain('Make the paper offline again')
     await leaves()
   }
 })
+
+test('pages that are huge, many, turned, without words or without fonts are shown', async () => {
+  const { reader, opens, leaves } = await badReader()
+  const { page } = reader
+  const PDFS: Record<string, Buffer> = {
+    A0: made.a0(),
+    'the largest page there is': made.largestPage(),
+    'a picture of 36 million points': made.hugeImage(6_000),
+    'a picture of 144 million points': made.hugeImage(12_000),
+    'a scan': made.scan(),
+    '32,768 links': made.manyLinks(32_768),
+    'wrong corners': made.wrongQuads(),
+    'fonts that are missing': made.missingFonts(),
+    'turned by 180': made.turned(180),
+    'turned by 45, which is no turn': made.turned(45),
+  }
+  for (const [name, bytes] of Object.entries(PDFS)) {
+    await opens(bytes, 'pages').catch((thrown: unknown) => {
+      throw new Error(name, { cause: thrown })
+    })
+    await leaves()
+  }
+  await opens(made.turned(90), 'pages')
+  const box = await page.locator('.page').first().boundingBox()
+  expect((box?.width ?? 0) > (box?.height ?? 0)).toBe(true)
+  await leaves()
+  await opens(made.missingFonts(), 'pages')
+  await expect.poll(() => page.locator('.textLayer').first().innerText()).toMatch(/日本語[^]*[שלו]{3}/)
+  await leaves()
+  await opens(made.manyPages(2_100), 'pages')
+  await reader.press('Control+Alt+g')
+  await reader.type('2100')
+  await reader.press('Enter')
+  await page.locator('.page[data-page-number="2100"] canvas').waitFor()
+})
+
+test('passwords: wrong, empty, right, and one that is not ASCII', async () => {
+  const { reader, opens, leaves } = await badReader()
+  const { page } = reader
+  const TRIES = [
+    ['', 'plain'],
+    ['wrong', 'plain'],
+    ['wrong', 'Straße ünïcode 密码'],
+  ] as const
+  for (const [wrong, password] of TRIES) {
+    await opens(await made.locked(password), 'password')
+    await page.locator(SHOWN.password).fill(wrong)
+    await page.keyboard.press('Enter')
+    await page.getByText('That is not the password').waitFor()
+    await page.locator(SHOWN.password).fill(password)
+    await page.keyboard.press('Enter')
+    await page.locator(SHOWN.pages).first().waitFor()
+    await leaves()
+  }
+  // without a password for reading there is nothing to ask
+  await opens(await made.locked(''), 'pages')
+})
+
+test('scripts, programs and files in a PDF are never run and never offered; dangerous links are refused with a sentence', async () => {
+  const { reader, opens, leaves } = await badReader()
+  const { page } = reader
+  const opened: string[] = []
+  page.on('dialog', (dialog) => {
+    opened.push(dialog.message())
+    void dialog.dismiss()
+  })
+  page.on('popup', (popup) => opened.push(popup.url()))
+  page.on('download', (download) => opened.push(download.suggestedFilename()))
+  await opens(made.active(), 'pages')
+  const spots = [
+    [120, 170],
+    [120, 270],
+  ] as const
+  const scale = await page
+    .locator('.pdfViewer .page')
+    .first()
+    .evaluate((element) => element.getBoundingClientRect().width / 612)
+  const box = await page.locator('.page').first().boundingBox()
+  for (const [x, y] of spots) await page.mouse.click((box?.x ?? 0) + x * scale, (box?.y ?? 0) + y * scale)
+  await reader.press('Alt+i')
+  const facts = await reader.sees('dialog', 'Properties of the document')
+  await facts.getByText('1, not opened: run.exe').waitFor()
+  await facts.getByText('yes, never run').waitFor()
+  expect(await page.getByRole('alertdialog').count()).toBe(0)
+  await reader.press('Escape')
+  await facts.waitFor({ state: 'detached' })
+  await leaves()
+
+  const addresses = ['file:///etc/passwd', 'javascript:alert(1)', 'smb://server/share']
+  await opens(made.links([...addresses, 'https://example.org/a']), 'pages')
+  await page.locator('.annotationLayer a').first().waitFor()
+  const anchors = await page.locator('.annotationLayer a').count()
+  for (let at = 0; at < anchors - 1; at++) {
+    await page.locator('.annotationLayer a').nth(at).click()
+    const notice = page.getByRole('alertdialog', { name: 'A link out of this paper' })
+    if ((await notice.count()) === 0) continue
+    expect(await notice.innerText()).toContain('was not opened')
+    await notice.getByRole('button', { name: 'Close' }).click()
+  }
+  await page.locator('.annotationLayer a[href^="https:"]').click()
+  await page.getByText('This link leads to https://example.org/a').waitFor()
+  await page.getByRole('button', { name: 'Stay here' }).click()
+  expect(opened).toEqual([])
+})
+
+test('an outline that loops is shown once and ends', async () => {
+  const { reader, opens } = await badReader()
+  await opens(made.loopingOutline(), 'pages')
+  await reader.press('Alt+o')
+  const outline = await reader.sees('navigation', 'Outline')
+  await outline.getByRole('button', { name: 'First' }).first().waitFor()
+  expect(await outline.getByRole('button').count()).toBeLessThan(10)
+})
+
+test('a page that takes too long is stopped, and the window goes on all the while', async () => {
+  const { reader, opens, leaves } = await badReader()
+  const { page } = reader
+  await opens(made.endless(), null)
+  await page.getByRole('button', { name: 'Stop it' }).click()
+  await page.getByText('was stopped').waitFor()
+  await reader.press('Alt+i')
+  await reader.sees('dialog', 'Properties of the document')
+  await reader.press('Escape')
+  await reader.seesNo('dialog', 'Properties of the document')
+  await leaves()
+  await opens(made.a0(), 'pages')
+})
+
+interface BadReader {
+  reader: Reader
+  /** Null: it is not waited for what comes. */
+  opens(bytes: Buffer, outcome: Outcome | null): Promise<void>
+  leaves(): Promise<void>
+}
+
+/** A window in which the first paper is on disk; what its PDF is, the test says. */
+async function badReader(): Promise<BadReader> {
+  const { reader } = await openScene({ mayComplain: /Warning:|the server responded|500|Unable to get page \d+ to initialize/ })
+  const { page } = reader
+  let body: Buffer = Buffer.alloc(0)
+  await page.route('**/library/*.pdf', (route) => route.fulfill({ contentType: 'application/pdf', body }))
+  await reader.list('Friday, 21 August')
+  await reader.press('Shift+P')
+  await page.getByRole('img', { name: 'on disk' }).first().waitFor()
+  return {
+    reader,
+    opens: async (bytes, outcome) => {
+      body = bytes
+      await reader.press('Shift+O')
+      if (outcome !== null) await page.locator(SHOWN[outcome]).first().waitFor()
+    },
+    leaves: async () => {
+      await reader.press('Escape')
+      await reader.list('Friday, 21 August')
+    },
+  }
+}

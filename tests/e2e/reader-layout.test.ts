@@ -42,6 +42,8 @@ test('the paper is split in two halves, each with its own place; keys act on the
   expect(await first.evaluate((element) => element.scrollTop)).toBeLessThan(20)
   await reader.press('Alt+h')
   await expect.poll(() => first.evaluate((element) => element === document.activeElement)).toBe(true)
+  await reader.press('Alt+h')
+  await expect.poll(() => second.evaluate((element) => element === document.activeElement)).toBe(true)
   await reader.press('Alt+s')
   await second.waitFor({ state: 'detached' })
   await reader.press('j')

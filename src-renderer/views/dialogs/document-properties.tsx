@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { shownView } from '#renderer/actions/reader.ts'
 import { documentFacts, type Fact } from '#renderer/reader/document-facts.ts'
 import { useReader } from '#renderer/state/reader.ts'
+import { readingTime } from '#renderer/words/figures.ts'
 import { Button } from '../pieces/button.tsx'
 import dialogs from './dialogs.module.css'
 import style from './document-properties.module.css'
@@ -30,7 +31,7 @@ export function DocumentProperties() {
         { name: 'File', value: file.hash },
         { name: 'Size', value: `${(file.bytes / 1_000_000).toFixed(2)} MB` },
         { name: 'Version', value: file.version === null ? 'not known' : String(file.version) },
-        { name: 'Read', value: `${Math.round(secondsRead / 60)} minutes, up to page ${furthestPage + 1}` },
+        { name: 'Read', value: `${readingTime(secondsRead)}, up to page ${furthestPage + 1}` },
       ]
     : []
   return (

@@ -101,10 +101,15 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
     return () => {
       stopMoved()
       view.container.removeEventListener('focusin', take)
+      if (shownView() !== view) return
+      showingView(null)
       // the other half goes on
-      if (shownView() === view) showingView(null)
+      if (isSecond)
+        queueMicrotask(() =>
+          document.querySelector<HTMLElement>('[data-document]:not([inert]) [data-links]')?.focus({ preventScroll: true }),
+        )
     }
-  }, [isShown, view])
+  }, [isShown, view, isSecond])
   useEffect(() => {
     if (!isShown || !view || isSecond) return
     const { reading } = paper

@@ -56,8 +56,12 @@ function Opened({ hash, isShown, ...pages }: OpenedProps) {
       if (gone.signal.aborted) return
       const opening = openDocument(engine, { url: libraryAddress(hash) })
       close = () => opening.close()
-      opening.task.onPassword = (unlock: (password: string) => void, reason: number) =>
-        setPhase({ name: 'locked', wrong: reason === engine.pdfjs.PasswordResponses.INCORRECT_PASSWORD, unlock })
+      let asked = false
+      opening.task.onPassword = (unlock: (password: string) => void) => {
+        // an empty one is asked for again as if none was given
+        setPhase({ name: 'locked', wrong: asked, unlock })
+        asked = true
+      }
       const [pdf, { reading }] = await Promise.all([opening.task.promise, lastReading(hash)])
       if (!gone.signal.aborted) setPhase({ name: 'open', paper: { engine, pdf, reading } })
     }
@@ -102,7 +106,7 @@ function usePaperIndex(paper: OpenPaper | null): PaperIndex | null {
 
 function State({ phase, hash }: { phase: Exclude<Phase, { name: 'open' }>; hash: FileHash }) {
   if (phase.name === 'loading') return <Loading hash={hash} />
-  if (phase.name === 'locked') return <Locked key={String(phase.wrong)} wrong={phase.wrong} unlock={phase.unlock} />
+  if (phase.name === 'locked') return <Locked wrong={phase.wrong} unlock={phase.unlock} />
   return (
     <div className={style.state} role="alert">
       <p>{phase.sentence}</p>
@@ -139,6 +143,7 @@ function Locked({ wrong, unlock }: { wrong: boolean; unlock(password: string): v
       onSubmit={(event) => {
         event.preventDefault()
         unlock(password)
+        setPassword('')
       }}
     >
       <label>

@@ -1,0 +1,204 @@
+// Owns PDFs that are hard to read, made object by object: too large, too many, turned, looping, with things in them that must not run.
+import { deflateSync } from 'node:zlib'
+import { PDFDocument } from '@cantoo/pdf-lib'
+
+type Objects = Map<number, string | Buffer>
+
+const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'
+
+/** A file of these objects; 1 is the catalog. */
+function fileOf(objects: Objects): Buffer {
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')]
+  const offsets: [number, number][] = []
+  let length = 9
+  const put = (part: Buffer): void => {
+    parts.push(part)
+    length += part.length
+  }
+  for (const [id, body] of [...objects].toSorted(([one], [other]) => one - other)) {
+    offsets.push([id, length])
+    put(Buffer.concat([Buffer.from(`${id} 0 obj\n`), Buffer.from(body), Buffer.from('\nendobj\n')]))
+  }
+  const size = Math.max(...objects.keys()) + 1
+  const at = new Map(offsets)
+  const rows = Array.from({ length: size }, (_, id) => {
+    const offset = at.get(id)
+    return offset === undefined ? '0000000000 65535 f \n' : `${String(offset).padStart(10, '0')} 00000 n \n`
+  })
+  put(Buffer.from(`xref\n0 ${size}\n${rows.join('')}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`))
+  return Buffer.concat(parts)
+}
+
+function stream(content: string | Buffer, entries = ''): Buffer {
+  const bytes = Buffer.from(content)
+  return Buffer.concat([Buffer.from(`<< /Length ${bytes.length} ${entries} >>\nstream\n`), bytes, Buffer.from('\nendstream')])
+}
+
+interface OnePage {
+  box?: string
+  page?: string
+  catalog?: string
+  resources?: string
+  content?: string
+  more?: readonly (readonly [number, string | Buffer])[]
+}
+
+/** One page with a word on it, from object 3 on; `more` begins at 10. */
+function onePage({ box = '0 0 612 792', page = '', catalog = '', resources = '', content = '', more = [] }: OnePage): Buffer {
+  return fileOf(
+    new Map<number, string | Buffer>([
+      [1, `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`],
+      [2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>'],
+      [3, `<< /Type /Page /Parent 2 0 R /MediaBox [${box}] /Resources << /Font << /F 4 0 R >> ${resources} >> /Contents 5 0 R ${page} >>`],
+      [4, FONT],
+      [5, stream(`BT /F 24 Tf 72 700 Td (Plain words) Tj ET\n${content}`)],
+      ...more,
+    ]),
+  )
+}
+
+export const a0 = (): Buffer => onePage({ box: '0 0 2384 3370' })
+export const largestPage = (): Buffer => onePage({ box: '0 0 14400 14400' })
+export const turned = (degrees: number): Buffer => onePage({ page: `/Rotate ${degrees}` })
+
+/** A grey picture of so many points a side. */
+export function hugeImage(side: number): Buffer {
+  const row = Buffer.alloc(side + 1, 120)
+  row[0] = 0
+  const packed = deflateSync(Buffer.concat(Array.from({ length: side }, () => row)))
+  const image = `/Type /XObject /Subtype /Image /Width ${side} /Height ${side} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /DecodeParms << /Predictor 15 /Columns ${side} >>`
+  return onePage({ resources: '/XObject << /I 10 0 R >>', content: 'q 500 0 0 500 50 100 cm /I Do Q', more: [[10, stream(packed, image)]] })
+}
+
+/** A picture of a page and no words. */
+export function scan(): Buffer {
+  const packed = deflateSync(Buffer.alloc(600 * 800, 200))
+  const image = '/Type /XObject /Subtype /Image /Width 600 /Height 800 /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode'
+  return fileOf(
+    new Map<number, string | Buffer>([
+      [1, '<< /Type /Catalog /Pages 2 0 R >>'],
+      [2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>'],
+      [3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /XObject << /I 6 0 R >> >> /Contents 5 0 R >>'],
+      [5, stream('q 612 0 0 792 0 0 cm /I Do Q')],
+      [6, stream(packed, image)],
+    ]),
+  )
+}
+
+export function manyPages(count: number): Buffer {
+  const objects: Objects = new Map<number, string | Buffer>([
+    [1, '<< /Type /Catalog /Pages 2 0 R >>'],
+    [2, `<< /Type /Pages /Count ${count} /Kids [${Array.from({ length: count }, (_, page) => `${5 + page} 0 R`).join(' ')}] >>`],
+    [3, FONT],
+    [4, stream('BT /F 24 Tf 72 700 Td (Plain words) Tj ET')],
+  ])
+  for (let page = 0; page < count; page++)
+    objects.set(5 + page, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >> /Contents 4 0 R >>')
+  return fileOf(objects)
+}
+
+export function manyLinks(count: number): Buffer {
+  const links = Array.from(
+    { length: count },
+    (_, at) => `<< /Type /Annot /Subtype /Link /Rect [${at % 600} ${at % 700} ${(at % 600) + 4} ${(at % 700) + 4}] /Dest [3 0 R /Fit] >>`,
+  )
+  return onePage({ page: `/Annots [${links.join('\n')}]` })
+}
+
+/** Three links one under another, each over its own words. */
+export function links(addresses: readonly string[]): Buffer {
+  const annotations = addresses.map(
+    (address, at) =>
+      `<< /Type /Annot /Subtype /Link /Rect [72 ${600 - at * 60} 300 ${640 - at * 60}] /Border [0 0 1] /A << /S /URI /URI (${address}) >> >>`,
+  )
+  return onePage({ page: `/Annots [${annotations.join('\n')}]` })
+}
+
+/** Scripts at the opening, on the page and under a link, a program to launch, and a file inside. */
+export const active = (): Buffer =>
+  onePage({
+    catalog:
+      '/OpenAction << /S /JavaScript /JS (app.alert\\("opened"\\); this.submitForm\\("http://127.0.0.1:9/"\\)) >> /AA << /WC << /S /JavaScript /JS (app.alert\\(1\\)) >> >> /Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (app.alert\\(2\\)) >>] >> /EmbeddedFiles << /Names [(run.exe) 10 0 R] >> >>',
+    page: '/AA << /O << /S /Launch /F (run.exe) >> >> /Annots [<< /Type /Annot /Subtype /Link /Rect [72 600 300 640] /Border [0 0 1] /A << /S /Launch /F (/bin/sh) /Win << /F (cmd.exe) >> >> >> << /Type /Annot /Subtype /Link /Rect [72 500 300 540] /Border [0 0 1] /A << /S /JavaScript /JS (app.alert\\(3\\)) >> >>]',
+    more: [
+      [10, '<< /Type /Filespec /F (run.exe) /EF << /F 11 0 R >> >>'],
+      [11, stream('MZ', '/Type /EmbeddedFile')],
+    ],
+  })
+
+/** Highlights and a link whose corners are too few, no numbers, or nowhere. */
+export const wrongQuads = (): Buffer => {
+  const quads = ['[1 2 3]', '[72 640 (x) 640 72 600 300 600]', '[1e30 1e30 1e30 1e30 1e30 1e30 1e30 1e30]', 'null']
+  const kinds = ['Highlight', 'Underline', 'Link', 'Squiggly']
+  const annotations = kinds.flatMap((kind) =>
+    quads.map(
+      (quad) => `<< /Type /Annot /Subtype /${kind} /Rect [72 600 300 640] /QuadPoints ${quad} /C [1 1] /Dest [3 0 R /XYZ (x) null 0] >>`,
+    ),
+  )
+  return onePage({ page: `/Annots [${annotations.join('\n')} null 99 0 R]` })
+}
+
+/** Lines that follow themselves and have their parents for children. */
+export const loopingOutline = (): Buffer =>
+  onePage({
+    catalog: '/Outlines 10 0 R',
+    more: [
+      [10, '<< /Type /Outlines /First 11 0 R /Last 12 0 R /Count 2 >>'],
+      [11, '<< /Title (First) /Parent 10 0 R /Next 12 0 R /First 12 0 R /Last 11 0 R /Dest [3 0 R /Fit] >>'],
+      [12, '<< /Title (Second) /Parent 10 0 R /Next 11 0 R /Prev 12 0 R /First 10 0 R /Dest [3 0 R /Fit] >>'],
+    ],
+  })
+
+/** Japanese by a font that the file does not have, and Hebrew by another. */
+export const missingFonts = (): Buffer =>
+  fileOf(
+    new Map<number, string | Buffer>([
+      [1, '<< /Type /Catalog /Pages 2 0 R >>'],
+      [2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>'],
+      [3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /J 4 0 R /H 7 0 R >> >> /Contents 5 0 R >>'],
+      [4, '<< /Type /Font /Subtype /Type0 /BaseFont /MS-Gothic /Encoding /90ms-RKSJ-H /DescendantFonts [6 0 R] >>'],
+      [5, stream('BT /J 24 Tf 72 700 Td <93FA967B8CEA> Tj ET BT /H 24 Tf 72 600 Td <000100020003> Tj ET')],
+      [
+        6,
+        '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /MS-Gothic /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor 10 0 R >>',
+      ],
+      [7, '<< /Type /Font /Subtype /Type0 /BaseFont /NoSuchHebrew /Encoding /Identity-H /DescendantFonts [8 0 R] /ToUnicode 9 0 R >>'],
+      [
+        8,
+        '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /NoSuchHebrew /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor 11 0 R >>',
+      ],
+      [
+        9,
+        stream(
+          '/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 3 beginbfchar <0001> <05E9> <0002> <05DC> <0003> <05D5> endbfchar endcmap end end',
+        ),
+      ],
+      [
+        10,
+        '<< /Type /FontDescriptor /FontName /MS-Gothic /Flags 4 /FontBBox [0 -137 1000 859] /ItalicAngle 0 /Ascent 859 /Descent -140 /CapHeight 700 /StemV 80 >>',
+      ],
+      [
+        11,
+        '<< /Type /FontDescriptor /FontName /NoSuchHebrew /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
+      ],
+    ]),
+  )
+
+/** Forms that call forms: so many strokes that no one waits for the end. */
+export function endless(): Buffer {
+  const depth = 9
+  const more = Array.from({ length: depth }, (_, level): [number, Buffer] => {
+    const isLast = level === depth - 1
+    const content = isLast ? '0 0 m 500 500 l S\n'.repeat(20) : '/X Do\n'.repeat(10)
+    const resources = isLast ? '' : `/Resources << /XObject << /X ${11 + level} 0 R >> >>`
+    return [10 + level, stream(content, `/Type /XObject /Subtype /Form /BBox [0 0 612 792] ${resources}`)]
+  })
+  return onePage({ resources: '/XObject << /X 10 0 R >>', content: '/X Do', more })
+}
+
+export async function locked(password: string): Promise<Buffer> {
+  const document = await PDFDocument.create()
+  document.addPage([612, 792]).drawText('Plain words', { x: 72, y: 700, size: 24 })
+  document.encrypt({ userPassword: password, ownerPassword: 'owner' })
+  return Buffer.from(await document.save())
+}

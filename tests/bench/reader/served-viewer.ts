@@ -14,37 +14,10 @@ const TYPES: Record<string, string> = {
 }
 
 /** As in pdf.js's `examples/components/simpleviewer`, with its default options and its find controller. */
-const STOCK = `<!doctype html><html><head><meta charset="utf-8"><title>stock</title>
-<link rel="stylesheet" href="/pdfjs/web/pdf_viewer.css">
-<style>body{margin:0} #c{position:absolute;inset:0;overflow:auto}</style></head>
-<body><div id="c" data-bench-scroller tabindex="0"><div class="pdfViewer"></div></div><p id="found" style="position:fixed;opacity:0"></p>
-<script type="module">
-import * as pdfjsLib from '/pdfjs/build/pdf.min.mjs'
-globalThis.pdfjsLib = pdfjsLib
-const web = await import('/pdfjs/web/pdf_viewer.mjs')
-pdfjsLib.GlobalWorkerOptions.workerSrc = '/pdfjs/build/pdf.worker.min.mjs'
-const eventBus = new web.EventBus()
-const linkService = new web.PDFLinkService({ eventBus })
-const findController = new web.PDFFindController({ eventBus, linkService })
-const viewer = new web.PDFViewer({ container: document.getElementById('c'), eventBus, linkService, findController })
-linkService.setViewer(viewer)
-eventBus.on('pagesinit', () => { viewer.currentScaleValue = 'page-width' })
-const told = ({ matchesCount }) => { document.getElementById('found').textContent = matchesCount.current + ' of ' + matchesCount.total }
-eventBus.on('updatefindmatchescount', told)
-eventBus.on('updatefindcontrolstate', told)
-const pdf = await pdfjsLib.getDocument({ url: '/paper.pdf' + location.search, cMapUrl: '/pdfjs/cmaps/', standardFontDataUrl: '/pdfjs/standard_fonts/', wasmUrl: '/pdfjs/wasm/', iccUrl: '/pdfjs/iccs/' }).promise
-viewer.setDocument(pdf)
-linkService.setDocument(pdf, null)
-Object.assign(window, { viewer, pdf, find: (query) => eventBus.dispatch('find', { source: window, type: '', query, caseSensitive: false, entireWord: false, highlightAll: true, findPrevious: false }) })
-</script></body></html>`
+const STOCK = readFileSync(path.join(import.meta.dirname, 'stock-viewer.html'), 'utf8')
 
 /** Its ready-made viewer, with the engine from the same place instead of a network. */
-const EMBED = `<!doctype html><html><head><meta charset="utf-8"><title>embedpdf</title>
-<style>body{margin:0} #c{position:absolute;inset:0}</style></head><body><div id="c"></div>
-<script type="module">
-import EmbedPDF from '/embedpdf/embedpdf.js'
-window.embed = EmbedPDF.init({ type: 'container', target: document.getElementById('c'), src: '/paper.pdf' + location.search, wasmUrl: location.origin + '/embedpdf/pdfium.wasm', worker: true, fontFallback: null })
-</script></body></html>`
+const EMBED = readFileSync(path.join(import.meta.dirname, 'embedpdf-viewer.html'), 'utf8')
 
 export interface ServedViewer {
   url(page: 'stock' | 'embed', paper?: number): string

@@ -45,6 +45,7 @@ const configuration = (isDevelopment: boolean): UserConfig => ({
   renderer: {
     root: path.join(root, 'src-renderer'),
     plugins: [react(), pdfFiles()],
+    resolve: { alias: isOldChromium() ? OLDER_PDFJS : [] },
     publicDir: false,
     build: {
       outDir: path.join(root, 'out/renderer'),
@@ -60,6 +61,20 @@ const configuration = (isDevelopment: boolean): UserConfig => ({
     },
   },
 })
+
+/** Before this version of Electron its Chromium lacks what pdf.js's usual build is written with. */
+const ELECTRON_OF_PDFJS = 40
+
+/** pdf.js as its makers build it for older browsers. */
+const OLDER_PDFJS = [
+  { find: /^pdfjs-dist$/, replacement: 'pdfjs-dist/legacy/build/pdf.mjs' },
+  { find: /^pdfjs-dist\/(build\/.+|web\/.+\.mjs)/, replacement: 'pdfjs-dist/legacy/$1' },
+]
+
+function isOldChromium(): boolean {
+  const asked = Number(process.env['ELECTRON_MAJOR_VER'])
+  return asked > 0 && asked < ELECTRON_OF_PDFJS
+}
 
 /** What pdf.js reads while it draws: character maps, fonts, colours and decoders; not its engine for scripts, which are never run. */
 function pdfFiles(): Plugin {

@@ -14,7 +14,7 @@ const record = {
 test('an address that is pasted becomes a paper in Later, with keys only', async () => {
   const { reader } = await openScene({ replica: { papers: [record] } })
   const { page } = reader
-  await page.locator('[data-list]').waitFor()
+  await reader.list('Friday, 21 August')
   await reader.press('Alt+a')
   const field = page.getByRole('textbox', { name: 'Papers to add' })
   await expect.poll(() => field.evaluate((node) => node === document.activeElement)).toBe(true)

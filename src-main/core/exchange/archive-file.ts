@@ -3,6 +3,7 @@
 import { Unzip, UnzipInflate, Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser'
 import { z } from 'zod'
 import { DogearError } from '#domain/errors.ts'
+import { joined } from '../source/body.ts'
 import type { ArchiveRow } from '../storage/archive-rows.ts'
 
 /**
@@ -178,16 +179,6 @@ function parsedText(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function joined(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    whole.set(chunk, at)
-    at += chunk.byteLength
-  }
-  return whole
 }
 
 function noArchive(): DogearError {

@@ -103,6 +103,7 @@ export function wholeText(): Receiver<void> & { decoded(): string } {
   }
 }
 
+/** The parts one after the other, as one. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
   let at = 0

@@ -3,9 +3,9 @@ import type { CallOutput, ParsedInput } from '#contract/api.ts'
 import { localDayOf, msOfDay } from '#domain/day.ts'
 import { atomOf, type Feed, jsonFeedOf } from '../export/feed.ts'
 import type { Ports } from '../ports.ts'
+import { feedPapers } from '../queries/feed-papers.ts'
 import { libraryStatus } from '../queries/library.ts'
 import { listPapers } from '../queries/lists.ts'
-import { getPaper } from '../queries/paper.ts'
 import { savedSearchNamed } from '../queries/saved-searches.ts'
 import type { Search } from '../search/search.ts'
 import type { Store } from '../storage/store.ts'
@@ -34,7 +34,7 @@ function feedOfPlace(store: Store, parts: Parts, { of, day, limit }: ParsedInput
     title: of === 'trending' ? 'Trending papers' : day === undefined ? 'Daily papers' : `Daily papers of ${day}`,
     id: `urn:dogear:feed:${of}${day === undefined ? '' : `:${day}`}`,
     updatedMs: fetchedAtMs ?? nowMs,
-    papers: ids.slice(0, limit).map((id) => getPaper(store, id)),
+    papers: feedPapers(store, ids.slice(0, limit)),
   }
 }
 
@@ -47,7 +47,7 @@ async function feedOfSearch(
 ): Promise<Feed> {
   const saved = savedSearchNamed(store, name)
   const { ids } = await search.matching(saved.query, { limit }, options)
-  const papers = ids.map((id) => getPaper(store, id))
+  const papers = feedPapers(store, ids)
   const timesMs = papers.map(({ day, publishedAtMs }) => (day === null ? (publishedAtMs ?? 0) : msOfDay(day)))
   return { title: `Dogear: ${saved.name}`, id: `urn:dogear:feed:search:${saved.id}`, updatedMs: Math.max(0, ...timesMs), papers }
 }

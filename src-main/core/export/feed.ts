@@ -2,12 +2,15 @@
 import { plainText } from '#domain/tex.ts'
 import { type PaperDetail, paperLinks } from '#domain/paper.ts'
 
+/** What an entry tells. */
+export type FeedPaper = Pick<PaperDetail, 'id' | 'title' | 'abstract' | 'allAuthors' | 'votes' | 'keywords' | 'day' | 'publishedAtMs'>
+
 export interface Feed {
   title: string
   /** The same for ever, whatever the address it is read from. */
   id: string
   updatedMs: number
-  papers: readonly PaperDetail[]
+  papers: readonly FeedPaper[]
 }
 
 /** RFC 4287. */
@@ -43,15 +46,15 @@ export function jsonFeedOf({ title, updatedMs, papers }: Feed): string {
   return `${JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title, items }, null, 1)}\n`
 }
 
-function entryId(paper: PaperDetail): string {
+function entryId(paper: FeedPaper): string {
   return paperLinks(paper.id)?.arxiv ?? `urn:dogear:${paper.id}`
 }
 
-function entryMs(paper: PaperDetail, otherwise: number): number {
+function entryMs(paper: FeedPaper, otherwise: number): number {
   return paper.day === null ? (paper.publishedAtMs ?? otherwise) : Date.parse(`${paper.day}T00:00:00Z`)
 }
 
-function summary(paper: PaperDetail): string {
+function summary(paper: FeedPaper): string {
   const figures = `${paper.votes} ${paper.votes === 1 ? 'vote' : 'votes'}`
   return `${figures}. ${plainText(paper.abstract)}`
 }

@@ -18,6 +18,8 @@ import { lastDigestAtMs } from '../storage/digest-rows.ts'
 import { shownSample } from '../storage/mode.ts'
 import type { Store } from '../storage/store.ts'
 
+const NEWS_FOR_DAYS = 14
+
 /** A paper that a section wants, before its title is read. */
 export interface Chosen {
   id: PaperId
@@ -64,19 +66,24 @@ export function composeDigest(store: Store, { kind, nowMs, day, settings, ofSear
   return { kind, day, sinceMs, madeAtMs: nowMs, title: titleOf(kind, day), subject: subjectOf(titleOf(kind, day), sections), sections }
 }
 
+/** The source tells of older days too, and archives bring them: what stands only on days before this one is no news, nor is what was added by hand. */
+export function oldestNewsDay(sinceMs: number): Day {
+  return addDays(localDayOf(sinceMs), -NEWS_FOR_DAYS)
+}
+
 // `+p.sample`: SQLite would else walk every paper by the index on `sample`, which nearly all share
 
-/** Papers of followed names that the source told of since then, each with the name that put it here. */
+/** New papers of followed names, each with the name that put it here. */
 function followedSince(store: Store, sinceMs: number): Chosen[] {
   return store.sql
     .prepare(
       `SELECT p.id, group_concat(f.name, ', ' ORDER BY f.name) AS names FROM follow_matches fm JOIN follows f USING (kind, key)
        JOIN papers p ON p.id = fm.paper_id LEFT JOIN marks m ON m.paper_id = p.id
-       WHERE +p.sample = ?1 AND coalesce(m.state, 'inbox') <> 'dismissed'
-         AND (SELECT min(s.read_at_ms) FROM metric_snapshots s WHERE s.paper_id = p.id) > ?2
+       WHERE +p.sample = ?1 AND coalesce(m.state, 'inbox') <> 'dismissed' AND p.newest_day >= ?2
+         AND (SELECT min(s.read_at_ms) FROM metric_snapshots s WHERE s.paper_id = p.id) > ?3
        GROUP BY p.id ORDER BY p.votes DESC, p.id DESC`,
     )
-    .all(shownSample(store), sinceMs)
+    .all(shownSample(store), oldestNewsDay(sinceMs), sinceMs)
     .map((row) => ({ id: text(row, 'id'), why: `you follow ${text(row, 'names')}` }))
 }
 

@@ -1,14 +1,11 @@
 // Owns the new papers that saved searches find, for the digest.
 import type { PaperId } from '#domain/paper.ts'
-import { addDays, localDayOf } from '#domain/day.ts'
 import { savedSearches } from '../queries/saved-searches.ts'
 import { text } from '../storage/columns.ts'
 import { shownSample } from '../storage/mode.ts'
 import type { Search } from '../search/search.ts'
 import type { Store } from '../storage/store.ts'
-
-/** An older day that the archive brought in is no news. */
-const NEWS_FOR_DAYS = 14
+import { oldestNewsDay } from './compose.ts'
 
 /** Most votes first, each with the names of the searches that it matches in full. */
 export async function newOfSavedSearches(
@@ -39,6 +36,6 @@ function newPapers(store: Store, sinceMs: number): PaperId[] {
          AND (SELECT min(s.read_at_ms) FROM metric_snapshots s WHERE s.paper_id = p.id) > ?3
        ORDER BY p.votes DESC, p.id DESC`,
     )
-    .all(shownSample(store), addDays(localDayOf(sinceMs), -NEWS_FOR_DAYS), sinceMs)
+    .all(shownSample(store), oldestNewsDay(sinceMs), sinceMs)
     .map((row) => text(row, 'id'))
 }

@@ -102,6 +102,19 @@ test('new papers that match saved searches in full stand in the digest, with the
   expect(section).not.toContain('dismissed')
 })
 
+test('of what is followed only papers of late days are new: not what the archive brings, nor what was added by hand', async () => {
+  const { call, memory } = open({})
+  const sql = memory.ports.database
+  const snapshot = sql.prepare('INSERT INTO metric_snapshots (paper_id, read_at_ms, votes) VALUES (?, ?, 1)')
+  for (const id of ['2611.00001', '2611.00002', '2611.00004']) snapshot.run(id, DUE_MS - 3_600_000)
+  sql.exec("UPDATE papers SET newest_day = '2024-03-14' WHERE id = '2611.00001'")
+  sql.exec("UPDATE papers SET newest_day = NULL WHERE id = '2611.00004'")
+  await call('follow.add', { kind: 'author', text: 'A. Writer' })
+  const { text } = await call('digest.preview')
+  const section = /FROM WHAT YOU FOLLOW\n\n([^]*?)\n\n\n/.exec(String(text))?.[1] ?? ''
+  expect([...section.matchAll(/^\* (.*)$/gm)].map((match) => match[1])).toEqual(['Most votes'])
+})
+
 test('at its time the digest is mailed once, and what arrives is what the preview showed', async () => {
   const server = await startMailServer()
   const { app, memory, states } = open(mailOn(server), { nowMs: DUE_MS - 60_000 })

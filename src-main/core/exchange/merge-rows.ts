@@ -1,4 +1,6 @@
 // Owns how what another library or a colleague's pack says of the reader's own things joins them: added, never overwritten.
+import { freeName, type SavedSearch } from '#domain/saved-search.ts'
+import { savedSearches } from '../queries/saved-searches.ts'
 import type { ArchiveRow } from '../storage/archive-rows.ts'
 import { type PlainRow, type ReaderRows, type ReaderTable, readerTables } from '../storage/reader-rows.ts'
 import type { Store } from '../storage/store.ts'
@@ -21,7 +23,7 @@ export interface MergeFrom {
 /**
  * Decisions: the later one stands. Notes and annotations: three-way against what was last taken over from there, or what they last took over from
  * here; the first time both notes are kept, one after the other, and of an annotation the later change. Tags are the same when their names are;
- * what was taken off or away here since does not come again. Everything else is added where its key is free.
+ * what was taken off or away here since does not come again. A saved search of a name that is taken gets a number. Everything else is added where its key is free.
  * Doing it twice changes nothing the second time.
  */
 export function mergeReaderRows(store: Store, rows: ReaderRows, from: MergeFrom): void {
@@ -72,7 +74,18 @@ export function mergeReaderRows(store: Store, rows: ReaderRows, from: MergeFrom)
   each(from, 'annotation_tags', (row) => {
     if (!passedOver.has(key(row, 'annotation_id'))) rows.put('annotation_tags', row)
   })
-  const merged = new Set<string>(['marks', 'notes', 'tags', 'paper_tags', 'annotations', 'annotation_tags', 'library_facts', 'merge_bases'])
+  mergeSavedSearches(store, rows, from)
+  const merged = new Set<string>([
+    'saved_searches',
+    'marks',
+    'notes',
+    'tags',
+    'paper_tags',
+    'annotations',
+    'annotation_tags',
+    'library_facts',
+    'merge_bases',
+  ])
   for (const table of Object.keys(readerTables) as ReaderTable[]) {
     if (merged.has(table)) continue
     each(from, table, (row) => {
@@ -92,6 +105,21 @@ function mergeTags(store: Store, rows: ReaderRows, from: MergeFrom): Map<string,
     if (!known) rows.put('tags', { ...row, id })
   })
   return ids
+}
+
+/** A search of the same name and words is the same; another one of that name joins as “Name (2)”. They stand behind one's own. */
+function mergeSavedSearches(store: Store, rows: ReaderRows, from: MergeFrom): void {
+  const known = savedSearches(store)
+  const named = (name: string): SavedSearch | undefined => known.find((own) => own.name.toLowerCase() === name.toLowerCase())
+  const theirs: PlainRow[] = []
+  each(from, 'saved_searches', (row) => theirs.push(row))
+  for (const row of theirs.toSorted((a, b) => time(a, 'position') - time(b, 'position'))) {
+    const [id, query] = [key(row, 'id'), key(row, 'query')]
+    if (known.some((own) => own.id === id) || named(key(row, 'name'))?.query.trim() === query.trim()) continue
+    const name = freeName(key(row, 'name'), (taken) => named(taken) !== undefined)
+    rows.put('saved_searches', { ...row, name, position: known.length })
+    known.push({ id, name, query, inDigest: row['in_digest'] === 1 })
+  }
 }
 
 interface Bases {

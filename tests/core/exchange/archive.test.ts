@@ -251,3 +251,27 @@ test('an archive that comes in pieces is taken over as from a file; pieces out o
   expect(await send(half, whole.length, true)).toMatchObject({ done: { merged: false, papers: 3 } })
   expect(to.rows()).toEqual(from.rows())
 })
+
+test('a saved search of a name that is taken joins under a number, behind one’s own; the same one does not come twice', async () => {
+  const [from, to] = [open(1), open(2)]
+  await from.call('papers.add', { text: '2610.00001' })
+  await to.call('papers.add', { text: '2610.00002' })
+  const longest = 'n'.repeat(100)
+  await from.call('searches.save', { query: 'folding', name: 'Corners' })
+  await from.call('searches.save', { query: 'theirs', name: 'Both' })
+  await from.call('searches.save', { query: 'theirs too', name: longest })
+  await to.call('searches.save', { query: 'folding', name: 'corners' })
+  await to.call('searches.save', { query: 'mine', name: 'both' })
+  await to.call('searches.save', { query: 'taken', name: 'Both (2)' })
+  await to.call('searches.save', { query: 'mine too', name: longest })
+  await from.call('library.archive', { path: FILE })
+  carry(from, to)
+  const named = async () => (await to.call('searches.list', {})).searches.map(({ name, query }) => `${name}: ${query}`)
+  await to.call('library.import', { path: FILE })
+  const own = ['corners: folding', 'both: mine', 'Both (2): taken', `${longest}: mine too`]
+  expect(await named()).toEqual([...own, 'Both (3): theirs', `${'n'.repeat(96)} (2): theirs too`])
+  await to.call('library.import', { path: FILE })
+  expect(await named()).toHaveLength(6)
+  await to.call('history.undo', {})
+  expect(await named()).toEqual(own)
+})

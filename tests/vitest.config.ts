@@ -16,7 +16,11 @@ const patient = {
   teardownTimeout: PATIENCE_MS,
   expect: { poll: { timeout: PATIENCE_MS / 4, interval: 50 } },
 }
-const serial = { fileParallelism: false, maxWorkers: 1 }
+/** A test with a browser or an Electron is tried again once; `npm test` names each that needed it. */
+const serial = { fileParallelism: false, maxWorkers: 1, retry: 1 }
+
+/** Every run gets the same random inputs, unless a seed is given: a failure here is a failure everywhere. */
+const seeded = { setupFiles: [path.join(root, 'tests/support/seed.ts')] }
 
 export default defineConfig({
   root,
@@ -25,13 +29,20 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { ...patient, name: 'unit', include: ['tests/**/*.test.{ts,tsx}'], exclude: ['tests/e2e/**', 'tests/electron/**'] },
+        test: {
+          ...patient,
+          ...seeded,
+          name: 'unit',
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/e2e/**', 'tests/electron/**'],
+        },
       },
       {
         root,
         test: {
           ...patient,
           ...serial,
+          ...seeded,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: [path.join(root, 'tests/e2e/build-window.ts')],
@@ -42,6 +53,7 @@ export default defineConfig({
         test: {
           ...patient,
           ...serial,
+          ...seeded,
           name: 'electron',
           include: ['tests/electron/**/*.test.ts'],
           globalSetup: [path.join(root, 'tests/electron/build-window.ts')],

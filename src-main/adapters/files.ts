@@ -56,6 +56,13 @@ export function fileError(cause: unknown, file: string): unknown {
       detail,
       cause,
     })
+  if (code === 'EEXIST' || code === 'EISDIR' || code === 'ENOTEMPTY')
+    return new DogearError('conflict', `Something else stands where ${file} has to be. Move it away, then try again.`, { detail, cause })
+  if (code === 'EBUSY')
+    return new DogearError('conflict', `Another program holds ${file}. Close it there, then try again.`, { retryable: true, detail, cause })
+  // whatever else the system refuses: a name it does not allow, a circle of links
+  if (cause instanceof Error && 'syscall' in cause && !(cause instanceof DogearError))
+    return new DogearError('read-only', `${file} can’t be read or written here (${String(code)}).`, { detail, cause })
   return cause
 }
 

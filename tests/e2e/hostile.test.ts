@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { madeRow } from '#tests/core/source/made-row.ts'
-import { hostileAddress, hostileText, seed } from '#tests/hostile/hostile-text.ts'
+import { hostileAddress, hostileText } from '#tests/hostile/hostile-text.ts'
+import { seed } from '#tests/support/seed.ts'
 import { EVENING, openScene } from './scene.ts'
 
 const PAPERS = 60

@@ -22,7 +22,8 @@ import { Markdown } from '#renderer/text/markdown.tsx'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { madeRow } from '#tests/core/source/made-row.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
-import { hostileAddress, hostileJson, hostileText, inputs, seed } from './hostile-text.ts'
+import { seed } from '#tests/support/seed.ts'
+import { hostileAddress, hostileJson, hostileText, inputs } from './hostile-text.ts'
 
 const run = { seed, numRuns: inputs }
 let given = 0

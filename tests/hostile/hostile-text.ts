@@ -139,8 +139,5 @@ function fromEntries(entries: readonly (readonly [string, unknown])[]): unknown 
   return JSON.parse(`{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value) ?? 'null'}`).join(',')}}`)
 }
 
-/** What a run is told of and can be given again: DOGEAR_SEED. */
-export const seed = Number(process.env['DOGEAR_SEED'] ?? Date.now() % 2 ** 31)
-
 /** How many inputs each property gets: DOGEAR_INPUTS, 1,000 unless told. */
 export const inputs = Number(process.env['DOGEAR_INPUTS'] ?? 1000)

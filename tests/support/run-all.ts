@@ -11,7 +11,7 @@ import type { Tally } from './tally-reporter.ts'
 import { summary, torture } from '#tests/torture/torture.ts'
 import { newTempFolder, removeFolder } from './temp-folder.ts'
 
-const total: Tally = { passed: 0, failed: 0, skipped: [] }
+const total: Tally = { passed: 0, failed: 0, skipped: [], failures: [], secondTry: [] }
 const failedStages: string[] = []
 
 async function stage(title: string, work: () => Promise<Tally>): Promise<void> {
@@ -21,6 +21,8 @@ async function stage(title: string, work: () => Promise<Tally>): Promise<void> {
   total.passed += tally.passed
   total.failed += tally.failed
   total.skipped.push(...tally.skipped)
+  total.failures.push(...tally.failures)
+  total.secondTry.push(...tally.secondTry)
   if (tally.failed > 0) failedStages.push(title)
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1)
   process.stdout.write(`── ${title}: ${counts(tally)} (${seconds} s)\n`)
@@ -30,23 +32,27 @@ function counts(tally: Tally): string {
   return `${tally.passed} passed, ${tally.failed} failed, ${tally.skipped.length} skipped`
 }
 
-function one(ok: boolean): Tally {
-  return ok ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] }
+function tallyOf(passed: number, failures: Tally['failures'] = []): Tally {
+  return { passed, failed: failures.length, skipped: [], failures, secondTry: [] }
 }
 
 async function checks(): Promise<Tally> {
   const results = await runChecks()
-  const passed = results.filter((result) => result.ok).length
-  return { passed, failed: results.length - passed, skipped: [] }
+  const [passed, failed] = [results.filter((result) => result.ok), results.filter((result) => !result.ok)]
+  return tallyOf(
+    passed.length,
+    failed.map(({ name }) => ({ name, error: 'the check refused' })),
+  )
 }
 
 async function build(): Promise<Tally> {
   try {
     await buildStale(repositoryRoot, undefined, (sentence) => process.stdout.write(`${sentence}\n`))
-    return one(true)
+    return tallyOf(1)
   } catch (thrown) {
-    process.stdout.write(`✗ ${thrown instanceof DogearError ? (thrown.detail ?? thrown.message) : String(thrown)}\n`)
-    return one(false)
+    const error = thrown instanceof DogearError ? (thrown.detail ?? thrown.message) : String(thrown)
+    process.stdout.write(`✗ ${error}\n`)
+    return tallyOf(0, [{ name: 'the build', error }])
   }
 }
 
@@ -56,7 +62,10 @@ async function kills(): Promise<Tally> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`)
   const tortured = await torture({ runs: KILLS, seed: 1, say })
   say(summary(tortured))
-  return { passed: tortured.lives.length - tortured.failed.length, failed: tortured.failed.length, skipped: [] }
+  return tallyOf(
+    tortured.lives.length - tortured.failed.length,
+    tortured.failed.map(({ seed, wrong }) => ({ name: `the life of seed ${seed}`, error: wrong.join('; ') })),
+  )
 }
 
 /** Runs one vitest project and counts it; a runner that ends badly without a failed test counts as one failure. */
@@ -73,16 +82,17 @@ async function vitest(project: string): Promise<Tally> {
   try {
     const tally = JSON.parse(readFileSync(file, 'utf8')) as Tally
     const unexplained = tally.skipped.filter((skipped) => skipped.reason === null)
-    for (const { name } of unexplained) process.stdout.write(`✗ skipped without a reason: ${name}\n`)
+    const failures = [...tally.failures, ...unexplained.map(({ name }) => ({ name, error: 'skipped without a reason' }))]
     const failed = tally.failed + unexplained.length
+    if (failed === 0 && result.code !== 0) failures.push({ name: project, error: `the runner ended with ${result.code}` })
     return {
-      passed: tally.passed,
-      failed: failed === 0 && result.code !== 0 ? 1 : failed,
+      ...tally,
+      failed: Math.max(failed, failures.length),
+      failures,
       skipped: tally.skipped.filter((skipped) => skipped.reason !== null),
     }
   } catch {
-    process.stdout.write('✗ the test runner left no count\n')
-    return one(false)
+    return tallyOf(0, [{ name: project, error: 'the test runner left no count' }])
   } finally {
     removeFolder(folder)
   }
@@ -101,6 +111,9 @@ for (const [reason, names] of Map.groupBy(total.skipped, (skipped) => skipped.re
   process.stdout.write(`  because ${reason ?? 'of nothing said'}:\n`)
   for (const { name } of names) process.stdout.write(`    ${name}\n`)
 }
+if (total.secondTry.length > 0) process.stdout.write('\nPassed only at the second try:\n')
+for (const name of total.secondTry) process.stdout.write(`  ${name}\n`)
 if (failedStages.length > 0) process.stdout.write(`\nFailed: ${failedStages.join(', ')}\n`)
+for (const { name, error } of total.failures) process.stdout.write(`  ✗ ${name}\n      ${error}\n`)
 process.stdout.write(`\n${counts(total)}\n`)
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -7,13 +7,13 @@ import { repositoryRoot } from './repository.ts'
 import type { Tally } from './tally-reporter.ts'
 import { tempFolder } from './temp-folder.ts'
 
-async function tallyOf(source: string): Promise<Tally> {
+async function tallyOf(source: string, ...options: string[]): Promise<Tally> {
   const folder = tempFolder()
   const file = path.join(folder, 'tally.json')
   writeFileSync(path.join(folder, 'written.test.mjs'), source)
   const vitest = path.join(repositoryRoot, 'node_modules', 'vitest', 'vitest.mjs')
   const reporter = path.join(repositoryRoot, 'tests', 'support', 'tally-reporter.ts')
-  await runCommand(process.execPath, [vitest, 'run', '--root', folder, '--globals', '--reporter', reporter], {
+  await runCommand(process.execPath, [vitest, 'run', '--root', folder, '--globals', ...options, '--reporter', reporter], {
     cwd: repositoryRoot,
     env: { ...process.env, DOGEAR_TALLY: file },
   })
@@ -36,10 +36,22 @@ test('counts what passed, what failed and what was left out with its reason', as
       { name: 'left out in silence', reason: null },
       { name: 'not written', reason: null },
     ],
+    failures: [{ name: 'written.test.mjs > wrong', error: 'wrong' }],
+    secondTry: [],
   })
 })
 
 test('a file that cannot be loaded and a rejection nobody took are failures', async () => {
-  expect(await tallyOf("import './nowhere.mjs'; test('never run', () => {})")).toEqual({ passed: 0, failed: 1, skipped: [] })
+  expect(await tallyOf("import './nowhere.mjs'; test('never run', () => {})")).toMatchObject({
+    passed: 0,
+    failed: 1,
+    skipped: [],
+    failures: [{ name: 'written.test.mjs' }],
+  })
   expect(await tallyOf("test('right', () => { void Promise.reject(new Error('nobody took this')) })")).toMatchObject({ failed: 1 })
+})
+
+test('a test that passes only when it is tried again is named', async () => {
+  const source = "let tries = 0; test('late', () => { if (++tries < 2) throw new Error('early') }); test('right', () => {})"
+  expect(await tallyOf(source, '--retry', '1')).toMatchObject({ passed: 2, failed: 0, secondTry: ['late'] })
 })

@@ -1,11 +1,11 @@
-// Owns text files in folders that the reader chose: read, written whole and taken away inside of them, links never followed.
+// Owns files in folders that the reader chose: read, written whole and taken away inside of them, links never followed.
 import { randomBytes } from 'node:crypto'
 import { lstatSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { readdir, lstat } from 'node:fs/promises'
 import path from 'node:path'
 import type { FolderFile, OutsideFolders } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
-import { fileError, makeFolder } from './files.ts'
+import { fileError, makeFolder, writeFileAtomic } from './files.ts'
 
 const LARGEST_BYTES = 20_000_000
 const MOST_FILES = 200_000
@@ -82,6 +82,14 @@ export function createOutsideFolders(dataFolder: string): OutsideFolders {
         rmSync(temporary, { force: true })
         throw fileError(thrown, file)
       }
+    },
+    keep: (folder, name, bytes) => {
+      const file = errorsAs(name, () => place(folder, name, true))
+      const facts = lstatSync(file, { throwIfNoEntry: false })
+      if (facts && !facts.isFile())
+        throw new DogearError('conflict', `${file} is in the way, so it is left as it is. Take it away or rename it.`)
+      if (facts?.size === bytes.byteLength && errorsAs(name, () => readFileSync(file)).equals(bytes)) return
+      writeFileAtomic(file, bytes)
     },
     remove: (folder, name, expected) => {
       const file = errorsAs(name, () => place(folder, name, false))

@@ -174,7 +174,7 @@ export interface FolderFile {
   changedAtMs: number
 }
 
-/** Text files in a folder of the reader's, never outside of it: no link is followed, and what climbs is refused. */
+/** Files in a folder of the reader's, never outside of it: no link is followed, and what climbs is refused. */
 export interface OutsideFolders {
   /** Whether it is there and is a folder. */
   has(folder: string): boolean
@@ -187,6 +187,8 @@ export interface OutsideFolders {
    * Makes the folders between. Throws `disk-full`, `read-only` or `invalid-input`.
    */
   write(folder: string, name: string, text: string, expected: string | null): FolderFile | null
+  /** A file of Dogear's own that is no text: written where it does not hold these bytes. Throws `conflict` where something else than a file is in its place. */
+  keep(folder: string, name: string, bytes: Uint8Array): void
   /** Only while it still holds `expected`; false where it does not. */
   remove(folder: string, name: string, expected: string): boolean
 }

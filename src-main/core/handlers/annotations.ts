@@ -10,6 +10,7 @@ import type { CommandContext } from '../command.ts'
 import { addAnnotations, changeAnnotations, mergeAnnotations, removeAnnotations } from '../commands/annotations.ts'
 import { carryMarks } from '../commands/carry-marks.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
+import { readAnnotation } from '../storage/annotation-rows.ts'
 import { annotationsOfFile, annotationsOfPaper, getAnnotation, listAnnotations } from '../queries/annotations.ts'
 
 export function annotationHandlers({ store, ports, changed }: HandlerParts): Pick<Handlers, keyof typeof annotationCalls> {
@@ -35,7 +36,13 @@ export function annotationHandlers({ store, ports, changed }: HandlerParts): Pic
       return carried
     },
     'annotations.compareTexts': ({ before, after }) => ({ sections: textChanges(before, after) }),
-    'annotations.saveImage': ({ id, png }) => saveAreaImage(ports.annotationFiles, id, png),
+    'annotations.saveImage': ({ id, png }) => {
+      saveAreaImage(ports.annotationFiles, id, png)
+      // what is written outside shows it too
+      const paperId = readAnnotation(store.sql, id)?.paperId ?? null
+      if (paperId !== null) changed(['annotations'], [paperId])
+      return {}
+    },
     'annotations.image': ({ id }) => ({ png: readAreaImage(ports.annotationFiles, id) }),
     'annotations.remove': (input) => removeAnnotations(context, input),
   }

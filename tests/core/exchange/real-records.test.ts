@@ -87,11 +87,11 @@ test('each has a file of its own in a vault, from which its note and its identif
   const names = new Set(papers.map(({ title, id }) => sameName(paperFileName('obsidian', title, id))))
   expect(names.size).toBe(papers.length)
   for (const paper of papers) {
-    const page = vaultPage(null, { paper, annotations: [], note: paper.note, lists: { tags: [], aliases: [] } })
+    const page = vaultPage(null, { paper, annotations: [], image: () => null, note: paper.note, lists: { tags: [], aliases: [] } })
     expect(regionText(page.text, 'note')).toBe(paper.note)
     expect(frontWord(page.text, 'dogear')).toBe(`dogear://paper/${paper.id}`)
     // written again over itself nothing changes
-    expect(vaultPage(page.text, { paper, annotations: [], note: paper.note, lists: page.lists }).text).toBe(page.text)
+    expect(vaultPage(page.text, { paper, annotations: [], image: () => null, note: paper.note, lists: page.lists }).text).toBe(page.text)
   }
 })
 

@@ -19,10 +19,11 @@ import { regionsOf, regionText } from './regions.ts'
 import { settleNote } from './settle-note.ts'
 import { paperFileName, sameName } from './vault-names.ts'
 import { PAPER_KEY, vaultPage } from './vault-page.ts'
+import { writeVaultPictures } from './vault-pictures.ts'
 
 export interface VaultParts extends ExportParts {
   context: CommandContext
-  ports: Pick<Ports, 'outsideFolders' | 'clock' | 'yieldTurn'>
+  ports: Pick<Ports, 'annotationFiles' | 'outsideFolders' | 'clock' | 'yieldTurn'>
 }
 
 export interface VaultPass {
@@ -122,9 +123,11 @@ function syncPaper(
   const settled = settleNote({ mine, theirs: before === null ? null : regionText(before, 'note'), base: file?.note ?? null })
   if (settled.kind === 'take' && settled.text.length > MAX_NOTE_LENGTH)
     throw new DogearError('invalid-input', `The note in ${name} is longer than a note can be, so it was not taken over.`)
+  const annotations = annotationsOfPaper(store, id)
   const { text, lists } = vaultPage(before, {
     paper,
-    annotations: annotationsOfPaper(store, id),
+    annotations,
+    image: writeVaultPictures({ ports }, { folder, name, kind: vaultKind }, annotations),
     note: settled.kind === 'write' ? mine : null,
     lists: file?.lists ?? { tags: [], aliases: [] },
   })

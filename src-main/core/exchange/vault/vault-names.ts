@@ -1,4 +1,5 @@
 // Owns the names of files in a vault: legal on Linux, macOS and Windows, in Obsidian's links, and each another's in no case.
+import type { AnnotationId } from '#domain/annotation.ts'
 import type { Day } from '#domain/day.ts'
 import type { VaultKind } from '#domain/exchange.ts'
 import type { PaperId } from '#domain/paper.ts'
@@ -16,6 +17,11 @@ export function paperFileName(kind: VaultKind, title: string, id: PaperId): stri
 
 export function journalFileName(kind: VaultKind, day: Day): string {
   return kind === 'logseq' ? `journals/${day.replaceAll('-', '_')}.md` : `Daily/${day}.md`
+}
+
+/** Of the picture of an area; it is Dogear's own, so its name is no other file's. */
+export function pictureFileName(kind: VaultKind, id: AnnotationId): string {
+  return `${kind === 'logseq' ? 'assets' : 'Papers/pictures'}/dogear-${id}.png`
 }
 
 /** How a link in the vault names a file. */

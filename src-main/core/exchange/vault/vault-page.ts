@@ -17,6 +17,8 @@ export const PAPER_KEY = 'dogear'
 export interface VaultPage {
   paper: ExportPaper
   annotations: readonly Annotation[]
+  /** Where the picture of an area is, from this file; null for none. */
+  image(annotation: Annotation): string | null
   /** What the note's region is to hold; null leaves it as it is. */
   note: string | null
   /** Words that Dogear put into lists which are the reader's too; they go when they are no longer said. */
@@ -29,7 +31,10 @@ export interface VaultLists {
 }
 
 /** `before` is the file as it stands (null: none); what of it is not Dogear's stays byte for byte. */
-export function vaultPage(before: string | null, { paper, annotations, note, lists }: VaultPage): { text: string; lists: VaultLists } {
+export function vaultPage(
+  before: string | null,
+  { paper, annotations, image, note, lists }: VaultPage,
+): { text: string; lists: VaultLists } {
   const mine = listsOf(paper)
   const merged = (key: keyof VaultLists): string[] => {
     const theirs = before === null ? [] : frontList(before, key).filter((word) => !lists[key].includes(word) && !mine[key].includes(word))
@@ -39,7 +44,7 @@ export function vaultPage(before: string | null, { paper, annotations, note, lis
   const regions: [name: string, content: string | null][] = [
     ['about', about(paper)],
     ['note', note],
-    ['highlights', highlights(annotations)],
+    ['highlights', highlights(annotations, image)],
   ]
   for (const [name, content] of regions) if (content !== null) text = withRegion(text, name, content)
   return { text: withFront(text, { ...properties(paper), aliases: merged('aliases'), tags: merged('tags') }), lists: mine }
@@ -92,8 +97,8 @@ function about(paper: ExportPaper): string {
   return lines.join('\n')
 }
 
-function highlights(annotations: readonly Annotation[]): string {
-  return annotations.length === 0 ? '' : ['## Highlights', ...marksByPage(annotations, '###')].join('\n\n')
+function highlights(annotations: readonly Annotation[], image: VaultPage['image']): string {
+  return annotations.length === 0 ? '' : ['## Highlights', ...marksByPage(annotations, '###', image)].join('\n\n')
 }
 
 function safeUrl(url: string): string {

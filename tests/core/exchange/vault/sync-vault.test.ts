@@ -275,3 +275,56 @@ test('for Logseq pages and days have its names', async () => {
   expect(readdirSync(vault.vault).toSorted()).toEqual(['journals', 'pages'])
   expect(readdirSync(path.join(vault.vault, 'journals'))).toEqual(['2026_11_20.md'])
 })
+
+test('the picture of an area lies beside the papers and is shown in the file, also when it comes later, changes, or the file moves', async () => {
+  const vault = await openVault()
+  const area = madeDraft(1, { paperId: ID, kind: 'area', text: '' })
+  await vault.call('annotations.add', { annotations: [area] })
+  await vault.pass()
+  expect(vault.read()).not.toContain('![area]')
+  const picture = path.join(vault.vault, 'Papers/pictures', `dogear-${annotationId(1)}.png`)
+  const drawn = async (last: number): Promise<Uint8Array> => {
+    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, last])
+    await vault.call('annotations.saveImage', { id: annotationId(1), png: btoa(String.fromCharCode(...png)) })
+    return png
+  }
+  vault.start()
+  await vault.memory.pass(20_000)
+  const first = await drawn(1)
+  await expect
+    .poll(async () => (await vault.memory.pass(3_000), vault.read()))
+    .toContain(`![area](<pictures/dogear-${annotationId(1)}.png>)`)
+  expect(Uint8Array.from(readFileSync(picture))).toEqual(first)
+  const second = await drawn(2)
+  await vault.pass()
+  expect(Uint8Array.from(readFileSync(picture))).toEqual(second)
+  mkdirSync(path.join(vault.vault, 'Mine'))
+  renameSync(path.join(vault.vault, FILE), path.join(vault.vault, 'Mine/folded.md'))
+  await vault.pass()
+  expect(vault.read('Mine/folded.md')).toContain(`![area](<../Papers/pictures/dogear-${annotationId(1)}.png>)`)
+})
+
+test('a picture is written into no folder that leads out of the vault, and over nothing that is no file', async () => {
+  const vault = await openVault()
+  await vault.call('annotations.add', { annotations: [madeDraft(1, { paperId: ID, kind: 'area', text: '' })] })
+  await vault.call('annotations.saveImage', { id: annotationId(1), png: 'iVBORw0KGgo=' })
+  const outside = path.join(vault.folder, 'outside')
+  const pictures = path.join(vault.vault, 'Papers/pictures')
+  mkdirSync(outside)
+  mkdirSync(path.dirname(pictures))
+  symlinkSync(outside, pictures)
+  expect(await vault.pass()).toMatchObject({ state: 'failed', problem: expect.stringContaining('leads out of the folder') as string })
+  expect(readdirSync(outside)).toEqual([])
+  rmSync(pictures)
+  mkdirSync(path.join(pictures, `dogear-${annotationId(1)}.png`), { recursive: true })
+  expect(await vault.pass()).toMatchObject({ state: 'failed', problem: expect.stringContaining('is in the way') as string })
+})
+
+test('in Logseq the picture of an area is an asset', async () => {
+  const vault = await openVault({ vaultKind: 'logseq' })
+  await vault.call('annotations.add', { annotations: [madeDraft(1, { paperId: ID, kind: 'area', text: '' })] })
+  await vault.call('annotations.saveImage', { id: annotationId(1), png: 'iVBORw0KGgo=' })
+  await vault.pass()
+  expect(existsSync(path.join(vault.vault, `assets/dogear-${annotationId(1)}.png`))).toBe(true)
+  expect(vault.read('pages/On the of folding 2611.00001.md')).toContain(`(<../assets/dogear-${annotationId(1)}.png>)`)
+})

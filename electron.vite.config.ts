@@ -24,6 +24,7 @@ const configuration = (isDevelopment: boolean): UserConfig => ({
         input: {
           main: path.join(root, 'src-main/hosts/electron/main.ts'),
           'core-worker': path.join(root, 'src-main/hosts/core-thread/core-worker.ts'),
+          'copy-check-worker': path.join(root, 'src-main/adapters/copy-check-worker.ts'),
           'citation-worker': path.join(root, 'src-main/adapters/citation-worker.ts'),
           'pdf-text-worker': path.join(root, 'src-main/adapters/pdf-text-worker.ts'),
         },

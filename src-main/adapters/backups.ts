@@ -3,6 +3,7 @@ import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DogearError } from '#domain/errors.ts'
 import type { CopyKind } from '#domain/library-copy.ts'
+import { isCopySound } from './copy-check.ts'
 import { backupsFolder } from './data-folder.ts'
 import { fileError, flushFile, flushFolder, makeFolder } from './files.ts'
 import type { OpenDatabase } from './sqlite.ts'
@@ -128,7 +129,10 @@ export function backUpBeforeUpdate(database: OpenDatabase, dataFolder: string, {
   }
 }
 
-/** Makes today's copy when the newest one is older than a day, and takes away what `BACKUP_RULE` lets go. Null: none was due. */
+/**
+ * Makes today's copy when the newest one is older than a day, and takes away what `BACKUP_RULE` lets go. Null: none was due.
+ * Throws `damaged-database` where the copy is not sound, which is then not kept; older ones stay, whatever the rule.
+ */
 export async function backUpDaily(database: OpenDatabase, dataFolder: string, nowMs: number): Promise<Backup | null> {
   const backups = listBackups(dataFolder)
   const newest = backups.find((backup) => backup.kind === 'daily')
@@ -141,13 +145,21 @@ export async function backUpDaily(database: OpenDatabase, dataFolder: string, no
     rmSync(partial, { force: true })
     await database.backupTo(partial)
     flushFile(partial)
+    if (!(await isCopySound(partial))) throw unsound()
     renameSync(partial, file)
     flushFolder(path.dirname(file))
   } catch (thrown) {
-    rmSync(partial, { force: true })
+    for (const end of ['', '-wal', '-shm']) rmSync(`${partial}${end}`, { force: true })
     throw fileError(thrown, file)
   }
   const made: Backup = { name, kind: 'daily', madeAtMs: nowMs, bytes: statSync(file).size }
   for (const backup of expiredBackups([made, ...backups])) rmSync(path.join(backupsFolder(dataFolder), backup.name), { force: true })
   return made
+}
+
+function unsound(): DogearError {
+  return new DogearError(
+    'damaged-database',
+    'Today’s copy of the library is damaged, so the library may be too. Older copies stay. Settings, Copies examines the library and repairs it.',
+  )
 }

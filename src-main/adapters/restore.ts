@@ -7,7 +7,7 @@ import { formatOf, freeBackupName, listBackups } from './backups.ts'
 import { backupsFolder, libraryFile } from './data-folder.ts'
 import { fileError, flushFile, flushFolder, makeFolder } from './files.ts'
 import { lockLibrary } from './library-lock.ts'
-import { type OpenDatabase, openDatabase } from './sqlite.ts'
+import { isSound, openDatabase } from './sqlite.ts'
 
 /** A checked library that waits for the last rename; see `finishRestore`. */
 export function waitingFile(dataFolder: string): string {
@@ -63,16 +63,6 @@ export function exchange(dataFolder: string, nowMs: number, kind: CopyKind): str
   const keptAs = setAside(dataFolder, nowMs, kind)
   finishRestore(dataFolder)
   return keptAs
-}
-
-/** Whether SQLite finds every page and row in order; reads the whole file. */
-export function isSound(database: OpenDatabase): boolean {
-  try {
-    return database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok'
-  } catch (thrown) {
-    if (toFailure(thrown).code === 'damaged-database') return false
-    throw thrown
-  }
 }
 
 /** The final name is only given to a whole, sound file. */

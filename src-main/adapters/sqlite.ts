@@ -102,6 +102,16 @@ export function sqliteModule(): SqliteModule {
   }
 }
 
+/** Whether SQLite finds every page and row in order; reads the whole file. */
+export function isSound(database: SqlDatabase): boolean {
+  try {
+    return database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok'
+  } catch (thrown) {
+    if (thrown instanceof DogearError && thrown.code === 'damaged-database' && !thrown.retryable) return false
+    throw thrown
+  }
+}
+
 function wrap(statement: StatementSync): SqlStatement {
   return {
     run: (...values: SqlValue[]) => {

@@ -123,7 +123,11 @@ export function createApp(ports: Ports, options: AppOptions): App {
     changed: changedAndIndexed,
     progress: (call, done, total) => emit({ name: 'progress', data: { call, done, total } }),
   })
-  const dailyBackup = createDailyBackup(ports, () => pruneHistory(store))
+  const dailyBackup = createDailyBackup({
+    ports,
+    prune: () => pruneHistory(store),
+    notify: (notice) => emit({ name: 'notice', data: notice }),
+  })
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
 
   return {

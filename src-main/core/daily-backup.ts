@@ -12,13 +12,17 @@ export interface DailyBackup {
   close(): Promise<void>
 }
 
-/** `prune` lets go of what is older than its rule keeps. */
-export function createDailyBackup(
-  { clock, log, backUpDaily }: Pick<Ports, 'clock' | 'log' | 'backUpDaily'>,
-  prune: () => void,
-): DailyBackup {
+export interface DailyBackupParts {
+  ports: Pick<Ports, 'clock' | 'log' | 'backUpDaily'>
+  /** Lets go of what is older than its rule keeps. */
+  prune(): void
+  notify(notice: { title: string; body: string }): void
+}
+
+export function createDailyBackup({ ports: { clock, log, backUpDaily }, prune, notify }: DailyBackupParts): DailyBackup {
   const stop = new AbortController()
   let running = Promise.resolve()
+  let isTold = false
 
   const run = async (): Promise<void> => {
     let wait = AFTER_START_MS
@@ -26,13 +30,21 @@ export function createDailyBackup(
       try {
         await clock.sleep(wait, { signal: stop.signal })
         prune()
-        if (await backUpDaily()) log({ level: 'info', event: 'daily backup made' })
+        if (!(await backUpDaily())) continue
+        isTold = false
+        log({ level: 'info', event: 'daily backup made' })
       } catch (thrown) {
         if (stop.signal.aborted) return
         // tried again at the next look; the copies made before are untouched
-        log({ level: 'warning', event: 'daily backup failed', facts: { code: toFailure(thrown).code } })
+        const { code, message, retryable } = toFailure(thrown)
+        log({ level: 'warning', event: 'daily backup failed', facts: { code } })
+        if (code === 'damaged-database' && !retryable && !isTold) {
+          isTold = true
+          notify({ title: 'No copy today', body: message })
+        }
+      } finally {
+        wait = BETWEEN_LOOKS_MS
       }
-      wait = BETWEEN_LOOKS_MS
     }
   }
 

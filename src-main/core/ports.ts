@@ -254,7 +254,7 @@ export interface Ports {
   yieldTurn(): Promise<void>
   /** Copies the open database to `path` (null: a dated name in the backups folder) without holding a lock for long. */
   backup(path: string | null, options: { signal: AbortSignal }): Promise<{ path: string; bytes: number }>
-  /** Makes today's copy where none is a day old, and lets old ones go by rule; false when none was due. */
+  /** Makes today's copy where none is a day old, and lets old ones go by rule; false when none was due. Throws `damaged-database` where the copy is not sound. */
   backUpDaily(): Promise<boolean>
   facts: { dataFolder: string; appVersion: string }
 }

@@ -1,8 +1,19 @@
 // Owns the facts about copies of the library: made before an update, each day, kept by rule, and put back.
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Backup, backUpBeforeUpdate, backUpDaily, dropHalfMade, expiredBackups, listBackups } from '#adapters/backups.ts'
+import { type Backup, backupName, backUpBeforeUpdate, backUpDaily, dropHalfMade, expiredBackups, listBackups } from '#adapters/backups.ts'
 import { backupsFolder, libraryFile } from '#adapters/data-folder.ts'
 import { makeFolder } from '#adapters/files.ts'
 import { finishRestore, restoreBackup, startFresh } from '#adapters/restore.ts'
@@ -32,11 +43,24 @@ function noteIn(file: string): string {
   return text
 }
 
+/** Writes over the page where a table's rows begin, as a bad disk does. */
+function damageTable(file: string, table: string): void {
+  const database = openDatabase(file)
+  const root = Number(database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table)?.['rootpage'])
+  const pageBytes = Number(database.prepare('PRAGMA page_size').get()?.['page_size'])
+  database.close()
+  const handle = openSync(file, 'r+')
+  writeSync(handle, Buffer.alloc(pageBytes, 0x5a), 0, pageBytes, (root - 1) * pageBytes)
+  closeSync(handle)
+}
+
 async function backedUp(folder: string, atMs: number): Promise<string> {
   const database = openDatabase(libraryFile(folder))
-  const made = await backUpDaily(database, folder, atMs)
-  database.close()
-  return made?.name ?? ''
+  try {
+    return (await backUpDaily(database, folder, atMs))?.name ?? ''
+  } finally {
+    database.close()
+  }
 }
 
 function write(folder: string, note: string): void {
@@ -83,6 +107,16 @@ describe('daily', () => {
     const folder = libraryWith('words')
     await backedUp(folder, NOW + 400 * DAY_MS)
     expect(await backedUp(folder, NOW)).not.toBe('')
+  })
+
+  test('a copy that is not sound is not kept, and no older one goes for it', async () => {
+    const folder = libraryWith('words')
+    const first = path.join(backupsFolder(folder), await backedUp(folder, NOW - DAY_MS))
+    for (let day = 2; day < 30; day += 1) copyFileSync(first, path.join(backupsFolder(folder), backupName('daily', NOW - day * DAY_MS)))
+    const before = readdirSync(backupsFolder(folder)).sort()
+    damageTable(libraryFile(folder), 'notes')
+    await expect(backedUp(folder, NOW)).rejects.toMatchObject({ code: 'damaged-database', message: expect.stringMatching(/older/i) })
+    expect(readdirSync(backupsFolder(folder)).sort()).toEqual(before)
   })
 
   test('seven days, eight weeks and five updates are kept, and everything made by hand or damaged', () => {

@@ -12,9 +12,9 @@ import { fileError, flushFile, makeFolder } from '#adapters/files.ts'
 import { libraryFileCare } from '#adapters/library-file-care.ts'
 import { lockLibrary } from '#adapters/library-lock.ts'
 import { createClock } from '#adapters/node-ports.ts'
-import { exchange, finishRestore, isSound, restoreBackup, startFresh, waitingFile } from '#adapters/restore.ts'
+import { exchange, finishRestore, restoreBackup, startFresh, waitingFile } from '#adapters/restore.ts'
 import { salvageLibrary } from '#adapters/salvage.ts'
-import { type OpenDatabase, openDatabase } from '#adapters/sqlite.ts'
+import { isSound, type OpenDatabase, openDatabase } from '#adapters/sqlite.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 
 export type CareTask = { kind: 'restore'; name: string } | { kind: 'start-fresh' } | { kind: 'repair' }

@@ -18,16 +18,25 @@ const LazyProperties = lazy(async () => ({ default: (await import('./document-pr
 
 const LazyCarryMarks = lazy(async () => ({ default: (await import('./carry-marks.tsx')).CarryMarks }))
 
+interface Opened {
+  shown: OpenDialog | null
+  /** How many were opened: one of the same kind is another one. */
+  times: number
+  /** What had the focus. */
+  before: HTMLElement | null
+}
+
 export function Dialogs() {
   const dialog = useWindow((state) => state.dialog)
   const popup = useRef<HTMLDivElement>(null)
-  // what closes is shown until it is gone
-  const [shown, setShown] = useState(dialog)
-  if (dialog !== null && dialog !== shown) setShown(dialog)
+  // what closes is shown until it is gone; one that is opened while another still goes begins anew
+  const [{ shown, times, before }, setOpened] = useState<Opened>({ shown: null, times: 0, before: null })
+  if (dialog !== null && dialog !== shown) setOpened({ shown: dialog, times: times + 1, before: isInDialog() ? before : placeOfFocus() })
+  const focusBack = (): HTMLElement | null => (before && isThere(before) ? before : placeToBe())
   useLayoutEffect(() => {
     // it goes at once, not when the popup is gone: on a busy machine a key comes between, and it is no longer the dialog's
-    if (dialog === null && popup.current?.contains(document.activeElement)) backToList()?.focus({ preventScroll: true })
-  }, [dialog])
+    if (dialog === null && popup.current?.contains(document.activeElement)) focusBack()?.focus({ preventScroll: true })
+  })
   return (
     <Dialog.Root open={dialog !== null} onOpenChange={(open) => open || openDialog(null)}>
       <Dialog.Portal>
@@ -37,9 +46,13 @@ export function Dialogs() {
           className={style.popup}
           data-kind={shown?.kind}
           initialFocus={() => firstFocus(popup.current)}
-          finalFocus={whereFocusGoes}
+          finalFocus={() => placeOfFocus() ?? focusBack() ?? true}
         >
-          {shown && <Suspense fallback={null}>{contentOf(shown)}</Suspense>}
+          {shown && (
+            <Suspense key={times} fallback={null}>
+              {contentOf(shown)}
+            </Suspense>
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -79,13 +92,25 @@ function firstFocus(popup: HTMLElement | null): HTMLElement | true {
   return popup?.querySelector<HTMLElement>('[data-first-focus]') ?? true
 }
 
-/** An action of the palette may have asked for the note or the search box: the focus stays there. */
-function whereFocusGoes(): HTMLElement | boolean {
+/** What has the focus outside of a dialog; an action of the palette may have asked for the note or the search box. */
+function placeOfFocus(): HTMLElement | null {
   const active = document.activeElement
-  if (active instanceof HTMLElement && active !== document.body && !active.closest('[role="dialog"]')) return active
-  return backToList() ?? true
+  return active instanceof HTMLElement && active !== document.body && !isInDialog() ? active : null
 }
 
-function backToList(): HTMLElement | null {
-  return document.querySelector<HTMLElement>('[data-list]') ?? document.querySelector<HTMLElement>('main')
+function isInDialog(): boolean {
+  return document.activeElement?.closest('[role="dialog"]') != null
+}
+
+function isThere(element: HTMLElement): boolean {
+  return element.isConnected && !element.closest('[inert]') && element.checkVisibility()
+}
+
+/** Where keys are read when nothing had the focus: the list, the pages, the text, or what scrolls. */
+function placeToBe(): HTMLElement | null {
+  return (
+    ['[data-list]', '[data-document]:not([inert]) [data-links]', 'main [data-keys="scroll"]', 'main']
+      .map((place) => document.querySelector<HTMLElement>(place))
+      .find((element) => element !== null) ?? null
+  )
 }

@@ -239,7 +239,6 @@ export const actions = {
   'settings.open': action('Settings', 'everywhere', 'Window', 'Mod+,'),
 
   'files.open': action('Open a PDF of your own', 'everywhere', 'Library', 'Mod+o'),
-  'files.attach': action('Attach the opened PDF to its paper', 'everywhere', 'Library'),
   'files.pause': action('Pause fetching PDFs, or go on', 'everywhere', 'Library'),
   'papers.add': action('Add papers', 'everywhere', 'Library', 'Alt+a'),
   'follow.manage': action('Follow, or no longer follow', 'everywhere', 'Library', 'Shift+f'),

@@ -283,6 +283,8 @@ export const events = {
   /** The native menu asks for an action of `actions.ts`. */
   action: z.object({ id: z.string() }),
   settings: Settings,
+  /** Something was done by itself that was asked for before; `undo`: it is the last step of the history. */
+  told: z.object({ sentence: z.string(), undo: z.boolean() }),
   /** For the system's notifications, or a message in the window where there are none. */
   notice: z.object({ title: z.string(), body: z.string() }),
 } as const

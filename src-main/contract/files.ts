@@ -108,7 +108,7 @@ export const fileCalls = {
     z.object({ sentence: z.string(), removed: z.number().int(), kept: z.number().int(), freed: z.number().int() }),
   ),
 
-  /** Takes a PDF from the disk into the library, to be read and marked like any other. `stamp`: the paper that its first page names. */
+  /** Takes a PDF from the disk into the library, to be read and marked like any other. `stamp`: the paper that its first page names; it is added by itself, and the file belongs to it. */
   'files.open': command(z.object({ path: z.string().min(1).max(4_096) }), z.object({ file: LibraryFile, stamp: PaperId.nullable() })),
   /** The same for one that the window holds, in pieces: `offset` 0 begins, `done` ends it and gives the file. */
   'files.receive': command(
@@ -121,6 +121,4 @@ export const fileCalls = {
     }),
     z.object({ file: LibraryFile.nullable(), stamp: PaperId.nullable() }),
   ),
-  /** Says which paper an opened file is of; its marks go with it. */
-  'files.attach': command(z.object({ hash: FileHash, paperId: PaperId }), Done),
 } as const

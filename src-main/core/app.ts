@@ -7,6 +7,7 @@ import { createDailyBackup } from './daily-backup.ts'
 import { createDigests } from './digest/digests.ts'
 import { createDispatch } from './dispatch.ts'
 import { createKeeping } from './exchange/keeping.ts'
+import { createFileStamps } from './files/file-stamps.ts'
 import { createFileWords } from './files/file-words.ts'
 import { createOffline } from './files/offline.ts'
 import { createPictures } from './files/pictures.ts'
@@ -108,12 +109,21 @@ export function createApp(ports: Ports, options: AppOptions): App {
     notify: (notice) => emit({ name: 'notice', data: notice }),
   })
   const pictures = createPictures({ store, ports, http: sync.http, settings: () => settings, changed })
+  const fileStamps = createFileStamps({
+    context: { store, clock: ports.clock, random: ports.random, changed: changedAndIndexed },
+    ports,
+    http: sync.http,
+    arxivUrl: () => settings.arxivUrl,
+    changed: changedAndIndexed,
+    tell: (sentence, { undo }) => emit({ name: 'told', data: { sentence, undo } }),
+  })
   const handlers = createHandlers({
     store,
     ports,
     sync,
     search,
     offline,
+    fileStamps,
     pictures,
     digests,
     keeping,
@@ -140,6 +150,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
       settings = next
       sync.settingsChanged()
       offline.wake()
+      fileStamps.wake()
       rules.look()
       digests.settingsChanged()
       keeping.settingsChanged()
@@ -149,6 +160,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
       sync.start()
       dailyBackup.start()
       offline.start()
+      fileStamps.wake()
       digests.start()
       keeping.start()
       fileWords.start()
@@ -160,6 +172,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
       await keeping.close()
       await rules.close()
       await offline.close()
+      await fileStamps.close()
       await pictures.close()
       await fileWords.close()
       await sync.close()

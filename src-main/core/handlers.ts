@@ -12,6 +12,7 @@ import { exportLibrary } from './export/export-library.ts'
 import { goTo, listHistory, redo, type Travelled, undo, undoStep } from './history.ts'
 import type { Digests } from './digest/digests.ts'
 import type { Keeping } from './exchange/keeping.ts'
+import type { FileStamps } from './files/file-stamps.ts'
 import type { Offline } from './files/offline.ts'
 import type { Pictures } from './files/pictures.ts'
 import type { Ports } from './ports.ts'
@@ -51,6 +52,7 @@ export interface HandlerParts {
   sync: Sync
   search: Search
   offline: Offline
+  fileStamps: FileStamps
   pictures: Pictures
   digests: Digests
   keeping: Keeping
@@ -136,6 +138,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'sync.wake': () => {
       sync.wake()
       parts.offline.wake()
+      parts.fileStamps.wake()
       parts.digests.wake()
       return {}
     },

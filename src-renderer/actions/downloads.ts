@@ -123,51 +123,22 @@ export function openFiles(files: readonly File[]): void {
   const open = async (): Promise<void> => {
     for (const file of files) {
       say(`Opening ${file.name}.`)
-      const { hash, stamp } = await send(file)
-      await openReader(hash)
-      if (stamp !== null) await offerPaper(hash, stamp)
+      await openReader(await send(file))
     }
   }
   open().catch(reportFailure)
 }
 
-async function send(file: File): Promise<{ hash: FileHash; stamp: PaperId | null }> {
+/** The paper that its first page names is added by core, which tells of it. */
+async function send(file: File): Promise<FileHash> {
   const upload = crypto.randomUUID()
   for (let offset = 0; ; offset += UPLOAD_BYTES) {
     const done = offset + UPLOAD_BYTES >= file.size
     const base64 = base64Of(new Uint8Array(await file.slice(offset, offset + UPLOAD_BYTES).arrayBuffer()))
     const answer = await client.call('files.receive', { upload, name: file.name, offset, base64, done })
-    if (done && answer.file) return { hash: answer.file.hash, stamp: answer.stamp }
+    if (done && answer.file) return answer.file.hash
     if (done) throw new Error('the file was sent, and nothing came of it')
   }
-}
-
-/** A paper that the library has takes a file that names it; one that it has not is only told. */
-async function offerPaper(hash: FileHash, paperId: PaperId): Promise<void> {
-  const { rows } = await client.call('papers.rows', { ids: [paperId] })
-  const [row] = rows
-  const sentence = row
-    ? `Its first page says arXiv ${paperId}: “${row.title}”. Use “Attach to its paper” to join them.`
-    : `Its first page says arXiv ${paperId}, which is not in the library. Add it with Alt+A to join them.`
-  offered = row ? { hash, paperId } : null
-  showToast({ sentence })
-  say(sentence)
-}
-
-let offered: { hash: FileHash; paperId: PaperId } | null = null
-
-/** Joins the opened file with the paper that its first page names. */
-export function attachOffered(): void {
-  if (!offered) return void showToast({ sentence: 'Open a PDF that names its paper of arXiv first.' })
-  const { hash } = offered
-  client
-    .call('files.attach', offered)
-    .then(async ({ sentence, historyId }) => {
-      showToast({ sentence, undo: historyId !== null })
-      say(sentence)
-      await openReader(hash)
-    })
-    .catch(reportFailure)
 }
 
 const AT_ONCE = 0x8000

@@ -9,16 +9,7 @@ import { useTextSelection } from '../state/text-selection.ts'
 import { openDialog } from '../state/window.ts'
 import { useLibrary } from '../state/library.ts'
 import { decide, toggleRead } from './decide.ts'
-import {
-  attachOffered,
-  chooseFile,
-  fetchNewer,
-  makeListOffline,
-  makeOffline,
-  removeFilesOfSelected,
-  togglePause,
-  togglePin,
-} from './downloads.ts'
+import { chooseFile, fetchNewer, makeListOffline, makeOffline, removeFilesOfSelected, togglePause, togglePin } from './downloads.ts'
 import { archiveRest, askForFollow } from './feed.ts'
 import { go, goBack, goBeside, goThisMonth, goThisWeek, goToday } from './go.ts'
 import { exportList, exportTargets, sendToZotero } from './export-papers.ts'
@@ -266,7 +257,6 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'settings.open': () => go({ kind: 'settings' }),
 
   'files.open': chooseFile,
-  'files.attach': attachOffered,
   'files.pause': togglePause,
   'papers.add': () => openDialog({ kind: 'add-papers', text: '' }),
   'follow.manage': () => openDialog({ kind: 'follow', id: null }),

@@ -16,9 +16,10 @@ import { refreshPictures } from './pictures.ts'
 import { fetchRows, papers } from './papers.ts'
 import { usePlace } from './place.ts'
 import { loadSavedSearches, wantCounts } from './saved-searches.ts'
+import { loadOwnFiles } from './reader.ts'
 import { runSearch, useSearch } from './search.ts'
 import { loadSettings, useSettings } from './settings.ts'
-import { reportFailure, showToast } from './toasts.ts'
+import { reportFailure, say, showToast } from './toasts.ts'
 import { isCoreAway, useWindow } from './window.ts'
 
 /** Above this many named papers, rows are read again as they come into view instead of at once. */
@@ -55,6 +56,10 @@ export function startLive(): void {
   })
   client.on('sync', (sync) => useLibrary.setState({ sync }))
   client.on('settings', (settings) => useSettings.setState({ settings }))
+  client.on('told', ({ sentence, undo }) => {
+    showToast({ sentence, undo })
+    say(sentence)
+  })
   client.on('notice', ({ title, body }) => showToast({ sentence: `${title}: ${body}` }))
 }
 
@@ -105,6 +110,7 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   if (has('tags', 'library', 'days')) work.push(loadTags())
   if (has('days', 'library')) work.push(loadAllDays())
   else if (has('marks')) work.push(loadDaysOf(ids))
+  if (has('files')) work.push(loadOwnFiles())
   if (has('downloads', 'files') && place.kind === 'downloads') work.push(loadQueue())
   if (has('files', 'annotations') && (place.kind === 'downloads' || place.kind === 'settings')) work.push(loadStored())
   if (has('downloads', 'files') && selectedId !== null && (ids === null || ids.size === 0 || ids.has(selectedId)))

@@ -4,6 +4,7 @@ import type { LibraryFile } from '#contract/files.ts'
 import type { MatchedReference, ReaderTab } from '#contract/reading.ts'
 import type { Annotation, AnnotationColour, AnnotationId, FileHash } from '#domain/annotation.ts'
 import type { LeadCard } from '../reader/leads-layer.ts'
+import { client } from '../app/client.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
 import type { Tool } from '../reader/drawing.ts'
 import { type MarkFilter, NO_MARK_FILTER } from '../words/mark-filter.ts'
@@ -60,3 +61,16 @@ export const useReader = create<ReaderState>(() => ({
   secondsRead: 0,
   furthestPage: 0,
 }))
+
+/** A file of the reader's own may have been given its paper. */
+export async function loadOwnFiles(): Promise<void> {
+  for (const { hash, paperId } of useReader.getState().tabs) {
+    if (paperId !== null) continue
+    const { file } = await client.call('files.get', { hash })
+    if (file.paperId === null) continue
+    useReader.setState((reader) => ({
+      tabs: reader.tabs.map((tab) => (tab.hash === hash ? { hash, paperId: file.paperId, title: file.title } : tab)),
+      ...(reader.file?.hash === hash ? { file } : {}),
+    }))
+  }
+}

@@ -1,5 +1,6 @@
 // Owns the path of a paper that no feed told of: pasted, added, kept in Later, opened offline.
 import { expect, test } from 'vitest'
+import { madePdf } from '#tests/replica/made-pdf.ts'
 import { openScene } from './scene.ts'
 
 const record = {
@@ -29,4 +30,24 @@ test('an address that is pasted becomes a paper in Later, with keys only', async
     .first()
     .or(page.getByText(/of things/).first())
     .waitFor()
+})
+
+test('a PDF that falls on the window opens, and the paper that its first page names is added and has it', async () => {
+  const { reader } = await openScene({ replica: { papers: [record] } })
+  const { page } = reader
+  await reader.list('Friday, 21 August')
+  const base64 = madePdf(undefined, 'arXiv:2605.00077v1 [cs.LG] 2 May 2026').toString('base64')
+  const dropped = await page.evaluateHandle((content) => {
+    const data = new DataTransfer()
+    const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))
+    data.items.add(new File([bytes], 'download.pdf', { type: 'application/pdf' }))
+    return data
+  }, base64)
+  await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
+  await page.locator('.textLayer span').first().waitFor()
+  await page
+    .getByText(/^Added “.*of things”, which the PDF is of\.$/)
+    .first()
+    .waitFor()
+  await reader.sees('heading', /of things/)
 })

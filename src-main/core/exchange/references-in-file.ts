@@ -1,5 +1,6 @@
 // Owns which papers a file names: a PDF by arXiv's stamp on its first page, anything else as text.
 import { DogearError } from '#domain/errors.ts'
+import type { PaperId } from '#domain/paper.ts'
 import { findPaperReferences, paperIdOfWord, type PaperReferences } from '#domain/paper-references.ts'
 import { textOfBytes } from '../annotations/text-of-bytes.ts'
 import type { AnnotationFiles } from '../ports.ts'
@@ -15,8 +16,8 @@ export async function referencesInFile(
   options: { signal: AbortSignal },
 ): Promise<PaperReferences> {
   if (isPdf(bytes)) {
-    const id = stampOf(await firstPageText(files, bytes, options)) ?? paperIdOfWord(fileStem(name))
-    if (id === undefined)
+    const id = (await stampInPdf(files, bytes, options)) ?? paperIdOfWord(fileStem(name)) ?? null
+    if (id === null)
       throw new DogearError(
         'unsupported',
         'This PDF does not say which paper of arXiv it is. Add the paper by its arXiv id, then open the PDF.',
@@ -27,6 +28,15 @@ export async function referencesInFile(
   if (text.slice(0, 4096).includes('\u0000'))
     throw new DogearError('unsupported', 'This is no text and no PDF. Dogear reads BibTeX, RIS, CSL-JSON, lists of ids, and PDFs of arXiv.')
   return findPaperReferences(text)
+}
+
+/** The paper that the first page of a PDF says it is; null where it says none. */
+export async function stampInPdf(
+  files: Pick<AnnotationFiles, 'pageTexts'>,
+  bytes: Uint8Array,
+  options: { signal: AbortSignal },
+): Promise<PaperId | null> {
+  return stampOf(await firstPageText(files, bytes, options)) ?? null
 }
 
 /** The stamp, which names its class, before any other mention of an id; a paper cited in the text names none. */

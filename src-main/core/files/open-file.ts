@@ -1,10 +1,10 @@
 // Owns PDFs that come from the reader's own disk: taken in as they are, read and marked like any other, with no paper behind them or one.
-import type { CallOutput, ParsedInput, Topic } from '#contract/api.ts'
+import type { CallOutput, Done, ParsedInput, Topic } from '#contract/api.ts'
 import { FileHash } from '#domain/annotation.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { type CommandContext, runCommand } from '../command.ts'
-import { referencesInFile } from '../exchange/references-in-file.ts'
+import { stampInPdf } from '../exchange/references-in-file.ts'
 import type { FilePart, Ports } from '../ports.ts'
 import { fileByHash, storeFile } from '../storage/file-rows.ts'
 import { readAnnotationsOfFile } from '../storage/annotation-rows.ts'
@@ -18,6 +18,8 @@ export interface OpenFileParts {
   ports: Pick<Ports, 'libraryFiles' | 'annotationFiles' | 'clock' | 'random'>
   changed(topics: Topic[], ids: PaperId[] | null): void
   onFile(): void
+  /** The first page of a file that belongs to no paper names one. */
+  onStamp(stamp: { hash: FileHash; paperId: PaperId }): void
 }
 
 type Opened = CallOutput<'files.open'>
@@ -69,12 +71,12 @@ export function createUploads(parts: OpenFileParts): Uploads {
   }
 }
 
-/** Says which paper an opened file is of: the file and its marks go to it, in one step of undo. Throws `not-found`. */
+/** Says which paper an opened file is of: the file and its marks go to it, in one step of undo for the marks. Throws `not-found`. */
 export function attachFile(
   context: CommandContext,
-  { hash, paperId }: ParsedInput<'files.attach'>,
+  { hash, paperId }: { hash: FileHash; paperId: PaperId },
   changed: OpenFileParts['changed'],
-): CallOutput<'files.attach'> {
+): Done {
   const { store } = context
   const file = fileByHash(store, hash)
   if (!file) throw new DogearError('not-found', 'That file is not in the library.')
@@ -93,7 +95,12 @@ export function attachFile(
   return done
 }
 
-async function takeIn({ store, ports, changed, onFile }: OpenFileParts, part: FilePart, name: string, options: Waits): Promise<Opened> {
+async function takeIn(
+  { store, ports, changed, onFile, onStamp }: OpenFileParts,
+  part: FilePart,
+  name: string,
+  options: Waits,
+): Promise<Opened> {
   if (!isPdf(part.edges().head)) throw new DogearError('unsupported', `${fileName(name)} is no PDF, so it was not opened.`)
   const { hash, bytes } = await part.keep()
   const known = fileByHash(store, hash)
@@ -110,15 +117,15 @@ async function takeIn({ store, ports, changed, onFile }: OpenFileParts, part: Fi
   if (!file) throw new DogearError('internal', 'The file was not kept.')
   changed(['files', 'papers'], known?.paperId ? [known.paperId] : [])
   onFile()
-  const stamp = file.paperId === null ? await stampOf(ports, hash, name, options) : null
+  const stamp = file.paperId === null ? await stampOf(ports, hash, options) : null
+  if (stamp !== null) onStamp({ hash: file.hash, paperId: stamp })
   return { file, stamp }
 }
 
 /** The arXiv id on the first page, where there is one. */
-async function stampOf(ports: OpenFileParts['ports'], hash: FileHash, name: string, options: Waits): Promise<PaperId | null> {
+async function stampOf(ports: OpenFileParts['ports'], hash: string, options: Waits): Promise<PaperId | null> {
   try {
-    const { ids } = await referencesInFile(ports.annotationFiles, await ports.annotationFiles.readLibraryFile(hash), name, options)
-    return ids[0] ?? null
+    return await stampInPdf(ports.annotationFiles, await ports.annotationFiles.readLibraryFile(hash), options)
   } catch {
     // a file that does not name itself is as good as any
     return null

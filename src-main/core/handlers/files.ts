@@ -3,7 +3,7 @@ import type { fileCalls } from '#contract/files.ts'
 import type { textCalls } from '#contract/texts.ts'
 import { createTextMarks } from '../annotations/text-marks.ts'
 import type { CommandContext } from '../command.ts'
-import { attachFile, createUploads, openFile } from '../files/open-file.ts'
+import { createUploads, openFile } from '../files/open-file.ts'
 import { fetchText, keptText } from '../files/paper-text.ts'
 import { listStored, pinFiles, removeFiles } from '../files/stored.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
@@ -12,7 +12,7 @@ import { storeTextPlace, textPlace } from '../storage/paper-text-rows.ts'
 export function fileHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof fileCalls | keyof typeof textCalls> {
   const { offline, store, ports, changed, settings, sync } = parts
   const context: CommandContext = { store, clock: ports.clock, random: ports.random, changed }
-  const opening = { store, ports, changed, onFile: parts.onFile }
+  const opening = { store, ports, changed, onFile: parts.onFile, onStamp: parts.fileStamps.want }
   const uploads = createUploads(opening)
   const textMarks = createTextMarks({ context, ports })
   return {
@@ -29,7 +29,6 @@ export function fileHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof f
     'files.remove': (input) => removeFiles({ store, files: ports.libraryFiles, changed }, input),
     'files.open': (input, options) => openFile(opening, input, options),
     'files.receive': (input, options) => uploads.receive(input, options),
-    'files.attach': (input) => attachFile(context, input, changed),
     'texts.get': async ({ paperId }) => ({ text: await keptText(parts, paperId), place: textPlace(store, paperId) }),
     'texts.savePlace': ({ paperId, place }) => {
       storeTextPlace(store, paperId, place)

@@ -9,6 +9,7 @@ export type ArchiveRow = Record<string, string | number | null | { base64: strin
 const LEFT_OUT = new Set([
   'requests',
   'file_queue',
+  'file_stamps',
   'arxiv_queue',
   'reader_tabs',
   'follow_matches',

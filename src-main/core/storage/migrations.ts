@@ -14,6 +14,7 @@ import { migration012 } from './migrations/012-vault.ts'
 import { migration013 } from './migrations/013-text-places.ts'
 import { migration014 } from './migrations/014-merge-bases.ts'
 import { migration015 } from './migrations/015-pictures.ts'
+import { migration016 } from './migrations/016-file-stamps.ts'
 
 export interface Migration {
   readonly version: number
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   migration013,
   migration014,
   migration015,
+  migration016,
 ]

@@ -1,9 +1,7 @@
-// Owns the facts about PDFs from the reader's own disk: taken in whole, refused when they are none, given to a paper when asked.
+// Owns the facts about PDFs from the reader's own disk: taken in whole, refused when they are none.
 import { expect, onTestFinished, test } from 'vitest'
 import { createApp } from '#core/app.ts'
 import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
-import { madeDraft } from '#tests/core/annotations/made-annotations.ts'
-import { addPapers } from '#tests/support/library.ts'
 import { memoryPorts } from '#tests/support/memory-ports.ts'
 
 const PDF = new TextEncoder().encode(`%PDF-1.7\n${'words '.repeat(200)}\n%%EOF\n`)
@@ -58,17 +56,4 @@ test('a PDF that the window sends in pieces is whole at the end; a piece out of 
   expect(files.kept.get(file.hash)).toEqual(Buffer.from(PDF))
   await call('files.receive', piece(0, PDF.subarray(0, 500), false))
   expect(await ask('files.receive', piece(700, PDF.subarray(700), true))).toMatchObject({ error: { code: 'conflict' } })
-})
-
-test('an opened file is given to a paper with its marks, in one step of undo for the marks', async () => {
-  const { files, call, ask, ports } = open()
-  const paperId = '2611.00001'
-  addPapers({ store: { sql: ports.database, transaction: (work) => work() } }, [{ id: paperId }])
-  files.outside.set('/a.pdf', PDF)
-  const { file } = await call('files.open', { path: '/a.pdf' })
-  await call('annotations.add', { annotations: [{ ...madeDraft(1), paperId: null, fileHash: file.hash }] })
-  await call('files.attach', { hash: file.hash, paperId })
-  expect(await ask('annotations.ofPaper', { paperId })).toMatchObject({ value: { annotations: [{ paperId }] } })
-  expect(await ask('files.ofPaper', { paperId })).toMatchObject({ value: { files: [{ hash: file.hash, origin: 'opened' }] } })
-  expect(await ask('files.attach', { hash: file.hash, paperId: '2611.00009' })).toMatchObject({ error: { code: 'not-found' } })
 })

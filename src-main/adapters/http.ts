@@ -5,16 +5,27 @@ import { pipeline, type Readable } from 'node:stream'
 import { createBrotliDecompress, createGunzip } from 'node:zlib'
 import { DogearError } from '#domain/errors.ts'
 import type { HttpGet, HttpResponse } from '#core/ports.ts'
+import { type Proxy, proxyError, proxyOf } from './proxy.ts'
 
 /** Bytes of a body after unpacking; far above any page or PDF, far below what hurts. */
 const MAX_BODY_BYTES = 512 * 1024 * 1024
 
 const CONNECT_TIMEOUT_MS = 15_000
 
-/** Connections are kept open between requests; `http:` goes to this machine only. */
-export function createHttpGet({ maxBodyBytes = MAX_BODY_BYTES }: { maxBodyBytes?: number } = {}): HttpGet {
+export interface HttpGetOptions {
+  maxBodyBytes?: number
+  /** Unless told, the one of this process's environment. */
+  proxy?: Proxy | null
+}
+
+/** Connections are kept open between requests; `http:` goes to this machine only, never through a proxy. */
+export function createHttpGet({ maxBodyBytes = MAX_BODY_BYTES, proxy = proxyOf(process.env) }: HttpGetOptions = {}): HttpGet {
   const settings = { keepAlive: true, maxSockets: 6, keepAliveMsecs: 10_000 }
-  const agents = { http: new http.Agent(settings), https: new https.Agent(settings) }
+  const used = proxy?.refusal === null ? proxy : null
+  const agents = {
+    http: new http.Agent(settings),
+    https: new https.Agent({ ...settings, ...(used ? { proxyEnv: used.agentEnvironment } : {}) }),
+  }
 
   const send = (url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal, isRetry: boolean): Promise<HttpResponse> =>
     new Promise((resolve, reject) => {
@@ -44,22 +55,28 @@ export function createHttpGet({ maxBodyBytes = MAX_BODY_BYTES }: { maxBodyBytes?
         if (signal.aborted) reject(asError(signal.reason))
         // the other side closed a kept connection just as it was used again
         else if (request.reusedSocket && !isRetry && codeOf(cause) === 'ECONNRESET') send(url, headers, signal, true).then(resolve, reject)
-        else reject(connectionError(cause, url, connected))
+        else reject((used && secure ? proxyError(cause, used) : null) ?? connectionError(cause, url, connected))
       })
       request.end()
     })
 
   return async ({ url, headers }, { signal }) => {
     signal.throwIfAborted()
-    return send(allowedUrl(url), headers, signal, false)
+    const allowed = allowedUrl(url)
+    if (proxy?.refusal && !isLocal(allowed)) throw new DogearError('offline', proxy.refusal, { retryable: true })
+    return send(allowed, headers, signal, false)
   }
 }
 
 function allowedUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  const local = url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && local)) && url.username === '' && url.password === '') return url
+  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(url))) && url.username === '' && url.password === '')
+    return url
   throw new DogearError('invalid-input', 'Only https addresses can be asked (http only on this machine).', { detail: text.slice(0, 200) })
+}
+
+function isLocal({ hostname }: URL): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
 }
 
 function toResponse(response: http.IncomingMessage, maxBodyBytes: number): HttpResponse {
@@ -111,6 +128,14 @@ const NO_CONNECTION = new Set([
 function connectionError(cause: Error, url: URL, connected: boolean): DogearError {
   const code = codeOf(cause)
   const detail = `${url.host}: ${code} ${cause.message}`
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+    const which = code === 'CERT_HAS_EXPIRED' ? 'has run out' : 'is not valid yet'
+    return new DogearError(
+      'upstream',
+      `The certificate of ${url.host} ${which}, so nothing was sent. Look whether the clock of this computer is right; if it is, the fault is theirs.`,
+      { retryable: true, detail, cause },
+    )
+  }
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
     return new DogearError(
       'upstream',

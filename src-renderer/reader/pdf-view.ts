@@ -2,6 +2,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { PdfEngine } from './pdf-engine.ts'
+import { releasedDocument } from './released-document.ts'
 
 /** A point of a page in PDF user space (1/72 inch, origin at the lower left); `page` is the index from 0. */
 export interface PdfPoint {
@@ -95,11 +96,14 @@ export interface PdfViewOptions {
   /** Pages (from 0) whose drawing was stopped: they stay empty. */
   stopped?: ReadonlySet<number>
   onDrawAgain?: (page: number) => void
+  /** Before the pages are there: they are not wanted any more. */
+  signal: AbortSignal
 }
 
+/** Rejects when the document has no pages to show, or with the signal's reason. */
 export async function createPdfView(
   { web }: PdfEngine,
-  { container, pdf, onOutsideLink, stopped, onDrawAgain }: PdfViewOptions,
+  { container, pdf, onOutsideLink, stopped, onDrawAgain, signal }: PdfViewOptions,
 ): Promise<PdfView> {
   const abort = new AbortController()
   const eventBus = new web.EventBus()
@@ -198,10 +202,26 @@ export async function createPdfView(
   on<{ location: Location }>('updateviewarea', (event) => {
     location = event.location
   })
-  const started = new Promise<void>((resolve) => on('pagesinit', () => resolve()))
-  viewer.setDocument(pdf)
+  const destroy = (): void => {
+    abort.abort()
+    resized.disconnect()
+    linkService.setDocument(null)
+    viewer.setDocument(null)
+    viewer.cleanup()
+  }
+  const started = new Promise<void>((resolve, reject) => {
+    on('pagesinit', () => resolve())
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true, signal: abort.signal })
+  })
+  viewer.setDocument(releasedDocument(pdf, abort.signal))
   linkService.setDocument(pdf, null)
-  await started
+  try {
+    signal.throwIfAborted()
+    await Promise.race([started, viewer.pagesPromise])
+  } catch (thrown) {
+    destroy()
+    throw thrown
+  }
   // hundreds of pages are no landmarks, and two halves have the same ones
   for (let page = 0; page < viewer.pagesCount; page++) pageView(page)?.div.setAttribute('role', 'group')
   for (const page of stopped ?? []) stopDrawing(viewer.getPageView(page), web.RenderingStates.FINISHED, () => onDrawAgain?.(page))
@@ -309,13 +329,7 @@ export async function createPdfView(
       const stops = [on('updatefindmatchescount', tell), on('updatefindcontrolstate', tell)]
       return () => stops.forEach((stop) => stop())
     },
-    destroy: () => {
-      abort.abort()
-      resized.disconnect()
-      linkService.setDocument(null)
-      viewer.setDocument(null)
-      viewer.cleanup()
-    },
+    destroy,
   }
 }
 

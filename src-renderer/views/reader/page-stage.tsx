@@ -49,7 +49,7 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
 
   const open = useEffectEvent(async (element: HTMLDivElement, signal: AbortSignal): Promise<(() => void)[]> => {
     const { engine, pdf, reading } = paper
-    const made = await createPdfView(engine, { container: element, pdf, onOutsideLink: setLink, stopped, onDrawAgain })
+    const made = await createPdfView(engine, { container: element, pdf, onOutsideLink: setLink, stopped, onDrawAgain, signal })
     if (signal.aborted) return [() => made.destroy()]
     const first = isSecond ? shownView() : null
     if (reading) takeLayout(made.viewer, reading.layout)
@@ -73,7 +73,7 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
   useEffect(() => {
     const gone = new AbortController()
     const closing = container.current ? open(container.current, gone.signal) : Promise.resolve([])
-    closing.catch(reportFailure)
+    closing.catch((thrown: unknown) => gone.signal.aborted || reportFailure(thrown))
     return () => {
       gone.abort()
       void closing.then(

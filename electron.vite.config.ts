@@ -23,6 +23,8 @@ const configuration = (isDevelopment: boolean): UserConfig => ({
       rolldownOptions: {
         input: {
           main: path.join(root, 'src-main/hosts/electron/main.ts'),
+          // the browser's host, which `dogear serve` runs with Node
+          loopback: path.join(root, 'src-main/hosts/loopback/serve.ts'),
           'core-worker': path.join(root, 'src-main/hosts/core-thread/core-worker.ts'),
           'copy-check-worker': path.join(root, 'src-main/adapters/copy-check-worker.ts'),
           'citation-worker': path.join(root, 'src-main/adapters/citation-worker.ts'),

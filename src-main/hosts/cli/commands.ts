@@ -22,10 +22,6 @@ import { tag } from './commands/tag.ts'
 import { redo, undo } from './commands/undo.ts'
 import { zotero } from './commands/zotero.ts'
 import { verify } from './commands/verify.ts'
-import { openLink, serveWindow, startWindow, type WindowCommand } from './commands/window.ts'
-
-/** They open a window and read their own options. */
-export const WINDOW_COMMANDS: readonly WindowCommand[] = [startWindow, openLink, serveWindow]
 
 export const COMMANDS: readonly CliCommand[] = [
   sync,

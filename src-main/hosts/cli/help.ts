@@ -1,8 +1,9 @@
 // Owns the help, made from the tables of commands, options and exit codes.
 import { PaperState } from '#domain/marks.ts'
 import type { CliOption } from './cli-command.ts'
-import { COMMON_OPTIONS } from './command-line.ts'
-import { COMMANDS, WINDOW_COMMANDS } from './commands.ts'
+import { COMMON_OPTIONS } from './common-options.ts'
+import { COMMANDS } from './commands.ts'
+import { WINDOW_COMMANDS } from './commands/window.ts'
 import { EXIT_MEANINGS } from './exit-codes.ts'
 
 interface Described {

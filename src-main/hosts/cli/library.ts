@@ -1,5 +1,5 @@
 // Owns how a command gets at the library: in the worker thread as every host, without the writer's lock where it only reads.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { CallInput, CallName, CallOutput } from '#contract/api.ts'
 import { DogearError } from '#domain/errors.ts'
 import { changedSettings, Settings } from '#domain/settings.ts'
@@ -8,6 +8,7 @@ import { type Core, startCore } from '../core-thread/core-thread.ts'
 import { coreSettingsOf } from '../host-calls.ts'
 import { openPlace, type StartOptions } from '../start-options.ts'
 import { withWaysOut } from '../ways-out.ts'
+import { appVersion } from './app-version.ts'
 import type { Access, Library } from './cli-command.ts'
 
 export interface OpenLibrary extends Library {
@@ -15,11 +16,6 @@ export interface OpenLibrary extends Library {
 }
 
 const WORKER_FILE = new URL('../core-thread/core-worker.ts', import.meta.url)
-
-export function appVersion(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
-  return version
-}
 
 /**
  * Opens the library for one command. Reading takes no lock, so it works beside a window that writes; only where there is

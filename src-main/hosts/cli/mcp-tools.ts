@@ -7,7 +7,7 @@ import { toFailure } from '#domain/errors.ts'
 import { PaperState } from '#domain/marks.ts'
 import { PaperId } from '#domain/paper.ts'
 import type { Library } from './cli-command.ts'
-import { appVersion } from './library.ts'
+import { appVersion } from './app-version.ts'
 
 interface ToolAnswer {
   [extra: string]: unknown

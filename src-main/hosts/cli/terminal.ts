@@ -2,16 +2,6 @@
 import { buffer } from 'node:stream/consumers'
 import { DogearError } from '#domain/errors.ts'
 
-/** `dogear list | head` closes the pipe early: that is no error. */
-export function stopQuietlyAtClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      process.exit()
-    })
-  }
-}
-
 /** Resolves when the text has left the program. */
 export function print(output: string): Promise<void> {
   if (output === '') return Promise.resolve()

@@ -1,49 +1,20 @@
-// Owns knowing whether `out/` was built from the sources as they are, and building it when not.
+// Owns building `out/` when it was not built from the sources as they are.
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
-import { z } from 'zod'
 import { makeFolder, writeFileAtomic } from '#adapters/files.ts'
 import { type LibraryLock, lockLibrary } from '#adapters/library-lock.ts'
 import { DogearError } from '#domain/errors.ts'
-
-/** What a build is made of, besides the runtime it is for. */
-const SOURCES = ['src-main', 'src-renderer', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json']
-
-export interface BuildState {
-  stale: boolean
-  /** What the build is stamped with. */
-  stamp: Stamp
-}
-
-const Stamp = z.object({
-  /** Equal for equal sources. */
-  sources: z.string(),
-  /** The oldest major version of Electron that it runs in; newer ones and browsers understand it too. */
-  electronMajor: z.number().int(),
-})
-type Stamp = z.infer<typeof Stamp>
-
-/** `electronMajor` is the runtime's major version; undefined for the one in package.json. */
-export function buildState(root: string, electronMajor: string | undefined): BuildState {
-  const stamp = { sources: fingerprintOf(root), electronMajor: majorFor(root, electronMajor) }
-  const complete = ['out/main/main.js', 'out/main/core-worker.js', 'out/preload/preload.cjs', 'out/renderer/index.html'].every((file) =>
-    existsSync(path.join(root, file)),
-  )
-  const built = builtFrom(root)
-  const fits = built !== undefined && built.sources === stamp.sources && built.electronMajor <= stamp.electronMajor
-  return { stale: !complete || !fits, stamp }
-}
+import { buildState, needsBuild, stampFile } from './build-state.ts'
 
 /**
  * Builds when the sources changed since the last build, one process at a time. A place that has no sources (an installed
  * program) is never stale. Rejects with a `DogearError` that carries the first line of what went wrong.
  */
 export async function buildStale(root: string, electronMajor: string | undefined, say: (sentence: string) => void): Promise<void> {
-  if (!existsSync(path.join(root, 'src-renderer', 'index.html')) || !buildState(root, electronMajor).stale) return
+  if (!needsBuild(root, electronMajor)) return
   const lock = await buildLock(root)
   try {
     const { stale, stamp } = buildState(root, electronMajor)
@@ -99,46 +70,4 @@ function runBuild(root: string, electronMajor: number): Promise<string | undefin
       (failure, stdout, stderr) => resolve(failure ? `${stdout}\n${stderr}`.trim() || failure.message : undefined),
     )
   })
-}
-
-/** Without a runtime: what the environment asks for, else the version that package.json pins. */
-function majorFor(root: string, electronMajor: string | undefined): number {
-  const asked = electronMajor ?? process.env['ELECTRON_MAJOR_VER']
-  if (asked !== undefined && asked !== '') return Number.parseInt(asked, 10)
-  const pinned: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  return Number.parseInt(Pinned.parse(pinned).devDependencies.electron, 10)
-}
-
-const Pinned = z.object({ devDependencies: z.object({ electron: z.string() }) })
-
-function fingerprintOf(root: string): string {
-  const hash = createHash('sha256')
-  for (const source of SOURCES)
-    for (const file of filesOf(path.join(root, source)))
-      hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0')
-  return hash.digest('hex')
-}
-
-function filesOf(place: string): string[] {
-  if (!existsSync(place)) return []
-  try {
-    return readdirSync(place, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .sort()
-  } catch {
-    return [place]
-  }
-}
-
-function builtFrom(root: string): Stamp | undefined {
-  try {
-    return Stamp.parse(JSON.parse(readFileSync(stampFile(root), 'utf8')))
-  } catch {
-    return undefined
-  }
-}
-
-function stampFile(root: string): string {
-  return path.join(root, 'out', 'built-from.json')
 }

@@ -3,12 +3,11 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { parseDogearLink } from '#domain/dogear-link.ts'
 import { toFailure } from '#domain/errors.ts'
-import { announce, untilSignal } from '../loopback/serve.ts'
-import { startLoopback } from '../loopback/main.ts'
 import { parseStartOptions, type StartOptions } from '../start-options.ts'
 import { buildStale } from './build-stale.ts'
 import { type ElectronRuntime, findElectron } from './electron-runtime.ts'
 import { openInBrowser } from './open-in-browser.ts'
+import { builtFiles, builtLoopback } from './serve-built.ts'
 
 export interface LaunchOptions {
   args: readonly string[]
@@ -52,6 +51,7 @@ export async function start({ args, appVersion, root = ROOT }: LaunchOptions): P
     const why = runtime ? 'Electron did not start here' : 'why' in answer ? answer.why : undefined
     if (why !== undefined) console.error(`The window opens in your browser, because ${why}.`)
     return await inBrowser(
+      root,
       options,
       appVersion,
       options.rest.find((word) => parseDogearLink(word) !== undefined || isPdf(word)),
@@ -61,7 +61,7 @@ export async function start({ args, appVersion, root = ROOT }: LaunchOptions): P
   }
 }
 
-/** `npm run serve` and `dogear serve` build too, then serve. */
+/** Builds what is stale; the exit code, 0 when there is something to serve. */
 export async function buildWindow(root: string = ROOT): Promise<number> {
   try {
     await buildStale(root, undefined, (sentence) => console.error(sentence))
@@ -71,12 +71,11 @@ export async function buildWindow(root: string = ROOT): Promise<number> {
   }
 }
 
-async function inBrowser(options: StartOptions, appVersion: string, asked: string | undefined): Promise<number> {
-  const host = await startLoopback({ ...options, appVersion })
-  const wanted = asked !== undefined && isPdf(asked) ? await host.openFile(asked).catch((thrown: unknown) => void tell(thrown, 1)) : asked
-  const link = announce(host)
-  if (options.open) openInBrowser(wanted === undefined ? link : `${link}#${encodeURIComponent(wanted)}`)
-  return untilSignal(host)
+async function inBrowser(root: string, options: StartOptions, appVersion: string, asked: string | undefined): Promise<number> {
+  const { serveFor } = await builtLoopback(root)
+  const file = asked !== undefined && isPdf(asked) ? asked : undefined
+  const link = file === undefined ? asked : undefined
+  return await serveFor({ options, file, link, show: options.open ? openInBrowser : () => undefined, appVersion, ...builtFiles(root) })
 }
 
 /** A PDF of the reader's own, as an absolute path. */

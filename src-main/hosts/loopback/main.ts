@@ -2,7 +2,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import { api } from '#contract/api.ts'
 import { LINK_SCHEME } from '#domain/dogear-link.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
@@ -20,7 +19,9 @@ import { serveSockets } from './socket.ts'
 export interface LoopbackOptions extends Pick<StartOptions, 'dataFolder' | 'clockOffsetMs' | 'port' | 'overrides'> {
   appVersion: string
   /** The built window. */
-  windowFolder?: string
+  windowFolder: string
+  /** The core thread: its sources, or as it was built. */
+  workerFile?: string
   /** For tests. */
   maxFrameBytes?: number
   headPatienceMs?: number
@@ -42,7 +43,6 @@ export interface Loopback {
 
 /** Longer than any answer to a program takes. */
 const OUTSIDE_MS = 30_000
-const WINDOW_FOLDER = path.resolve(import.meta.dirname, '../../../out/renderer')
 const WORKER_FILE = new URL('../core-thread/core-worker.ts', import.meta.url)
 
 /**
@@ -50,7 +50,7 @@ const WORKER_FILE = new URL('../core-thread/core-worker.ts', import.meta.url)
  * finds it again, else any. Rejects with a `DogearError` whose sentence says what to do; nothing stays behind then.
  */
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
-  const files = listWindowFiles(options.windowFolder ?? WINDOW_FOLDER)
+  const files = listWindowFiles(options.windowFolder)
   const { dataFolder, settings: store } = openPlace(options.dataFolder)
   const hostCalls = createHostCalls({
     store,
@@ -62,7 +62,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     appVersion: options.appVersion,
   })
   const { core, damage } = await openCore({
-    workerFile: WORKER_FILE,
+    workerFile: options.workerFile ?? WORKER_FILE,
     dataFolder,
     settings: coreSettingsOf(hostCalls.settings()),
     appVersion: options.appVersion,

@@ -1,18 +1,29 @@
 // Owns `dogear serve`: starts the loopback host, prints its address, ends cleanly when told to.
 import { toFailure } from '#domain/errors.ts'
 import { parseStartOptions, type StartOptions } from '../start-options.ts'
-import { type Loopback, startLoopback } from './main.ts'
+import { type Loopback, type LoopbackOptions, startLoopback } from './main.ts'
 
-export interface ServeOptions {
+type Program = Pick<LoopbackOptions, 'appVersion' | 'windowFolder' | 'workerFile'>
+
+export interface ServeOptions extends Program {
   args: readonly string[]
-  appVersion: string
+}
+
+export interface ServeForOptions extends Program {
+  options: StartOptions
+  /** A PDF of the reader's own, to be taken in. */
+  file: string | undefined
+  /** A dogear:// link that the window opens at. */
+  link: string | undefined
+  /** Shows an address to the reader. */
+  show(address: string): void
 }
 
 /**
  * Serves until a signal comes and resolves with the exit code: 0 after a clean end, 1 when it could not start (said in
  * one sentence), 2 when an option was wrong. Prints `dogear listening on http://127.0.0.1:PORT/?token=…` once it is ready.
  */
-export async function serve({ args, appVersion }: ServeOptions): Promise<number> {
+export async function serve({ args, ...program }: ServeOptions): Promise<number> {
   let options: StartOptions
   try {
     options = parseStartOptions(args)
@@ -25,7 +36,7 @@ export async function serve({ args, appVersion }: ServeOptions): Promise<number>
   }
   let host: Loopback
   try {
-    host = await startLoopback({ ...options, appVersion })
+    host = await startLoopback({ ...options, ...program })
   } catch (thrown) {
     return say(thrown, 1)
   }
@@ -33,8 +44,22 @@ export async function serve({ args, appVersion }: ServeOptions): Promise<number>
   return untilSignal(host)
 }
 
+/** Serves what `dogear start` asks for, until a signal comes; the exit code is that of `serve`. */
+export async function serveFor({ options, file, link, show, ...program }: ServeForOptions): Promise<number> {
+  let host: Loopback
+  try {
+    host = await startLoopback({ ...options, ...program })
+  } catch (thrown) {
+    return say(thrown, 1)
+  }
+  const wanted = file === undefined ? link : await host.openFile(file).catch((thrown: unknown) => void say(thrown, 1))
+  const address = announce(host)
+  show(wanted === undefined ? address : `${address}#${encodeURIComponent(wanted)}`)
+  return await untilSignal(host)
+}
+
 /** The line that tools wait for, and what was wrong with the settings before it. Returns the address. */
-export function announce(host: Loopback): string {
+function announce(host: Loopback): string {
   for (const sentence of [host.notice, host.damage]) if (sentence !== null) console.error(sentence)
   const link = host.newLink()
   console.log(`dogear listening on ${link}`)
@@ -45,7 +70,7 @@ export function announce(host: Loopback): string {
 const IMPATIENT_AFTER_MS = 1000
 
 /** Resolves with 0 once the host has closed after a signal. */
-export async function untilSignal(host: Loopback): Promise<number> {
+async function untilSignal(host: Loopback): Promise<number> {
   let firstAt: number | undefined
   await new Promise<void>((resolve) => {
     const hear = (): void => {

@@ -17,7 +17,10 @@ export function readSession(dataFolder: string): LoopbackSession {
   }
 }
 
+/** Writes only what is new: a start at the port of last time waits for no disk. */
 export function keepSession(dataFolder: string, session: LoopbackSession): void {
+  const kept = readSession(dataFolder)
+  if (kept.secret === session.secret && kept.port === session.port) return
   writeFileAtomic(sessionFile(dataFolder), JSON.stringify(session))
 }
 

@@ -1,9 +1,12 @@
-// Owns `npm run bench:start`: from the start of the process to a list that answers keys, and the memory of core and window.
+// Owns `npm run bench:start`: from the start of the process to a list that answers keys, of a library that was open before, and the memory of core and window.
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import os from 'node:os'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { libraryFile } from '#adapters/data-folder.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
@@ -43,6 +46,7 @@ else {
 async function measure(papers: number, runs: number): Promise<Started> {
   const dataFolder = newTempFolder()
   makeLibrary(dataFolder, papers, NEWEST)
+  await startUntilIndexed(dataFolder)
   const samples: Omit<Started, 'papers' | 'ratioToEmptyPage'>[] = []
   for (let run = 0; run < runs; run++) samples.push(await startOnce(dataFolder))
   removeFolder(dataFolder)
@@ -59,6 +63,18 @@ async function measure(papers: number, runs: number): Promise<Started> {
     coreRssIndexedMb: middle('coreRssIndexedMb'),
     windowRssMb: middle('windowRssMb'),
   }
+}
+
+/** A library that was open before has its index saved, from a thousand papers on. */
+async function startUntilIndexed(dataFolder: string): Promise<void> {
+  const host = await startLoopbackHost({ dataFolder, now: `${NEWEST}T20:00:00Z`, args: ['--offline'] })
+  await untilIdle(host.program().pid)
+  const database = new DatabaseSync(libraryFile(dataFolder), { readOnly: true })
+  const saved = database.prepare('SELECT 1 FROM search_index_saves')
+  const papers = Number(database.prepare('SELECT count(*) AS papers FROM papers').get()?.['papers'])
+  while (papers > 1000 && !saved.get()) await setTimeout(1000)
+  database.close()
+  await host.stop()
 }
 
 async function startOnce(dataFolder: string): Promise<Omit<Started, 'papers' | 'ratioToEmptyPage'>> {
@@ -129,7 +145,7 @@ async function untilIdle(pid: number): Promise<void> {
   let before = -100
   for (let now = ticks(); now - before > 3; now = ticks()) {
     before = now
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+    await setTimeout(1000)
   }
 }
 

@@ -2,14 +2,15 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { buildStale, buildState } from '#hosts/launcher/build-stale.ts'
+import { buildStale } from '#hosts/launcher/build-stale.ts'
+import { buildState } from '#hosts/launcher/build-state.ts'
 import { findElectron } from '#hosts/launcher/electron-runtime.ts'
 import { openCommand } from '#hosts/launcher/open-in-browser.ts'
 import { repositoryRoot } from '#tests/support/repository.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
 
-const OUT = ['out/main/main.js', 'out/main/core-worker.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const OUT = ['out/main/main.js', 'out/main/core-worker.js', 'out/main/loopback.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
 
 function project(): string {
   const root = tempFolder()

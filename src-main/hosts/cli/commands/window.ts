@@ -1,9 +1,8 @@
-// Owns `dogear start` and `dogear serve`: hands over to the hosts that have a window.
+// Owns `dogear start` and `dogear serve`: hands over to the hosts that have a window, and loads nothing before it is needed.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { parseDogearLink } from '#domain/dogear-link.ts'
 import type { CliOption } from '../cli-command.ts'
-import { appVersion } from '../library.ts'
+import { appVersion } from '../app-version.ts'
 
 export interface WindowCommand {
   readonly name: string
@@ -25,7 +24,6 @@ export const startWindow: WindowCommand = {
     'no-open': { help: 'use the browser, and only print the address' },
     port,
   },
-  // loaded when needed: the other commands start sooner without it
   run: async (args) => (await import('#hosts/launcher/start.ts')).start({ args, appVersion: appVersion() }),
 }
 
@@ -40,6 +38,7 @@ export const openLink: WindowCommand = {
       console.error(`There is no file ${path.resolve(file)}.`)
       return 3
     }
+    const { parseDogearLink } = await import('#domain/dogear-link.ts')
     if (file === undefined && !args.some((word) => parseDogearLink(word) !== undefined)) {
       console.error('Say which link or file: dogear open dogear://paper/2401.12345, or dogear open paper.pdf.')
       return 2
@@ -54,9 +53,8 @@ export const serveWindow: WindowCommand = {
   usage: 'serve [--port N]',
   summary: 'serve the window on 127.0.0.1 and print its address',
   options: { port },
-  run: async (args) => {
-    const { buildWindow } = await import('#hosts/launcher/start.ts')
-    const built = await buildWindow()
-    return built === 0 ? (await import('#hosts/loopback/serve.ts')).serve({ args, appVersion: appVersion() }) : built
-  },
+  run: async (args) => (await import('#hosts/launcher/serve-built.ts')).serveBuilt({ args, appVersion: appVersion() }),
 }
+
+/** They open a window and read their own options. */
+export const WINDOW_COMMANDS: readonly WindowCommand[] = [startWindow, openLink, serveWindow]

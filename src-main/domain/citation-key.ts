@@ -5,6 +5,8 @@ import { plainText } from './tex.ts'
 
 export const DEFAULT_KEY_PATTERN = '[auth][year][veryshorttitle]'
 const LONGEST_KEY = 80
+/** With room for what tells two apart. */
+export const CitationKey = z.string().regex(/^[A-Za-z0-9_.:+-]{1,100}$/)
 
 export interface KeyFacts {
   id: PaperId

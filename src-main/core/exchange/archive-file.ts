@@ -38,8 +38,15 @@ export interface Archive {
 
 /** Unpacked bytes, whatever the file says of itself. */
 const MOST_BYTES = 1_500_000_000
+/** Rows pack to about a tenth; what unpacks to this many times its size, and to more than the bytes below, was made to do harm. */
+const MOST_TIMES = 100
+const HARMLESS_BYTES = 64_000_000
+/** What one text may hold in memory. */
+const MOST_TABLE_BYTES = 500_000_000
 const ROWS_A_TURN = 2_000
 const BYTES_A_TURN = 1_000_000
+/** At a time: deflate makes at most 1,032 bytes of one, all of them in memory before they can be counted. */
+const BYTES_A_PIECE = 32_768
 const NAME =
   /^(?:dogear\.json|tables\/([a-z_]{1,60})\.jsonl|images\/([0-9a-f-]{36})\.png|library\/([0-9a-f]{64})\.pdf|note-images\/([0-9a-f]{64}\.(?:png|jpg|gif|webp|avif)))$/
 
@@ -115,6 +122,7 @@ async function unzip(
   const files = new Map<string, Uint8Array>()
   const ended = new Set<string>()
   let total = 0
+  const most = Math.min(mostBytes, Math.max(HARMLESS_BYTES, bytes.byteLength * MOST_TIMES))
   // the unpacker hands what is thrown inside of it on as an error of its own
   let refusal: DogearError | undefined
   const unpacker = new Unzip((file) => {
@@ -128,11 +136,7 @@ async function unzip(
       if (refusal) throw refusal
       if (error) throw (refusal = cutOff())
       total += chunk.byteLength
-      if (total > mostBytes)
-        throw (refusal = new DogearError(
-          'invalid-input',
-          'This file unpacks to more than Dogear takes at once, so nothing of it was read.',
-        ))
+      if (total > most) throw (refusal = tooLarge())
       chunks.push(chunk)
       if (!final) return
       ended.add(file.name)
@@ -144,7 +148,10 @@ async function unzip(
   try {
     for (let start = 0; start < bytes.byteLength; start += BYTES_A_TURN) {
       const end = Math.min(start + BYTES_A_TURN, bytes.byteLength)
-      unpacker.push(bytes.subarray(start, end), end === bytes.byteLength)
+      for (let from = start; from < end; from += BYTES_A_PIECE) {
+        const to = Math.min(from + BYTES_A_PIECE, end)
+        unpacker.push(bytes.subarray(from, to), to === bytes.byteLength)
+      }
       await yieldTurn()
       signal.throwIfAborted()
     }
@@ -158,6 +165,7 @@ async function unzip(
 }
 
 function rowsOf(content: Uint8Array): ArchiveRow[] {
+  if (content.byteLength > MOST_TABLE_BYTES) throw tooLarge()
   const lines = new TextDecoder().decode(content).split('\n')
   return lines.flatMap((line) => {
     if (line === '') return []
@@ -179,6 +187,10 @@ function parsedText(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+function tooLarge(): DogearError {
+  return new DogearError('invalid-input', 'This file unpacks to more than Dogear takes at once, so nothing of it was read.')
 }
 
 function noArchive(): DogearError {

@@ -19,6 +19,7 @@ import { outsideTransaction } from '../storage/outside-transaction.ts'
 import { SCHEMA_VERSION } from '../storage/store.ts'
 import { type Archive, packArchive, unpackArchive } from './archive-file.ts'
 import { mergeReaderRows } from './merge-rows.ts'
+import { checkRows } from './row-shapes.ts'
 
 export interface ArchiveParts {
   context: CommandContext
@@ -89,6 +90,10 @@ export async function importBytes(parts: ArchiveParts, bytes: Uint8Array, option
       'newer-database',
       'This archive was written by a newer Dogear. Nothing was changed; bring this program up to date first.',
     )
+  // a pack is about papers: whatever else stands in the file is not looked at
+  const tables =
+    archive.facts.kind === 'library' ? archive.tables : new Map(PACK_TABLES.map((name) => [name, archive.tables.get(name) ?? []]))
+  await checkRows(store, tables, ports.yieldTurn, options)
   const whole = archive.facts.kind === 'library' && isEmptyLibrary(store)
   try {
     if (whole) {
@@ -99,9 +104,6 @@ export async function importBytes(parts: ArchiveParts, bytes: Uint8Array, option
       return { merged: false, papers, historyId: null, ids: [], sentence: `The library is here: ${counted(papers)}.` }
     }
     keepFiles(parts, archive)
-    // a pack is about papers: whatever else stands in the file is not looked at
-    const tables =
-      archive.facts.kind === 'library' ? archive.tables : new Map(PACK_TABLES.map((name) => [name, archive.tables.get(name) ?? []]))
     const papers = outsideTransaction(store, () => addOutsideRows(store, tables))
     context.changed(['papers', 'days', 'files'], null)
     const by = archive.facts.by.trim()

@@ -18,6 +18,8 @@ const LEFT_OUT = new Set([
   'offline_declined',
   'paper_texts',
   'vault_files',
+  // a mail that waits goes out from the machine that it waits on, and from no other
+  'deliveries',
 ])
 const DERIVED = /^(?:sqlite_|search_index|index_)/
 

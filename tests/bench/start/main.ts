@@ -10,6 +10,7 @@ import { libraryFile } from '#adapters/data-folder.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
+import { untilIdle } from '../idle.ts'
 import { makeLibrary } from './made-library.ts'
 
 const NEWEST = '2026-11-20'
@@ -134,19 +135,6 @@ function renderers(): number[] {
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((pid) => read(`/proc/${pid}/cmdline`).includes('--type=renderer'))
-}
-
-/** Waits until the process has used no processor time worth naming for a second: indexing is over. */
-async function untilIdle(pid: number): Promise<void> {
-  const ticks = (): number => {
-    const fields = read(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? []
-    return Number(fields[11] ?? 0) + Number(fields[12] ?? 0)
-  }
-  let before = -100
-  for (let now = ticks(); now - before > 3; now = ticks()) {
-    before = now
-    await setTimeout(1000)
-  }
 }
 
 function read(file: string): string {

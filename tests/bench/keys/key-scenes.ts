@@ -1,0 +1,225 @@
+// Owns the keys that are measured: where each is pressed, what shows that it had its effect, and how the window is brought back for the next.
+import type { Page } from 'playwright-core'
+import { type Effect, installWatch, type PressTimes, takeWatched, untilShown, watchFor } from './in-page.ts'
+
+export interface KeyFigures {
+  key: string
+  presses: number
+  /** Milliseconds from the key to the next painted frame. */
+  frameP50: number
+  frameP95: number
+  frameP99: number
+  frameMax: number
+  /** … to the painted frame that shows the effect. */
+  shownP50: number
+  shownP95: number
+  shownP99: number
+  shownMax: number
+  /** Share of presses whose effect was in the very next frame. */
+  nextFrame: number
+  /** The window's thread at work: handlers and render, style, layout and paint together. */
+  workP50: number
+  workP99: number
+  workMax: number
+  longTasks: number
+  longestTask: number
+}
+
+interface Scene {
+  key: string
+  presses: number
+  effect: Effect['read']
+  /** Goes to the place, before the first press. */
+  enter(page: Page): Promise<void>
+  press(page: Page, turn: number): Promise<void>
+  /** Brings the window back, not measured. */
+  after?(page: Page, turn: number): Promise<void>
+}
+
+const REST_MS = 90
+
+async function goTo(page: Page, keys: string): Promise<void> {
+  for (const key of keys.split(' ')) await page.keyboard.press(key)
+  await page.locator('[data-list] [role=option] [class*=title]').first().waitFor()
+  await page.waitForTimeout(400)
+}
+
+const goToToday = (page: Page): Promise<void> => goTo(page, 'g t')
+const key =
+  (...names: string[]) =>
+  async (page: Page, turn: number): Promise<void> =>
+    await page.keyboard.press(names[turn % names.length] ?? 'j')
+
+async function openOrderMenu(page: Page): Promise<void> {
+  await page.locator('[aria-label^="Order and filter"]').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menu').waitFor()
+  await page.keyboard.type('und')
+}
+
+export const SCENES: readonly Scene[] = [
+  { key: 'j', presses: 200, effect: 'selected', enter: (page) => goTo(page, 'g i'), press: key('j', 'j', 'j', 'k') },
+  { key: 'j in 12,500 archived', presses: 100, effect: 'selected', enter: (page) => goTo(page, 'g e'), press: key('j', 'j', 'j', 'k') },
+  {
+    key: 'l',
+    presses: 200,
+    effect: 'selected',
+    enter: (page) => goTo(page, 'g i'),
+    press: key('l', 'l', 'e', 'l', 'd'),
+  },
+  {
+    key: 'z',
+    presses: 100,
+    effect: 'selected',
+    enter: async (page) => {
+      await goTo(page, 'g i')
+      await page.keyboard.press('Home')
+    },
+    press: key('z'),
+    after: (page) => rest(page, 60),
+  },
+  {
+    key: 'next day',
+    presses: 60,
+    effect: 'rows',
+    enter: goToToday,
+    press: key(...Array<string>(15).fill('['), ...Array<string>(15).fill(']')),
+  },
+  {
+    key: 'open note',
+    presses: 40,
+    effect: 'focus',
+    enter: goToToday,
+    press: key('Shift+N'),
+    after: async (page) => {
+      await page.keyboard.press('Escape')
+      await rest(page, 150)
+      await page.keyboard.press('j')
+      await rest(page, 150)
+    },
+  },
+  {
+    key: 'open palette',
+    presses: 40,
+    effect: 'focus',
+    enter: goToToday,
+    press: key('Control+k'),
+    after: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await rest(page, 100)
+    },
+  },
+  {
+    key: 'type in palette',
+    presses: 80,
+    effect: 'field',
+    enter: async (page) => {
+      await goToToday(page)
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('combobox').waitFor()
+    },
+    press: key(...'tag 19 reward mod'.split(''), ...Array<string>(17).fill('Backspace')),
+  },
+  {
+    key: 'type in follow',
+    presses: 40,
+    effect: 'field',
+    enter: async (page) => {
+      await leaveDialog(page)
+      await goToToday(page)
+      await page.keyboard.press('f')
+      await page.getByRole('dialog').getByRole('combobox').waitFor()
+    },
+    press: key(...'graph att'.split(''), ...Array<string>(9).fill('Backspace')),
+  },
+  {
+    key: 'sort',
+    presses: 30,
+    effect: 'rows',
+    enter: async (page) => {
+      await leaveDialog(page)
+      await goTo(page, 'g e')
+    },
+    press: key('Shift+V'),
+    after: (page) => rest(page, 200),
+  },
+  {
+    key: 'filter',
+    presses: 24,
+    effect: 'rows',
+    enter: async (page) => {
+      await goTo(page, 'g e')
+      await openOrderMenu(page)
+    },
+    press: key('Enter'),
+    after: (page) => rest(page, 250),
+  },
+]
+
+async function leaveDialog(page: Page): Promise<void> {
+  if ((await page.getByRole('dialog').count()) === 0) return
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+}
+
+async function rest(page: Page, ms: number): Promise<void> {
+  await page.waitForTimeout(ms)
+}
+
+/** Presses every key of the scenes in an open window. */
+export async function measureKeys(page: Page, { only, say }: { only: readonly string[]; say(line: string): void }): Promise<KeyFigures[]> {
+  await installWatch(page)
+  const figures: KeyFigures[] = []
+  for (const scene of SCENES.filter(({ key: name }) => only.length === 0 || only.includes(name))) {
+    await scene.enter(page)
+    await takeWatched(page)
+    for (let turn = 0; turn < scene.presses; turn += 1) {
+      await watchFor(page, scene.effect)
+      await scene.press(page, turn)
+      await untilShown(page).catch((thrown: unknown) => {
+        throw new Error(`${scene.key}: press ${turn + 1} showed nothing: ${String(thrown)}`)
+      })
+      // a hand that is not in step with the screen
+      await rest(page, REST_MS + (turn % 7) * 3)
+      await watchFor(page, null)
+      await scene.after?.(page, turn)
+    }
+    const { presses, longTasks } = await takeWatched(page)
+    figures.push(figuresOf(scene.key, presses, longTasks))
+    say(`${scene.key}: ${JSON.stringify(figures.at(-1))}`)
+  }
+  return figures
+}
+
+function figuresOf(name: string, presses: readonly PressTimes[], longTasks: readonly number[]): KeyFigures {
+  const of = (value: (times: PressTimes) => number): ((share: number) => number) => {
+    const sorted = presses.map(value).toSorted((a, b) => a - b)
+    return (share) => round(sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0)
+  }
+  const frame = of(({ frameMs }) => frameMs)
+  const shown = of(({ shownMs }) => shownMs)
+  const work = of(({ handlerMs, renderMs }) => handlerMs + renderMs)
+  return {
+    key: name,
+    presses: presses.length,
+    frameP50: frame(0.5),
+    frameP95: frame(0.95),
+    frameP99: frame(0.99),
+    frameMax: frame(1),
+    shownP50: shown(0.5),
+    shownP95: shown(0.95),
+    shownP99: shown(0.99),
+    shownMax: shown(1),
+    nextFrame: round(presses.filter(({ frames }) => frames === 1).length / Math.max(1, presses.length)),
+    workP50: work(0.5),
+    workP99: work(0.99),
+    workMax: work(1),
+    longTasks: longTasks.length,
+    longestTask: round(Math.max(0, ...longTasks)),
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}

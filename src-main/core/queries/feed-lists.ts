@@ -39,7 +39,7 @@ function followedIds({ sql }: Store, follow: Follow | undefined): PaperId[] {
   const which = follow ? 'WHERE kind = ? AND key = ?' : ''
   return sql
     .prepare(
-      `SELECT p.id FROM papers p WHERE p.id IN (SELECT paper_id FROM follow_matches ${which}) ORDER BY p.newest_day DESC, p.votes DESC, p.id DESC`,
+      `SELECT p.id FROM paper_order p WHERE p.id IN (SELECT paper_id FROM follow_matches ${which}) ORDER BY p.newest_day DESC, p.votes DESC, p.id DESC`,
     )
     .all(...(follow ? [follow.kind, follow.key] : []))
     .map((row) => text(row, 'id'))
@@ -48,7 +48,7 @@ function followedIds({ sql }: Store, follow: Follow | undefined): PaperId[] {
 function gainedCode({ sql }: Store, sinceMs: number): PaperId[] {
   return sql
     .prepare(
-      'SELECT g.paper_id AS id FROM code_gains g JOIN papers p ON p.id = g.paper_id WHERE g.at_ms > ? ORDER BY p.votes DESC, p.id DESC',
+      'SELECT g.paper_id AS id FROM code_gains g JOIN paper_order p ON p.id = g.paper_id WHERE g.at_ms > ? ORDER BY p.votes DESC, p.id DESC',
     )
     .all(sinceMs)
     .map((row) => text(row, 'id'))
@@ -59,7 +59,7 @@ export function missedIds(store: Store, today: string): PaperId[] {
   const shown = shownSample(store)
   return store.sql
     .prepare(
-      `SELECT p.id FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
+      `SELECT p.id FROM paper_order p LEFT JOIN marks m ON m.paper_id = p.id
        WHERE ${isShown('p.id', shown)} AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?)
          AND p.newest_day < (SELECT max(newest_day) FROM papers WHERE sample = ?) AND p.id IN (${INBOX_IDS})`,
     )
@@ -73,13 +73,13 @@ export function followCounts(store: Store, today: string): FollowCount[] {
   return store.sql
     .prepare(
       `WITH undecided AS MATERIALIZED (
-         SELECT p.id FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
-         WHERE p.sample = ?2 AND p.newest_day >= ?3 AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?1))
+         SELECT p.id FROM paper_order p LEFT JOIN marks m ON m.paper_id = p.id
+         WHERE ${isShown('p.id', shown)} AND p.newest_day >= ?2 AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?1))
        SELECT f.kind, f.key, f.name, count(fm.paper_id) AS papers, count(u.id) AS undecided
        FROM follows f LEFT JOIN follow_matches fm ON fm.kind = f.kind AND fm.key = f.key AND ${isShown('fm.paper_id', shown)}
        LEFT JOIN undecided u ON u.id = fm.paper_id GROUP BY f.kind, f.key ORDER BY f.name COLLATE NOCASE, f.kind`,
     )
-    .all(today, shown, inboxSinceShown(store, shown))
+    .all(today, inboxSinceShown(store, shown))
     .map((row) => ({
       kind: text(row, 'kind') as Follow['kind'],
       key: text(row, 'key'),

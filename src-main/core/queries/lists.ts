@@ -5,16 +5,15 @@ import type { PaperId } from '#domain/paper.ts'
 import type { SqlValue } from '../ports.ts'
 import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
 import type { Store } from '../storage/store.ts'
-import { numberOrNull, text } from '../storage/columns.ts'
+import { json, numberOrNull } from '../storage/columns.ts'
 import { isShown, shownSample } from '../storage/mode.ts'
 import { feedPapers, missedIds } from './feed-lists.ts'
-import { ROW_TABLES } from './rows.ts'
 
 /** Sorts of every place but its own; ties fall to the newest identifier, so that an order never flickers. */
 const SORTS: Record<Exclude<ListSort, 'place'>, string> = {
   votes: 'p.votes DESC, p.id DESC',
-  date: 'coalesce(p.published_at_ms, a.published_at_ms) DESC, p.id DESC',
-  title: 'coalesce(a.title, p.title) COLLATE NOCASE, p.id DESC',
+  date: 'p.published_at_ms DESC, p.id DESC',
+  title: 'p.title, p.id DESC',
   saved: 'm.first_saved_at_ms DESC, p.id DESC',
   waiting: 'm.first_saved_at_ms IS NULL, m.first_saved_at_ms, p.id',
 }
@@ -52,10 +51,11 @@ export function listPapers(
   const narrowed = [selection.where, ...filters(filter)].join(' AND ')
   const values = selection.values
   const order = sort === 'place' ? selection.order : SORTS[sort]
-  const all = store.sql
-    .prepare(`SELECT p.id FROM ${selection.from} WHERE ${narrowed} ORDER BY ${order}`)
-    .all(...values, ...(filter.undecided ? [today] : []))
-    .map((row) => text(row, 'id'))
+  // one row for all of them: ten thousand rows of one word each cost more than finding them
+  const found = store.sql
+    .prepare(`SELECT json_group_array(id) AS ids FROM (SELECT p.id FROM ${selection.from} WHERE ${narrowed} ORDER BY ${order})`)
+    .get(...values, ...(filter.undecided ? [today] : []))
+  const all = json<PaperId[]>(found ?? {}, 'ids') ?? []
   const ids = filter.sample ? drawn(all, today) : all
   const totals = HAS_PROGRESS.has(place.kind) ? progress(store, selection, today) : { decided: 0, saved: 0 }
   return { ids, ...totals, folded: selection.folded ?? 0, gained: selection.gained ?? {}, fetchedAtMs: fetchedAt(store, place) }
@@ -96,7 +96,7 @@ function filters(filter: ListFilter): string[] {
   return [
     ...(filter.undecided ? ["coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?)"] : []),
     ...(filter.unread ? ['coalesce(m.read, 0) = 0'] : []),
-    ...(filter.hasCode ? ['p.code_url IS NOT NULL'] : []),
+    ...(filter.hasCode ? ['p.has_code'] : []),
     ...(filter.hasNote ? ['p.id IN (SELECT n.paper_id FROM notes n)'] : []),
   ]
 }
@@ -105,7 +105,7 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
   const shown = shownSample(store)
   const here = '(m.snoozed_until IS NULL OR m.snoozed_until <= ?)'
   const papers = (where: string, order: string, ...values: SqlValue[]): Selection => ({
-    from: ROW_TABLES,
+    from: `paper_order p ${JOINS}`,
     where: `${isShown('p.id', shown)} AND ${where}`,
     order,
     values,
@@ -113,7 +113,7 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
   switch (place.kind) {
     case 'day':
       return {
-        from: `day_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`,
+        from: `day_entries e JOIN paper_order p ON p.id = e.paper_id ${JOINS}`,
         where: 'e.day = ?',
         order: 'e.position, p.id',
         values: [place.day],
@@ -127,7 +127,7 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
       return between(first, last, shown)
     }
     case 'trending':
-      return { from: `trending_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`, where: '1', order: 'e.position', values: [] }
+      return { from: `trending_entries e JOIN paper_order p ON p.id = e.paper_id ${JOINS}`, where: '1', order: 'e.position', values: [] }
     case 'rising':
     case 'followed':
     case 'catch-up':
@@ -135,10 +135,10 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
       const papersOfFeed = feedPapers(store, place, { today, nowMs })
       const ids = papersOfFeed.map(({ id }) => id)
       return {
-        from: `json_each(?) e JOIN papers p ON p.id = e.value ${JOINS}`,
-        where: '+p.sample = ?',
+        from: `json_each(?) e JOIN paper_order p ON p.id = e.value ${JOINS}`,
+        where: isShown('p.id', shown),
         order: 'e.key',
-        values: [JSON.stringify(ids), shown],
+        values: [JSON.stringify(ids)],
         gained: Object.fromEntries(papersOfFeed.flatMap(({ id, rise }) => (rise === undefined ? [] : [[id, rise]]))),
         folded: place.kind === 'catch-up' ? missedIds(store, today).length - ids.length : 0,
       }
@@ -163,7 +163,7 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
         .split(/\s+/)
         .filter((word) => word !== '')
         .slice(0, 20)
-      const has = "(n.text LIKE ? ESCAPE '\\' OR coalesce(a.title, p.title) LIKE ? ESCAPE '\\')"
+      const has = "(n.text LIKE ? ESCAPE '\\' OR p.title LIKE ? ESCAPE '\\')"
       return papers(
         `p.id IN (SELECT paper_id FROM notes) AND EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id${words.map(() => ` AND ${has}`).join('')})`,
         '(SELECT n.updated_at_ms FROM notes n WHERE n.paper_id = p.id) DESC, p.id',
@@ -178,8 +178,8 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
       )
     case 'sample':
       return {
-        from: `day_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`,
-        where: "p.sample = 1 AND NOT EXISTS (SELECT 1 FROM library_facts WHERE key = 'samples_removed')",
+        from: `day_entries e JOIN paper_order p ON p.id = e.paper_id ${JOINS}`,
+        where: "p.id GLOB 'sample-*' AND NOT EXISTS (SELECT 1 FROM library_facts WHERE key = 'samples_removed')",
         order: 'e.day DESC, e.position',
         values: [],
       }
@@ -188,15 +188,16 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
   }
 }
 
-const JOINS = 'LEFT JOIN arxiv_records a ON a.paper_id = p.id LEFT JOIN marks m ON m.paper_id = p.id'
+/** The narrow line of a paper is read here, never its wide one. */
+const JOINS = 'LEFT JOIN marks m ON m.paper_id = p.id'
 
 /** Days newest first, each in the source's order; a paper of two days stands in the newer one. */
 function between(first: string, last: string, shown: number): Selection {
   return {
-    from: `day_entries e JOIN papers p ON p.id = e.paper_id ${JOINS}`,
-    where: `+p.sample = ? AND e.day BETWEEN ? AND ? AND e.day = (SELECT max(o.day) FROM day_entries o WHERE o.paper_id = p.id AND o.day BETWEEN ? AND ?)`,
+    from: `day_entries e JOIN paper_order p ON p.id = e.paper_id ${JOINS}`,
+    where: `${isShown('p.id', shown)} AND e.day BETWEEN ? AND ? AND e.day = (SELECT max(o.day) FROM day_entries o WHERE o.paper_id = p.id AND o.day BETWEEN ? AND ?)`,
     order: 'e.day DESC, e.position, p.id',
-    values: [shown, first, last, first, last],
+    values: [first, last, first, last],
   }
 }
 

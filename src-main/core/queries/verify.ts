@@ -3,6 +3,7 @@ import { isDay } from '#domain/day.ts'
 import { isPaperId } from '#domain/paper.ts'
 import type { SqlRow } from '../ports.ts'
 import { isReadableList } from '../storage/readable-list.ts'
+import { WRONG_ORDER_LINES } from '../storage/paper-order-rows.ts'
 import type { Store } from '../storage/store.ts'
 
 export interface Check {
@@ -65,6 +66,12 @@ export function* checksOf(store: Store): Generator<Check | null> {
         WHERE papers.votes IS NOT newest.votes OR papers.comments IS NOT newest.comments OR papers.stars IS NOT newest.stars`),
     'Votes, comments and stars agree with their history.',
     'Papers whose figures differ from the newest in their history',
+  )
+  yield check(
+    'order of lists',
+    findings(WRONG_ORDER_LINES),
+    'What lists are ordered by is what their papers say.',
+    'Papers that lists have at a wrong place',
   )
   yield check(
     'samples',

@@ -13,6 +13,7 @@ const LEFT_OUT = new Set([
   'arxiv_queue',
   'reader_tabs',
   'follow_matches',
+  'paper_order',
   'pictures',
   'downloads_paused',
   'offline_declined',

@@ -15,6 +15,7 @@ import { migration013 } from './migrations/013-text-places.ts'
 import { migration014 } from './migrations/014-merge-bases.ts'
 import { migration015 } from './migrations/015-pictures.ts'
 import { migration016 } from './migrations/016-file-stamps.ts'
+import { migration017 } from './migrations/017-paper-order.ts'
 
 export interface Migration {
   readonly version: number
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   migration014,
   migration015,
   migration016,
+  migration017,
 ]

@@ -1,5 +1,6 @@
 // Owns putting right what can be put right without a loss: facts that are made from other rows, and places that are shared or missing.
 import { isReadableList } from './readable-list.ts'
+import { rewriteOrderLines } from './paper-order-rows.ts'
 import type { Store } from './store.ts'
 
 /** Each repair that changed something, as a sentence. One transaction; what the reader wrote is never touched. */
@@ -39,6 +40,8 @@ export function repairFacts(store: Store): string[] {
       `UPDATE history SET status = 'dropped', changes = '[]' WHERE NOT ${isReadableList('changes')}`,
       (rows) => `${rows} steps of undo could not be read and can’t be taken back any more.`,
     )
+    const rewritten = rewriteOrderLines(store)
+    if (rewritten > 0) said.push(`${rewritten} papers stand where they belong in lists again.`)
     for (const column of ['authors', 'media_urls', 'keywords']) {
       run(
         `UPDATE papers SET ${column} = '[]' WHERE NOT ${isReadableList(column)}`,

@@ -45,6 +45,8 @@ describe('an examination', () => {
     ['newest day', "UPDATE papers SET newest_day = NULL WHERE id = '2611.00001'", '2611.00001'],
     ['figures', "UPDATE papers SET votes = 9 WHERE id = '2611.00001'", '2611.00001'],
     ['figures', "UPDATE papers SET stars = 9 WHERE id = '2611.00001'", '2611.00001'],
+    ['order of lists', "UPDATE paper_order SET votes = 99 WHERE id = '2611.00001'", '2611.00001'],
+    ['order of lists', "DELETE FROM paper_order WHERE id = '2401.00003'", '2401.00003'],
     ['samples', "UPDATE papers SET sample = 1 WHERE id = '2611.00002'", '2026-11-20 2611.00002'],
     ['stored lists', "UPDATE papers SET authors = '[' WHERE id = '2611.00002'", 'papers.authors of 2611.00002'],
     ['stored lists', "UPDATE papers SET keywords = '{}' WHERE id = '2611.00002'", 'papers.keywords of 2611.00002'],

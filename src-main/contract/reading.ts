@@ -23,6 +23,8 @@ export const ReadingLayout = z.object({
   flow: z.enum(['continuous', 'page']),
   columns: z.enum(['one', 'two']),
   pane: z.enum(['none', 'outline', 'find', 'thumbnails']),
+  /** Where the other half of a split view is; null when the paper is shown once. */
+  second: ReadingPlace.nullable().default(null),
 })
 export type ReadingLayout = z.infer<typeof ReadingLayout>
 

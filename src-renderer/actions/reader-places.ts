@@ -17,9 +17,11 @@ export function togglePane(which: 'outline' | 'thumbnails'): void {
 
 /** The same paper a second time beside itself, or once again. */
 export function toggleSplit(): void {
-  useReader.setState(({ split, file }) => ({
-    split: split.filter((hash) => hash !== file?.hash).concat(file && !split.includes(file.hash) ? [file.hash] : []),
-  }))
+  useReader.setState(({ split, file }) => {
+    const next = new Map(split)
+    if (file && !next.delete(file.hash)) next.set(file.hash, null)
+    return { split: next }
+  })
 }
 
 /** The focus goes to the other half, and with it the keys. */

@@ -1,13 +1,16 @@
-// Owns how a paper's layout is kept and taken again: one page or two, page by page or continuous, and the pane beside it.
+// Owns how a paper's layout is kept and taken again: one page or two, page by page or continuous, the pane and the half beside it.
 import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
-import type { ReadingLayout } from '#contract/reading.ts'
+import type { ReadingLayout, ReadingPlace } from '#contract/reading.ts'
 
 /** pdf.js's numbers for them. */
 export const SPREAD = { one: 0, two: 1 } as const
 export const FLOW = { continuous: 0, page: 3 } as const
 
-export function layoutOf({ spreadMode, scrollMode }: PDFViewer, pane: ReadingLayout['pane']): ReadingLayout {
-  return { flow: scrollMode === FLOW.page ? 'page' : 'continuous', columns: spreadMode === SPREAD.two ? 'two' : 'one', pane }
+export function layoutOf(
+  { spreadMode, scrollMode }: PDFViewer,
+  beside: { pane: ReadingLayout['pane']; second: ReadingPlace | null },
+): ReadingLayout {
+  return { flow: scrollMode === FLOW.page ? 'page' : 'continuous', columns: spreadMode === SPREAD.two ? 'two' : 'one', ...beside }
 }
 
 export function takeLayout(viewer: PDFViewer, { flow, columns }: ReadingLayout): void {

@@ -1,7 +1,7 @@
 // Owns what the reader shows: which file, its marks, and how far things are.
 import { create } from 'zustand'
 import type { LibraryFile } from '#contract/files.ts'
-import type { MatchedReference, ReaderTab } from '#contract/reading.ts'
+import type { MatchedReference, ReaderTab, ReadingPlace } from '#contract/reading.ts'
 import type { Annotation, AnnotationColour, AnnotationId, FileHash } from '#domain/annotation.ts'
 import type { LeadCard } from '../reader/leads-layer.ts'
 import { client } from '../app/client.ts'
@@ -34,8 +34,8 @@ interface ReaderState {
   findOpen: boolean
   /** The pane on the left. */
   pane: 'none' | 'outline' | 'thumbnails'
-  /** Files that are shown twice, side by side. */
-  split: readonly FileHash[]
+  /** Files that are shown twice, side by side, and where the second half is; null until it is there. */
+  split: ReadonlyMap<FileHash, ReadingPlace | null>
   /** Of the shown file, since ever; the page from 0. */
   secondsRead: number
   furthestPage: number
@@ -57,7 +57,7 @@ export const useReader = create<ReaderState>(() => ({
   pages: 0,
   findOpen: false,
   pane: 'none',
-  split: [],
+  split: new Map(),
   secondsRead: 0,
   furthestPage: 0,
 }))

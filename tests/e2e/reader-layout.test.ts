@@ -28,8 +28,8 @@ test('zoom, two pages and the pane are there again after a restart', async () =>
   await expect.poll(() => scaleOf(reader)).toBeCloseTo(scale, 1)
 })
 
-test('the paper is split in two halves, each with its own place; keys act on the one that has the focus', async () => {
-  const { reader } = await openScene()
+test('the paper is split in two halves, each with its own place, also after a restart; keys act on the one that has the focus', async () => {
+  const { reader, restart } = await openScene()
   const { page } = reader
   await openPaper(reader)
   await reader.press('Alt+s')
@@ -44,6 +44,11 @@ test('the paper is split in two halves, each with its own place; keys act on the
   await expect.poll(() => first.evaluate((element) => element === document.activeElement)).toBe(true)
   await reader.press('Alt+h')
   await expect.poll(() => second.evaluate((element) => element === document.activeElement)).toBe(true)
+  const place = await second.evaluate((element) => element.scrollTop)
+  await restart()
+  await second.locator('.textLayer span').first().waitFor()
+  await expect.poll(() => second.evaluate((element, at) => Math.abs(element.scrollTop - at), place)).toBeLessThan(20)
+  expect(await first.evaluate((element) => element.scrollTop)).toBeLessThan(20)
   await reader.press('Alt+s')
   await second.waitFor({ state: 'detached' })
   await reader.press('j')

@@ -10,8 +10,8 @@ import { keepPictures } from '#renderer/reader/kept-pictures.ts'
 import { watchLeads } from '#renderer/reader/leads-layer.ts'
 import type { PaperIndex } from '#renderer/reader/paper-index.ts'
 import type { PdfEngine } from '#renderer/reader/pdf-engine.ts'
-import { createPdfView, type PdfView } from '#renderer/reader/pdf-view.ts'
-import { type KeptReading, keepReading } from '#renderer/reader/reading-place.ts'
+import { createPdfView, type PdfSpot, type PdfView } from '#renderer/reader/pdf-view.ts'
+import { type KeptReading, keepReading, placeOf } from '#renderer/reader/reading-place.ts'
 import { layoutOf, takeLayout } from '#renderer/reader/page-layout.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { reportFailure } from '#renderer/state/toasts.ts'
@@ -34,7 +34,7 @@ interface PageStageProps {
   paper: OpenPaper
   index: PaperIndex | null
   isShown: boolean
-  /** The half that comes and goes: it begins where the first one is, and is not remembered. */
+  /** The half that comes and goes: it begins where it was, else where the first one is; the first one keeps its place. */
   isSecond?: boolean
   stopped: ReadonlySet<number>
   onStop(page: number): void
@@ -51,18 +51,18 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
     const { engine, pdf, reading } = paper
     const made = await createPdfView(engine, { container: element, pdf, onOutsideLink: setLink, stopped, onDrawAgain, signal })
     if (signal.aborted) return [() => made.destroy()]
-    const first = isSecond ? shownView() : null
     if (reading) takeLayout(made.viewer, reading.layout)
-    const spot = first?.spot() ?? reading?.place
+    const spot = isSecond ? (useReader.getState().split.get(hash) ?? shownView()?.spot()) : reading?.place
     if (spot) made.goTo(spot)
     else made.viewer.currentScaleValue = 'page-width'
     setView(made)
     const stops = [keepPictures(made), () => made.destroy()]
-    if (isSecond) return stops
+    if (isSecond) return [made.onMoved((moved) => keepSecond(hash, moved)), ...stops]
+    if (reading?.layout.second) keepSecond(hash, reading.layout.second, true)
     if (isShown && reading && (reading.layout.pane === 'outline' || reading.layout.pane === 'thumbnails'))
       useReader.setState({ pane: reading.layout.pane })
     kept.current = keepReading(hash, made, {
-      layout: () => layoutOf(made.viewer, useReader.getState().pane),
+      layout: () => layoutOf(made.viewer, { pane: useReader.getState().pane, second: useReader.getState().split.get(hash) ?? null }),
       saved: (seconds, page) => {
         const { file, secondsRead, furthestPage } = useReader.getState()
         if (file?.hash === hash) useReader.setState({ secondsRead: secondsRead + seconds, furthestPage: Math.max(furthestPage, page) })
@@ -120,7 +120,9 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
         furthestPage: Math.max(furthestPage, reading?.furthestPage ?? 0),
       })
     kept.current?.resume()
-    return useReader.subscribe(({ pane }, before) => pane !== before.pane && kept.current?.changed())
+    return useReader.subscribe(({ pane, split }, before) => {
+      if (pane !== before.pane || split.get(hash) !== before.split.get(hash)) kept.current?.changed()
+    })
   }, [isShown, view, isSecond, paper, hash])
 
   return (
@@ -143,6 +145,12 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
       {view && isShown && <TextTools view={view} />}
     </div>
   )
+}
+
+/** Where the second half is, as long as there is one. */
+function keepSecond(hash: FileHash, spot: PdfSpot, isFirst = false): void {
+  const { split } = useReader.getState()
+  if (isFirst || split.has(hash)) useReader.setState({ split: new Map(split).set(hash, placeOf(spot)) })
 }
 
 /** Finds what words and links lead to. */

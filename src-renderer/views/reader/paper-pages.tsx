@@ -45,7 +45,7 @@ interface OpenedProps {
 
 function Opened({ hash, isShown, ...pages }: OpenedProps) {
   const [phase, setPhase] = useState<Phase>({ name: 'loading' })
-  const isSplit = useReader((reader) => reader.split.includes(hash))
+  const isSplit = useReader((reader) => reader.split.has(hash))
   const index = usePaperIndex(phase.name === 'open' ? phase.paper : null)
 
   useEffect(() => {

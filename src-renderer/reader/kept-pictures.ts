@@ -1,4 +1,5 @@
-// Owns photos on dark pages: pages are turned dark as a whole, and pictures that were no drawings are laid over them as they are.
+// Owns photos on dark and sepia pages: pages are coloured as a whole, and pictures that were no drawings are laid over them as they are.
+import { isPhoto } from './photos.ts'
 import type { PdfPageView, PdfView } from './pdf-view.ts'
 
 interface PictureView extends PdfPageView {
@@ -15,9 +16,6 @@ const NOTED_ONLY = 1_000_000
 const SMALLEST = 28
 /** Of the page: a scan is a page, not a picture on one. */
 const LARGEST_SHARE = 0.6
-/** Of a picture's points that are nearly white: a plot on white paper turns dark with the page. */
-const PAPER_SHARE = 0.4
-const SAMPLE = 24
 const MOST = 60
 
 export function keepPictures(view: PdfView): () => void {
@@ -26,21 +24,21 @@ export function keepPictures(view: PdfView): () => void {
       (each) => each !== undefined,
     )
   const follow = (redraw: boolean): void => {
-    const dark = isDark()
+    const coloured = isColoured()
     for (const page of pages()) {
-      page.imagesRightClickMinSize = dark ? NOTED_ONLY : -1
+      page.imagesRightClickMinSize = coloured ? NOTED_ONLY : -1
       page.div.querySelector(':scope > [data-pictures]')?.remove()
-      if (!dark || page.canvas === null) continue
+      if (!coloured || page.canvas === null) continue
       if (page.imageCoordinates === null && redraw) page.reset()
       else layOver(page)
     }
-    if (dark && redraw) view.viewer.update()
+    if (coloured && redraw) view.viewer.update()
   }
   follow(true)
   const themes = new MutationObserver(() => follow(true))
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
   const stop = view.onPageRendered((_page, drawn) => {
-    if (isDark()) layOver(drawn as PictureView)
+    if (isColoured()) layOver(drawn as PictureView)
   })
   return () => {
     stop()
@@ -48,8 +46,8 @@ export function keepPictures(view: PdfView): () => void {
   }
 }
 
-function isDark(): boolean {
-  return /dark/.test(document.documentElement.dataset['theme'] ?? '')
+function isColoured(): boolean {
+  return /dark|sepia/.test(document.documentElement.dataset['theme'] ?? '')
 }
 
 function layOver({ div, canvas, imageCoordinates }: PictureView): void {
@@ -70,30 +68,22 @@ function pictureOf(page: HTMLCanvasElement, corners: readonly number[]): HTMLCan
   const [x4, y4] = [x2 + x3 - x1, y2 + y3 - y1]
   const [left, right] = [Math.max(0, Math.min(x1, x2, x3, x4)), Math.min(1, Math.max(x1, x2, x3, x4))]
   const [top, bottom] = [Math.max(0, Math.min(y1, y2, y3, y4)), Math.min(1, Math.max(y1, y2, y3, y4))]
-  const [x, y] = [Math.round(left * page.width), Math.round(top * page.height)]
-  const [width, height] = [Math.round((right - left) * page.width), Math.round((bottom - top) * page.height)]
+  // what is taken has nothing of the paper around it, what is covered has all of the picture
+  const [x, y] = [Math.ceil(left * page.width), Math.ceil(top * page.height)]
+  const [width, height] = [Math.floor(right * page.width) - x, Math.floor(bottom * page.height) - y]
+  const [startX, startY] = [Math.floor(left * page.width), Math.floor(top * page.height)]
+  const [endX, endY] = [Math.ceil(right * page.width), Math.ceil(bottom * page.height)]
   if (width < SMALLEST || height < SMALLEST || (right - left) * (bottom - top) > LARGEST_SHARE) return null
-  if (isOnPaper(page, x, y, width, height)) return null
+  if (!isPhoto(page, [x, y, width, height])) return null
   const canvas = document.createElement('canvas')
   canvas.width = width
   canvas.height = height
   canvas.getContext('2d')?.drawImage(page, x, y, width, height, 0, 0, width, height)
   Object.assign(canvas.style, {
-    left: `${left * 100}%`,
-    top: `${top * 100}%`,
-    width: `${(right - left) * 100}%`,
-    height: `${(bottom - top) * 100}%`,
+    left: `${(startX / page.width) * 100}%`,
+    top: `${(startY / page.height) * 100}%`,
+    width: `${((endX - startX) / page.width) * 100}%`,
+    height: `${((endY - startY) / page.height) * 100}%`,
   })
   return canvas
-}
-
-function isOnPaper(page: HTMLCanvasElement, x: number, y: number, width: number, height: number): boolean {
-  const small = new OffscreenCanvas(SAMPLE, SAMPLE)
-  const context = small.getContext('2d', { willReadFrequently: true })
-  if (!context) return true
-  context.drawImage(page, x, y, width, height, 0, 0, SAMPLE, SAMPLE)
-  const { data } = context.getImageData(0, 0, SAMPLE, SAMPLE)
-  let white = 0
-  for (let at = 0; at < data.length; at += 4) if (Math.min(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0) > 235) white += 1
-  return white > SAMPLE * SAMPLE * PAPER_SHARE
 }

@@ -4,6 +4,7 @@ import type { AnnotationId } from '#domain/annotation.ts'
 import { client } from '#renderer/app/client.ts'
 import { onAreaImage } from '#renderer/reader/area-picture.ts'
 import '#renderer/reader/page-colours.css'
+import { isPhoto } from '#renderer/reader/photos.ts'
 import style from './marks.module.css'
 
 /** Nothing where there is none. */
@@ -25,6 +26,12 @@ export function AreaPicture({ id, text }: { id: AnnotationId; text: string }) {
     }
   }, [id])
   return png === null ? null : (
-    <img className={style.picture} data-area-picture src={`data:image/png;base64,${png}`} alt={text === '' ? 'The marked area' : text} />
+    <img
+      className={style.picture}
+      data-area-picture
+      src={`data:image/png;base64,${png}`}
+      alt={text === '' ? 'The marked area' : text}
+      onLoad={({ currentTarget }) => currentTarget.toggleAttribute('data-photo', isPhoto(currentTarget))}
+    />
   )
 }

@@ -4,6 +4,7 @@ import type { MatchedReference } from '#contract/reading.ts'
 import { STATE_TITLES } from '#domain/marks.ts'
 import { followLead, openCited, saveCited, showCard } from '#renderer/actions/reader-leads.ts'
 import type { Target } from '#renderer/reader/paper-index.ts'
+import { isPhoto } from '#renderer/reader/photos.ts'
 import { drawPart } from '#renderer/reader/page-part.ts'
 import type { PdfView } from '#renderer/reader/pdf-view.ts'
 import { useReader } from '#renderer/state/reader.ts'
@@ -115,9 +116,9 @@ function Picture({ target, view }: { target: Target; view: PdfView }) {
     const { page, rect } = target
     const element = canvas.current
     if (element)
-      drawPart(view.pdf, { page, rect, scale: scale * devicePixelRatio }, element, gone.signal).catch(
-        () => gone.signal.aborted || setFailed(true),
-      )
+      drawPart(view.pdf, { page, rect, scale: scale * devicePixelRatio }, element, gone.signal)
+        .then(() => element.toggleAttribute('data-photo', isPhoto(element)))
+        .catch(() => gone.signal.aborted || setFailed(true))
     return () => gone.abort()
   }, [target, view, scale])
   if (failed) return <p>{target.text === '' ? 'This part of the page could not be drawn.' : target.text}</p>

@@ -27,9 +27,9 @@ test('a photo keeps its colours on light, sepia and dark pages, the paper around
   const paper = { light: [255, 255, 255], sepia: [243, 234, 215], dark: [26, 26, 26] }
   for (const [theme, colour] of Object.entries(paper)) {
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
-    await expect.poll(() => colourAt(page, middle(PHOTO)), theme).toEqual(ORANGE)
-    await expect.poll(() => colourAt(page, { x: PLOT[0] + 30, y: PLOT[1] + 10 }), theme).toEqual(colour)
-    await expect.poll(() => colourAt(page, { x: PHOTO[0] + 100, y: PHOTO[1] - 4 }), theme).toEqual(colour)
+    await expect.poll(() => colourAt(page, middle(PHOTO)), { message: theme }).toEqual(ORANGE)
+    await expect.poll(() => colourAt(page, { x: PLOT[0] + 30, y: PLOT[1] + 10 }), { message: theme }).toEqual(colour)
+    await expect.poll(() => colourAt(page, { x: PHOTO[0] + 100, y: PHOTO[1] - 4 }), { message: theme }).toEqual(colour)
   }
   await reader.press('Control+Alt+g')
   await reader.type('2')

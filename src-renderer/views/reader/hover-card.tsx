@@ -77,7 +77,7 @@ function Shown({ target, match, view, isFirst }: ShownProps) {
     <article className={style.target}>
       <h2 className={style.title}>
         {target.title}
-        <span className={style.page}>page {view.pdf.numPages > target.page ? target.page + 1 : ''}</span>
+        {target.kind !== 'place' && <span className={style.page}>page {view.pdf.numPages > target.page ? target.page + 1 : ''}</span>}
       </h2>
       <Picture target={target} view={view} />
       {match && (

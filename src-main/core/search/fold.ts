@@ -10,7 +10,6 @@ export interface PlacedWord {
 const LONGEST_WORD = 64
 /** A dot holds digits together (3.5), an apostrophe letters (model's). */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:(?:(?<=\p{N})\.(?=\p{N})|['’](?=\p{L}))[\p{L}\p{M}\p{N}]+)*/gu
-const NOT_ASCII = /[^\u0000-\u007f]/g
 /** Scripts written without blanks between words: each sign is a word. */
 const SIGN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u
 
@@ -28,12 +27,11 @@ export function placedWords(text: string, wanted?: WantedWords): PlacedWord[] {
   const words: PlacedWord[] = []
   let at = 0
   while (at < text.length) {
-    NOT_ASCII.lastIndex = at
-    const other = NOT_ASCII.exec(text)?.index ?? text.length
+    const other = pushAsciiWords(text, at, words, wanted)
+    if (other === text.length) break
     // no word goes over a blank
-    const start = other === text.length ? other : Math.max(at, text.lastIndexOf(' ', other) + 1)
-    pushAsciiWords(text, at, start, words, wanted)
-    if (start === text.length) break
+    const start = Math.max(at, text.lastIndexOf(' ', other) + 1)
+    while (words.length > 0 && (words.at(-1)?.start ?? 0) >= start) words.pop()
     const blank = text.indexOf(' ', other)
     at = blank < 0 ? text.length : blank
     pushWords(text.slice(start, at), start, words)
@@ -82,42 +80,59 @@ export function foldedWords(text: string): string[] {
   return placedWords(text).map(({ word }) => word)
 }
 
-/** What `WORD` finds where there is nothing but ASCII, from `at` to before `end`; several times as fast. */
-function pushAsciiWords(text: string, from: number, end: number, words: PlacedWord[], wanted: WantedWords | undefined): void {
+/** What `WORD` finds where there is nothing but ASCII, several times as fast. Returns where other letters begin, or the end. */
+function pushAsciiWords(text: string, from: number, words: PlacedWord[], wanted: WantedWords | undefined): number {
+  const end = text.length
   let at = from
   while (at < end) {
     const first = text.charCodeAt(at)
-    if (kindOf(first) === NO_LETTER) {
+    const firstKind = first > ASCII ? OTHER : (KINDS[first] as number)
+    if (firstKind === OTHER) return at
+    if (firstKind === NO_LETTER) {
       at += 1
       continue
     }
     const start = at
     let hasUpperCase = false
-    while (at < end) {
-      const kind = kindOf(text.charCodeAt(at))
+    let hasApostrophe = false
+    for (let kind = firstKind; ;) {
       if (kind === UPPER_CASE) hasUpperCase = true
-      if (kind === NO_LETTER && !isHeldTogether(text, at)) break
       at += 1
+      if (at === end) break
+      const unit = text.charCodeAt(at)
+      if (unit > ASCII) return at
+      kind = KINDS[unit] as number
+      if (kind !== NO_LETTER) continue
+      if (!isHeldTogether(text, at)) break
+      if (unit === APOSTROPHE) hasApostrophe = true
     }
     if (wanted && !wanted.mayBegin(first)) continue
     const written = text.slice(start, Math.min(at, start + LONGEST_WORD))
     const lower = hasUpperCase ? written.toLowerCase() : written
-    const word = lower.includes("'") ? plainWord(lower) : lower
+    const word = hasApostrophe ? plainWord(lower) : lower
     if (!wanted || wanted.has(word)) words.push({ word, start, end: at })
   }
+  return end
 }
 
 const NO_LETTER = 0
 const DIGIT = 1
 const LOWER_CASE = 2
 const UPPER_CASE = 3
+/** Not ASCII. */
+const OTHER = 4
+const ASCII = 127
 const DOT = 46
 const APOSTROPHE = 39
-
-function kindOf(unit: number): number {
+/** By unit in ASCII. */
+const KINDS = Uint8Array.from({ length: ASCII + 1 }, (_, unit) => {
   if (unit >= 97 && unit <= 122) return LOWER_CASE
   if (unit >= 48 && unit <= 57) return DIGIT
   return unit >= 65 && unit <= 90 ? UPPER_CASE : NO_LETTER
+})
+
+function kindOf(unit: number): number {
+  return KINDS[unit] ?? NO_LETTER
 }
 
 /** Whether the sign at `at` stands between what it holds together. */

@@ -124,32 +124,46 @@ class Searching {
     return this.#run(units, this.#withPhrases(units, gate, phrases), 'required')
   }
 
-  /** Papers that have at least `least` of the units, and each of those that an operator asks for. */
-  some(units: readonly WordUnit[], gate: Mask | null, least: number): UnitsFound {
+  /**
+   * Papers that have most of the units, and each of those that an operator asks for: as many units as leave no fewer than `LITTLE` papers, but
+   * at least `fewest` of them; null when that isn't more than `known` papers.
+   */
+  some(units: readonly WordUnit[], gate: Mask | null, { fewest, known }: { fewest: number; known: number }): UnitsFound | null {
     const { runner, slots } = this.#papers.lunr
-    const counts = new Uint8Array(slots)
     const bare = units.filter(isBare)
-    if (bare.length < units.length) {
-      const asked = holdersOfAll(
-        this.#papers,
-        units.filter((unit) => !isBare(unit)),
-      )
-      const mask = new Uint8Array(slots)
-      for (const slot of asked) if (gate === null || gate[slot] === 1) mask[slot] = 1
-      gate = mask
+    const open = bare.length < units.length ? this.#holdersOfAsked(units, gate) : gate
+    const counts = new Uint8Array(slots)
+    const byCount = new Uint32Array(bare.length + 1)
+    for (const unit of bare) {
+      for (const slot of runner.slotsOf(unit)) {
+        if (open !== null && open[slot] !== 1) continue
+        const count = (counts[slot] as number) + 1
+        counts[slot] = count
+        byCount[count] = (byCount[count] as number) + 1
+      }
     }
-    for (const unit of bare) for (const slot of runner.slotsOf(unit)) counts[slot] = (counts[slot] as number) + 1
-    for (let slot = 0; slot < slots; slot += 1)
-      counts[slot] = (counts[slot] as number) >= least && (gate === null || gate[slot] === 1) ? 1 : 0
-    return this.#run(units, counts, 'optional')
+    // `byCount` has papers with so many units or more
+    let least = bare.length - 1
+    while (least > fewest && (byCount[least] as number) < LITTLE) least -= 1
+    if (least < fewest || ((byCount[least] as number) < LITTLE && (byCount[least] as number) <= known)) return null
+    const some: number[] = []
+    for (let slot = 0; slot < slots; slot += 1) if ((counts[slot] as number) >= least) some.push(slot)
+    return this.#run(units, null, 'optional', some)
   }
 
-  #run(units: readonly WordUnit[], allowed: Mask | null, presence: 'required' | 'optional'): UnitsFound {
+  #holdersOfAsked(units: readonly WordUnit[], gate: Mask | null): Mask {
+    const mask = new Uint8Array(this.#papers.lunr.slots)
+    const asked = units.filter((unit) => !isBare(unit))
+    for (const slot of holdersOfAll(this.#papers, asked)) if (gate === null || gate[slot] === 1) mask[slot] = 1
+    return mask
+  }
+
+  #run(units: readonly WordUnit[], allowed: Mask | null, presence: 'required' | 'optional', among: number[] | null = null): UnitsFound {
     const all = [
       ...units.map((unit) => ({ ...unit, presence })),
       ...this.#ranking.map((unit) => ({ ...unit, presence: 'optional' as const })),
     ]
-    return this.#papers.lunr.runner.run(all, { limit: this.#limit, allowed })
+    return this.#papers.lunr.runner.run(all, { limit: this.#limit, allowed, among })
   }
 
   #withPhrases(units: readonly WordUnit[], gate: Mask | null, phrases: readonly PhraseCheck[]): Mask | null {
@@ -185,12 +199,7 @@ function correctedAttempt(papers: PaperIndex, search: Searching, { units, found 
 function fewerWords(search: Searching, { units, found }: Attempt, gate: Mask | null): UnitsFound | null {
   if (found.total >= LITTLE) return null
   const bare = units.filter(isBare).length
-  const fewest = Math.max(1, Math.ceil(bare / 2))
-  for (let least = bare - 1; least >= fewest; least -= 1) {
-    const some = search.some(units, gate, least)
-    if (some.total >= LITTLE || (least === fewest && some.total > found.total)) return some
-  }
-  return null
+  return search.some(units, gate, { fewest: Math.max(1, Math.ceil(bare / 2)), known: found.total })
 }
 
 /** A word without an operator: only such ones may be missing. */

@@ -1,4 +1,5 @@
 // Owns the index: documents added, replaced and removed one by one, searched and scored as a fresh Lunr index would.
+import { CommonWords } from './common-words.ts'
 import { Dictionary } from './dictionary.ts'
 import type { IndexFacts, IndexField } from './index-facts.ts'
 import { cutWords, documentPipeline, type LunrQuery, newQuery, parseLunrQuery, queryPipeline } from './lunr-parts.ts'
@@ -54,6 +55,8 @@ export class LunrIndex implements IndexFacts {
   #termOfWord: Int32Array
   /** By word: how many documents have it. */
   #holders: Uint32Array
+  /** By word: the `version` in which the last document that has it came. */
+  #lastHeldAt: Uint32Array
   /** Words of a term as a chain, each number plus one: by term the last of them, by word the one before it. */
   #lastWordOfTerm: Uint32Array
   #wordBefore: Uint32Array
@@ -69,6 +72,7 @@ export class LunrIndex implements IndexFacts {
   version = 0
   readonly runner: QueryRunner
   readonly nearWords: NearWords
+  readonly commonWords: CommonWords
 
   constructor(fields: readonly IndexField[], parts: IndexParts = emptyParts(fields.length)) {
     if (fields.length > MAX_FIELDS) throw new RangeError(`an index has at most ${MAX_FIELDS} fields`)
@@ -86,6 +90,7 @@ export class LunrIndex implements IndexFacts {
     this.#seen = new Uint32Array(Math.max(4096, this.terms.size + 1))
     this.#lastWordOfTerm = new Uint32Array(this.#seen.length)
     this.#wordBefore = new Uint32Array(this.#termOfWord.length)
+    this.#lastHeldAt = new Uint32Array(this.#termOfWord.length)
     for (let word = 0; word < this.words.size; word += 1) this.#chain(word)
     parts.refs.forEach((ref, slot) => {
       if (ref === null) this.#freeSlots.push(slot)
@@ -97,6 +102,7 @@ export class LunrIndex implements IndexFacts {
     })
     this.runner = new QueryRunner(this)
     this.nearWords = new NearWords(this.words)
+    this.commonWords = new CommonWords(this)
   }
 
   parts(): IndexParts {
@@ -196,21 +202,45 @@ export class LunrIndex implements IndexFacts {
     const streams: number[][] = []
     for (let field = 0; field < count; field += 1) {
       const value = values[this.fieldNames[field] ?? ''] ?? ''
-      const words = (typeof value === 'string' ? cutWords(value) : value).map((word) => this.#learn(word))
-      const terms = words.map((word) => this.termOfWordId(word)).filter((term) => term !== DROPPED)
+      const words = this.#wordsOf(typeof value === 'string' ? cutWords(value) : value)
       streams.push(words)
-      this.#lengths[slot * count + field] = terms.length
-      this.#lengthSums[field] = (this.#lengthSums[field] as number) + terms.length
-      const seen = this.#seen
-      for (const term of terms) seen[term] = (seen[term] as number) + 1
-      for (const term of terms) {
-        if (seen[term] === 0) continue
-        this.postings.add(term, (slot << FIELD_BITS) | field, seen[term] as number)
-        seen[term] = 0
-      }
+      const length = this.#addPostings(words, (slot << FIELD_BITS) | field)
+      this.#lengths[slot * count + field] = length
+      this.#lengthSums[field] = (this.#lengthSums[field] as number) + length
     }
     this.#streams.set(slot, streams)
-    for (const word of new Set(streams.flat())) this.#holders[word] = (this.#holders[word] as number) + 1
+  }
+
+  /** The numbers of words, each counted as held once more where this document did not have it yet. */
+  #wordsOf(words: readonly string[]): number[] {
+    const numbers: number[] = []
+    for (const word of words) {
+      const number = this.#learn(word)
+      numbers.push(number)
+      if (this.#lastHeldAt[number] === this.version) continue
+      this.#lastHeldAt[number] = this.version
+      this.#holders[number] = (this.#holders[number] as number) + 1
+    }
+    return numbers
+  }
+
+  /** Adds a field's words to the lists of their terms; how many became a term. */
+  #addPostings(words: readonly number[], key: number): number {
+    const seen = this.#seen
+    let length = 0
+    for (const word of words) {
+      const term = this.#termOfWord[word] as number
+      if (term === DROPPED) continue
+      seen[term] = (seen[term] as number) + 1
+      length += 1
+    }
+    for (const word of words) {
+      const term = this.#termOfWord[word] as number
+      if (term === DROPPED || seen[term] === 0) continue
+      this.postings.add(term, key, seen[term] as number)
+      seen[term] = 0
+    }
+    return length
   }
 
   bytesOfWords(slot: number): WordBytes | null {
@@ -295,6 +325,9 @@ export class LunrIndex implements IndexFacts {
       const before = new Uint32Array(larger.length)
       before.set(this.#wordBefore)
       this.#wordBefore = before
+      const heldAt = new Uint32Array(larger.length)
+      heldAt.set(this.#lastHeldAt)
+      this.#lastHeldAt = heldAt
     }
     this.#termOfWord[id] = term
     if (term >= this.#seen.length) {

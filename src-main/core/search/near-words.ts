@@ -39,9 +39,8 @@ export class NearWords {
     const end = this.#starts[Math.min(LONGEST + 2, word.length + most + 1)] as number
     for (let at = first; at < end; at += 1) {
       // a slip takes at most one letter away and brings at most one in
-      let differing = (this.#letters[at] as number) ^ letters
-      for (let left = 2 * most; differing !== 0 && left >= 0; left -= 1) differing &= differing - 1
-      if (differing !== 0) continue
+      const theirs = this.#letters[at] as number
+      if (bitsOf(letters & ~theirs) > most || bitsOf(theirs & ~letters) > most) continue
       this.#try(this.#ids[at] as number, word.length, most, found)
     }
     for (let id = this.#ids.length; id < this.#dictionary.size; id += 1) this.#try(id, word.length, most, found)
@@ -108,6 +107,13 @@ export class NearWords {
       this.#letters[at] = letters[id] as number
     }
   }
+}
+
+/** How many bits are set, without a branch (Warren, "Hacker's Delight", 5-1). */
+function bitsOf(number: number): number {
+  let bits = number - ((number >>> 1) & 0x5555_5555)
+  bits = (bits & 0x3333_3333) + ((bits >>> 2) & 0x3333_3333)
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24
 }
 
 function lettersOf(word: string): number {

@@ -9,6 +9,8 @@ export interface RunOptions {
   limit?: number
   /** By slot: 0 leaves a document out. */
   allowed?: Uint8Array | null
+  /** These documents are what is found, and no others are looked for: each has an optional term; no unit is required or prohibited. */
+  among?: number[] | null
 }
 
 export interface UnitsFound {
@@ -27,9 +29,18 @@ const SEARCH_WHEN_LONGER = 10
 
 interface ScoringTerm {
   term: number
+  idf: number
   /** By field; 0 where the term doesn't count. */
   boosts: Float64Array
   counts: Uint8Array
+}
+
+interface Scoring {
+  terms: ScoringTerm[]
+  /** By field: the length of Lunr's query vector. */
+  magnitudes: Float64Array
+  averages: Float64Array
+  fieldBoosts: Float64Array
 }
 
 export class QueryRunner {
@@ -44,7 +55,7 @@ export class QueryRunner {
 
   run(units: readonly QueryUnit[], options: RunOptions = {}): UnitsFound {
     this.#prepare()
-    const slots = this.#matching(units, options.allowed ?? null)
+    const slots = options.among ? this.#scoredAmong(options.among, units) : this.#matching(units, options.allowed ?? null)
     const best = bestOf(slots, this.#scores, options.limit ?? slots.length)
     for (const slot of slots) this.#scores[slot] = 0
     return { ...best, total: slots.length }
@@ -101,6 +112,11 @@ export class QueryRunner {
     return slots
   }
 
+  #scoredAmong(slots: number[], units: readonly QueryUnit[]): number[] {
+    this.#scoreThese(slots, this.#scoringTerms(units))
+    return slots
+  }
+
   #intersection(required: readonly QueryUnit[]): number[] {
     const sized = required.map((unit) => ({ unit, size: this.#sizeOf(unit) })).toSorted((a, b) => a.size - b.size)
     let slots: number[] | null = null
@@ -144,7 +160,7 @@ export class QueryRunner {
   }
 
   /** Lunr's query vectors: by term and field the sum of boosts; and the length of each field's vector. */
-  #scoringTerms(units: readonly QueryUnit[]): { terms: ScoringTerm[]; magnitudes: Float64Array } {
+  #scoringTerms(units: readonly QueryUnit[]): Scoring {
     const fieldCount = this.#index.fields.length
     const byTerm = new Map<number, ScoringTerm>()
     for (const unit of units) {
@@ -152,7 +168,7 @@ export class QueryRunner {
       for (const { term, boost } of unit.terms) {
         let entry = byTerm.get(term)
         if (!entry) {
-          entry = { term, boosts: new Float64Array(fieldCount), counts: new Uint8Array(fieldCount) }
+          entry = { term, idf: this.#index.idf(term), boosts: new Float64Array(fieldCount), counts: new Uint8Array(fieldCount) }
           byTerm.set(term, entry)
         }
         for (let field = 0; field < fieldCount; field += 1) {
@@ -167,17 +183,23 @@ export class QueryRunner {
     for (const { boosts } of terms)
       for (let field = 0; field < fieldCount; field += 1) magnitudes[field] = (magnitudes[field] as number) + (boosts[field] as number) ** 2
     for (let field = 0; field < fieldCount; field += 1) magnitudes[field] = Math.sqrt(magnitudes[field] as number)
-    return { terms, magnitudes }
+    const { fields } = this.#index
+    return {
+      terms,
+      magnitudes,
+      averages: Float64Array.from(fields, (_, field) => this.#index.averageLength(field)),
+      fieldBoosts: Float64Array.from(fields, ({ boost }) => boost),
+    }
   }
 
-  #scoreAll(scoring: { terms: ScoringTerm[]; magnitudes: Float64Array }, allowed: Uint8Array | null): number[] {
+  #scoreAll(scoring: Scoring, allowed: Uint8Array | null): number[] {
+    const index = this.#index
     const generation = ++this.#generation
     const marks = this.#marks
     const scores = this.#scores
     const slots: number[] = []
     for (const entry of scoring.terms) {
-      const weigh = this.#weigher(entry, scoring.magnitudes)
-      const list = this.#index.postings.listOf(entry.term)
+      const list = index.postings.listOf(entry.term)
       for (let at = list.start; at < list.end; at += 1) {
         const key = list.keys[at] as number
         const slot = key >>> FIELD_BITS
@@ -186,54 +208,57 @@ export class QueryRunner {
           marks[slot] = generation
           slots.push(slot)
         }
-        scores[slot] = (scores[slot] as number) + weigh(list, at)
+        scores[slot] = (scores[slot] as number) + weightOf(index, scoring, entry, list, at)
       }
     }
     return slots
   }
 
-  #scoreThese(slots: number[], scoring: { terms: ScoringTerm[]; magnitudes: Float64Array }): void {
+  #scoreThese(slots: number[], scoring: Scoring): void {
+    const index = this.#index
     const generation = ++this.#generation
     const marks = this.#marks
     const scores = this.#scores
     for (const slot of slots) marks[slot] = generation
     for (const entry of scoring.terms) {
-      const weigh = this.#weigher(entry, scoring.magnitudes)
-      const list = this.#index.postings.listOf(entry.term)
+      const list = index.postings.listOf(entry.term)
       if (list.end - list.start > slots.length * SEARCH_WHEN_LONGER) {
         for (const slot of slots) {
           let at = firstNotBelow(list.keys, list.start, list.end, slot << FIELD_BITS)
           for (; at < list.end && (list.keys[at] as number) >>> FIELD_BITS === slot; at += 1)
-            scores[slot] = (scores[slot] as number) + weigh(list, at)
+            scores[slot] = (scores[slot] as number) + weightOf(index, scoring, entry, list, at)
         }
       } else {
         for (let at = list.start; at < list.end; at += 1) {
           const slot = (list.keys[at] as number) >>> FIELD_BITS
-          if (marks[slot] === generation) scores[slot] = (scores[slot] as number) + weigh(list, at)
+          if (marks[slot] === generation) scores[slot] = (scores[slot] as number) + weightOf(index, scoring, entry, list, at)
         }
       }
     }
   }
+}
 
-  /** What a posting adds to its document's score: `lunr.Builder#createFieldVectors`, then `lunr.Vector#similarity`. */
-  #weigher({ term, boosts }: ScoringTerm, magnitudes: Float64Array): (list: PostingList, at: number) => number {
-    const index = this.#index
-    const idf = index.idf(term)
-    const averages = index.fields.map((_, field) => index.averageLength(field))
-    const fieldBoosts = index.fields.map((field) => field.boost)
-    return (list, at) => {
-      const key = list.keys[at] as number
-      const field = key & FIELD_MASK
-      const boost = boosts[field] as number
-      if (boost === 0) return 0
-      const often = index.postings.countAt(term, list, at)
-      const length = index.lengthOf(key >>> FIELD_BITS, field)
-      let weight = (idf * ((K1 + 1) * often)) / (K1 * (1 - B + B * (length / (averages[field] as number))) + often)
-      weight *= fieldBoosts[field] as number
-      // Lunr keeps three decimals of a weight
-      return ((Math.round(weight * 1000) / 1000) * boost) / (magnitudes[field] as number)
-    }
-  }
+/**
+ * What a posting adds to its document's score: `lunr.Builder#createFieldVectors`, then `lunr.Vector#similarity`. The order of the
+ * operations is Lunr's, so that what is rounded is the same.
+ */
+function weightOf(
+  index: IndexFacts,
+  { averages, fieldBoosts, magnitudes }: Scoring,
+  { idf, term, boosts }: ScoringTerm,
+  list: PostingList,
+  at: number,
+): number {
+  const key = list.keys[at] as number
+  const field = key & FIELD_MASK
+  const boost = boosts[field] as number
+  if (boost === 0) return 0
+  const often = index.postings.countAt(term, list, at)
+  const length = index.lengthOf(key >>> FIELD_BITS, field)
+  let weight = (idf * ((K1 + 1) * often)) / (K1 * (1 - B + B * (length / (averages[field] as number))) + often)
+  weight *= fieldBoosts[field] as number
+  // Lunr keeps three decimals of a weight
+  return ((Math.round(weight * 1000) / 1000) * boost) / (magnitudes[field] as number)
 }
 
 function holds(list: PostingList, slot: number, fields: number): boolean {

@@ -38,26 +38,12 @@ export function unitsOfQuery(index: IndexFacts, query: LunrQuery, maxExpansions:
   return { units, capped }
 }
 
-/** The `most` terms with the longest lists. */
+/** The `most` terms with the longest lists; of equal ones those that came first. */
 export function mostCommon(index: IndexFacts, terms: readonly number[], most: number): number[] {
-  const isBefore = (a: number, b: number): boolean => {
-    const more = index.postings.lengthOf(a) - index.postings.lengthOf(b)
-    return more > 0 || (more === 0 && a < b)
-  }
-  const best: number[] = []
-  for (const term of terms) {
-    if (best.length === most && !isBefore(term, best.at(-1) ?? term)) continue
-    let low = 0
-    let high = best.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (isBefore(best[middle] as number, term)) low = middle + 1
-      else high = middle
-    }
-    best.splice(low, 0, term)
-    if (best.length > most) best.pop()
-  }
-  return best
+  // one number for both, since numbers are sorted without a call for each comparison
+  const { size } = index.terms
+  const keys = Float64Array.from(terms, (term) => index.postings.lengthOf(term) * size + (size - 1 - term)).sort()
+  return Array.from(keys.subarray(Math.max(0, keys.length - most)), (key) => size - 1 - (key % size)).toReversed()
 }
 
 export function fieldMask(index: IndexFacts, names: readonly string[]): number {

@@ -3,25 +3,35 @@ import type { Dictionary } from './dictionary.ts'
 
 const WILDCARD = '*'
 const STAR = 42
+const FIRST = new Uint16Array(1)
 
 /**
  * Numbers of the words that a pattern with `*` stands for: what `lunr.TokenSet.fromString(pattern)` accepts. `*` stands
  * for any run of characters, an empty one too; the empty word is never matched.
  */
 export function matchWildcards(dictionary: Dictionary, pattern: string): number[] {
-  const pieces = pattern.split(WILDCARD)
-  if (pieces.length === 1) {
+  if (!pattern.includes(WILDCARD)) {
     const id = pattern === '' ? undefined : dictionary.idOf(pattern)
     return id === undefined ? [] : [id]
   }
-  const prefix = pieces[0] ?? ''
-  const suffix = pieces.at(-1) ?? ''
+  return dictionary.withPrefix(beginningOf(pattern)).filter(wildcardTest(dictionary, pattern))
+}
+
+/** What stands before the first `*`. */
+export function beginningOf(pattern: string): string {
+  return pattern.slice(0, pattern.indexOf(WILDCARD))
+}
+
+/** Whether a word, by its number, is one that the pattern with `*` stands for; it has to begin as the pattern does. */
+export function wildcardTest(dictionary: Dictionary, pattern: string): (id: number) => boolean {
+  const pieces = pattern.split(WILDCARD)
   const middles = pieces.slice(1, -1).filter((piece) => piece !== '')
-  const found = new PatternUnits(prefix, middles, suffix)
-  return dictionary.withPrefix(prefix).filter((id) => {
+  if (middles.length === 0 && pieces.at(-1) === '') return (id) => dictionary.unitsOf(id, FIRST) > 0
+  const found = new PatternUnits(pieces[0] ?? '', middles, pieces.at(-1) ?? '')
+  return (id) => {
     const length = dictionary.unitsOf(id, found.units)
     return length < found.units.length ? found.holds(length) : found.holdsWord(dictionary.wordOf(id))
-  })
+  }
 }
 
 /** A pattern with `*` as UTF-16 units, and room for those of the word that is compared: no string is made of it. */

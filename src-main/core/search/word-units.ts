@@ -1,7 +1,7 @@
 // Owns which stored terms a typed word stands for: its stem, what it may be the beginning of, and what was meant when it is misspelt.
 import type { LunrIndex } from './lunr-index.ts'
 import { mostCommon, type QueryUnit, type WeightedTerm } from './query-units.ts'
-import { matchWildcards, type NearWord } from './word-matching.ts'
+import { beginningOf, type NearWord, wildcardTest } from './word-matching.ts'
 
 /** A word as typed, folded; `isOpen`: it may be the beginning of a longer one. */
 export interface TypedWord {
@@ -21,6 +21,8 @@ export interface WordUnit extends QueryUnit {
 }
 
 const MAX_PREFIXED = 100
+/** Postings that are read for such terms, from the longest list on; patterns share them. */
+const MAX_POSTINGS = 400_000
 const MAX_NEAR = 8
 const PREFIX_WEIGHT = 0.6
 const NEAR_WEIGHT = [1, 0.7, 0.4] as const
@@ -50,9 +52,10 @@ export function unitOfWord(index: LunrIndex, typed: TypedWord, patterns = 1): Wo
     capped,
   })
   if (word.includes('*')) {
-    const terms = termsOf(index, matchWildcards(index.words, word))
     const most = Math.ceil(MAX_PREFIXED / Math.max(1, patterns))
-    return unit(evened(index, mostCommon(index, terms, most), 1), terms.length > most)
+    const terms = termsOfPattern(index, word, most)
+    const looked = withinPostings(index, terms.slice(0, most), patterns)
+    return unit(evened(index, looked, 1), terms.length > looked.length)
   }
   const exact = index.termOf(word)
   const isHeld = exact !== undefined && index.postings.lengthOf(exact) > 0
@@ -60,7 +63,7 @@ export function unitOfWord(index: LunrIndex, typed: TypedWord, patterns = 1): Wo
   if (!isOpen) return !isHeld && index.isStopWord(word) ? null : unit(whole)
   const begun = termsOf(index, index.words.withPrefix(word)).filter((term) => term !== exact)
   if (begun.length === 0 && !isHeld && index.isStopWord(word)) return null
-  return unit([...whole, ...evened(index, mostCommon(index, begun, MAX_PREFIXED), PREFIX_WEIGHT)])
+  return unit([...whole, ...evened(index, withinPostings(index, mostCommon(index, begun, MAX_PREFIXED), 1), PREFIX_WEIGHT)])
 }
 
 /** Whether a word is found so seldom that it may be a slip. */
@@ -135,6 +138,31 @@ function likeliest(index: LunrIndex, near: readonly NearWord[], beginsRight: (wo
     if (!known || worth > known.worth) byTerm.set(term, { term, word: written, distance, held, worth })
   }
   return [...byTerm.values()].toSorted((a, b) => b.worth - a.worth)
+}
+
+/** The most common terms of words that a pattern with `*` stands for; one more than `most` where there are more. */
+function termsOfPattern(index: LunrIndex, pattern: string, most: number): number[] {
+  const isMeant = wildcardTest(index.words, pattern)
+  const beginning = beginningOf(pattern)
+  if (beginning !== '') {
+    const terms = termsOf(index, index.words.withPrefix(beginning).filter(isMeant))
+    return mostCommon(index, terms, most + 1)
+  }
+  const terms = new Set<number>()
+  for (const id of index.commonWords.ids()) {
+    const term = index.termOfWordId(id)
+    if (term < 0 || terms.has(term) || !isMeant(id) || index.postings.lengthOf(term) === 0) continue
+    terms.add(term)
+    if (terms.size > most) break
+  }
+  return [...terms]
+}
+
+/** The first of `terms` whose lists together aren't too long, at least one. */
+function withinPostings(index: LunrIndex, terms: readonly number[], patterns: number): readonly number[] {
+  let left = MAX_POSTINGS / Math.max(1, patterns)
+  const end = terms.findIndex((term) => (left -= index.postings.lengthOf(term)) < 0)
+  return end < 0 ? terms : terms.slice(0, Math.max(1, end))
 }
 
 function termsOf(index: LunrIndex, words: readonly number[]): number[] {

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { openDatabase } from '#adapters/sqlite.ts'
 import type { LogEntry } from '#core/ports.ts'
 import { createSearch, type Search } from '#core/search/search.ts'
+import { outsideTransaction } from '#core/storage/outside-transaction.ts'
 import { openStore, type Store } from '#core/storage/store.ts'
 import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
 import type { BenchPaper } from './corpus.ts'
@@ -134,7 +135,8 @@ export class DogearEngine implements Engine {
 
   #insert(papers: readonly BenchPaper[]): void {
     const store = this.#open()
-    store.transaction(() => {
+    // as a sync stores a day
+    outsideTransaction(store, () => {
       const paper = store.sql.prepare(
         `INSERT INTO papers (id, title, abstract, authors, media_urls, keywords, authors_take_part, votes, metrics_read_at_ms, newest_day, changed_at_ms)
          VALUES (?, ?, ?, ?, '[]', '[]', 0, ?, 0, ?, 0)`,

@@ -17,7 +17,7 @@ export class Fts5Engine implements Engine {
 
   build(papers: readonly BenchPaper[]): Promise<void> {
     this.#database.exec(
-      `PRAGMA journal_mode = WAL; CREATE VIRTUAL TABLE papers USING fts5(id UNINDEXED, title, authors, abstract, tokenize = 'porter unicode61')`,
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; CREATE VIRTUAL TABLE papers USING fts5(id UNINDEXED, title, authors, abstract, tokenize = 'porter unicode61')`,
     )
     return this.add(papers)
   }

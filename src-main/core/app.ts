@@ -14,6 +14,7 @@ import { createPictures } from './files/pictures.ts'
 import { createPresence } from './files/presence.ts'
 import { createFileRules } from './files/rules.ts'
 import { createHandlers } from './handlers.ts'
+import { finishTravels } from './bulk-travel.ts'
 import { pruneHistory } from './history.ts'
 import type { Ports } from './ports.ts'
 import { SAMPLE_DAY } from './queries/library.ts'
@@ -54,6 +55,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
   }
   const store = openStore(ports.database, { ...ports, readOnly: options.readOnly ?? false, by: options.by })
   if (!options.readOnly) {
+    finishTravels(store)
     storeSamples(store, sampleDays(SAMPLE_DAY), ports.clock.nowMs())
     pruneHistory(store)
   }

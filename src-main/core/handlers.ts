@@ -8,6 +8,7 @@ import { move } from './commands/reading-list.ts'
 import { removeSamples } from './commands/samples.ts'
 import { BULK_FROM, type BulkContext } from './bulk-command.ts'
 import { decide, decideMany, setRead, setReadMany, snooze, snoozeMany } from './commands/triage.ts'
+import { longStep, travelByTurns } from './bulk-travel.ts'
 import { exportLibrary } from './export/export-library.ts'
 import { goTo, listHistory, redo, type Travelled, undo, undoStep } from './history.ts'
 import type { Digests } from './digest/digests.ts'
@@ -77,6 +78,23 @@ export function createHandlers(parts: HandlerParts): Handlers {
     return { sentence, historyId: id, ids: papers.slice(0, 200) }
   }
 
+  // a long step on its way back comes first: the next undo is about the step before it
+  let travelling: Promise<unknown> = Promise.resolve()
+  const inTurn = async (
+    call: string,
+    { side, id = null }: { side: 'before' | 'after'; id?: number | null },
+    options: { signal: AbortSignal },
+    short: () => Travelled,
+  ): Promise<CallOutput<'history.undo'>> => {
+    const mine = travelling.then(async () => {
+      const long = longStep(store, side, id)
+      if (long === null) return travelled(short())
+      return travelled(await travelByTurns(bulk, call, { id: long, side, keepRefused: id !== null }, options))
+    })
+    travelling = mine.catch(() => undefined)
+    return await mine
+  }
+
   return {
     'library.status': () => libraryStatus(store, ports),
     'papers.list': ({ place, sort, filter, rows }) => {
@@ -124,10 +142,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'readingList.move': (input) => move(context, input),
     'sample.remove': () => removeSamples(context),
     'history.list': ({ limit, before }) => listHistory(store, limit, before),
-    'history.undoStep': ({ id }) => travelled(undoStep(store, id)),
-    'history.goTo': ({ id }) => travelled(goTo(store, id)),
-    'history.undo': () => travelled(undo(store)),
-    'history.redo': () => travelled(redo(store)),
+    'history.undoStep': ({ id }, options) => inTurn('history.undoStep', { side: 'before', id }, options, () => undoStep(store, id)),
+    'history.goTo': async ({ id }) => {
+      await travelling
+      return travelled(goTo(store, id))
+    },
+    'history.undo': (_input, options) => inTurn('history.undo', { side: 'before' }, options, () => undo(store)),
+    'history.redo': (_input, options) => inTurn('history.redo', { side: 'after' }, options, () => redo(store)),
 
     'sync.status': () => sync.status(),
     'sync.run': (input, options) => sync.run(input, options),

@@ -4,7 +4,7 @@ import type { PaperId } from '#domain/paper.ts'
 import type { Topic } from '#contract/api.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import { KEPT_STEP_BYTES, KEPT_STEPS } from '#domain/history.ts'
-import { applyChanges, type RowChange, type ReaderTable, unchangedSince } from './storage/reader-rows.ts'
+import { applyChanges, type RowChange, type ReaderTable, stillAs } from './storage/reader-rows.ts'
 import type { Store } from './storage/store.ts'
 
 /** Saves closer together than this belong to one burst of typing. */
@@ -60,7 +60,7 @@ export function takeBackStep(store: Store, id: number): void {
     const row = store.sql.prepare("SELECT changes FROM history WHERE id = ? AND status = 'done'").get(id)
     if (!row) return
     const changes = JSON.parse(String(row['changes'])) as RowChange[]
-    applyChanges(store.sql, unchangedSince(store.sql, changes), 'before')
+    applyChanges(store.sql, stillAs(store.sql, changes, 'after'), 'before')
     store.sql.prepare("UPDATE history SET status = 'dropped' WHERE id = ?").run(id)
   })
 }

@@ -122,7 +122,7 @@ export function addTag(ids: PaperId[], typed: string): void {
     ids,
     (row) => ({ tags: has(row.tags) ? row.tags : [...row.tags, name] }),
     { deed: `Tagged ${name}`, advance: false },
-    () => client.call('tags.add', { ids, names: [name] }),
+    (options) => client.call('tags.add', { ids, names: [name] }, options),
   )
 }
 
@@ -132,7 +132,7 @@ export function removeTag(ids: PaperId[], name: string): void {
     ids,
     (row) => ({ tags: row.tags.filter((tag) => tag !== name) }),
     { deed: `Took off the tag ${name}`, advance: false },
-    () => client.call('tags.remove', { ids, names: [name] }),
+    (options) => client.call('tags.remove', { ids, names: [name] }, options),
   )
 }
 

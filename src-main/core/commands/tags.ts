@@ -3,39 +3,83 @@ import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { TagColour } from '#domain/tag.ts'
 import type { Done } from '#contract/api.ts'
+import { type BulkContext, type BulkWork, runBulkCommand } from '../bulk-command.ts'
 import { type CommandContext, runCommand } from '../command.ts'
 import { named, requirePapers } from '../queries/paper-names.ts'
 import type { ReaderRows } from '../storage/reader-rows.ts'
 
+interface Tagging {
+  ids: PaperId[]
+  names: string[]
+}
+
 /** Adds tags to papers; a new word becomes a tag, a known one is found without regard to case. */
-export function addTags(context: CommandContext, { ids, names }: { ids: PaperId[]; names: string[] }): Done {
-  requirePapers(context.store, ids)
-  return runCommand(context, 'tags.add', (rows) => {
-    for (const name of names) {
-      let tagId = findTag(context, name)
-      if (tagId === null) {
-        tagId = context.random.uuid()
-        rows.put('tags', { id: tagId, name, colour: null })
-      }
-      for (const id of ids) rows.put('paper_tags', { paper_id: id, tag_id: tagId })
-    }
-    return { sentence: `Tagged ${named(context.store, ids)} ${hashed(names)}.`, unchanged: `Already tagged ${hashed(names)}.` }
-  })
+export function addTags(context: CommandContext, input: Tagging): Done {
+  return atOnce(context, 'tags.add', input.ids, adding(context, input))
+}
+
+export async function addTagsToMany(context: BulkContext, input: Tagging, options: { signal: AbortSignal }): Promise<Done> {
+  requirePapers(context.store, input.ids)
+  return await runBulkCommand(context, 'tags.add', { ids: input.ids, work: adding(context, input) }, options)
 }
 
 /** Takes tags off papers; a tag that no paper has any more goes with its last paper. */
-export function removeTags(context: CommandContext, { ids, names }: { ids: PaperId[]; names: string[] }): Done {
+export function removeTags(context: CommandContext, input: Tagging): Done {
+  return atOnce(context, 'tags.remove', input.ids, removing(context, input))
+}
+
+export async function removeTagsFromMany(context: BulkContext, input: Tagging, options: { signal: AbortSignal }): Promise<Done> {
+  requirePapers(context.store, input.ids)
+  return await runBulkCommand(context, 'tags.remove', { ids: input.ids, work: removing(context, input) }, options)
+}
+
+function atOnce(context: CommandContext, call: string, ids: readonly PaperId[], work: BulkWork): Done {
   requirePapers(context.store, ids)
-  return runCommand(context, 'tags.remove', (rows) => {
-    for (const name of names) {
-      const tagId = findTag(context, name)
-      if (tagId === null) continue
-      for (const id of ids) if (rows.get('paper_tags', id, tagId)) rows.remove('paper_tags', id, tagId)
-      const used = context.store.sql.prepare('SELECT 1 FROM paper_tags WHERE tag_id = ? LIMIT 1').get(tagId)
-      if (!used) rows.remove('tags', tagId)
-    }
-    return { sentence: `Took ${hashed(names)} off ${named(context.store, ids)}.`, unchanged: `There was no ${hashed(names)} to take off.` }
+  return runCommand(context, call, (rows, nowMs) => {
+    work.begin?.(rows)
+    for (const id of ids) work.change(rows, id, nowMs)
+    work.end?.(rows)
+    return { sentence: work.sentence(named(context.store, ids)), unchanged: work.unchanged }
   })
+}
+
+function adding(context: CommandContext, { names }: Tagging): BulkWork {
+  let tagIds: string[] = []
+  return {
+    begin: (rows) => {
+      tagIds = names.map((name) => {
+        const known = findTag(context, name)
+        if (known === null) rows.put('tags', { id: context.random.uuid(), name, colour: null })
+        return known ?? findTag(context, name) ?? ''
+      })
+    },
+    // a tag that was deleted between two turns is not put on the rest
+    change: (rows, id) => {
+      for (const tagId of tagIds) if (rows.get('tags', tagId)) rows.put('paper_tags', { paper_id: id, tag_id: tagId })
+    },
+    mayChange: () => true,
+    sentence: (papers) => `Tagged ${papers} ${hashed(names)}.`,
+    unchanged: `Already tagged ${hashed(names)}.`,
+  }
+}
+
+function removing(context: CommandContext, { names }: Tagging): BulkWork {
+  let tagIds: string[] = []
+  return {
+    begin: () => (tagIds = names.map((name) => findTag(context, name)).filter((id) => id !== null)),
+    change: (rows, id) => {
+      for (const tagId of tagIds) if (rows.get('paper_tags', id, tagId)) rows.remove('paper_tags', id, tagId)
+    },
+    end: (rows) => {
+      for (const tagId of tagIds) {
+        const used = context.store.sql.prepare('SELECT 1 FROM paper_tags WHERE tag_id = ? LIMIT 1').get(tagId)
+        if (!used && rows.get('tags', tagId)) rows.remove('tags', tagId)
+      }
+    },
+    mayChange: () => true,
+    sentence: (papers) => `Took ${hashed(names)} off ${papers}.`,
+    unchanged: `There was no ${hashed(names)} to take off.`,
+  }
 }
 
 /** Gives a tag another name. A name that another tag has already makes one of the two: the other keeps its colour. */

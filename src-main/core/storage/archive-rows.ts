@@ -14,6 +14,7 @@ const LEFT_OUT = new Set([
   'reader_tabs',
   'follow_matches',
   'paper_order',
+  'step_travels',
   'pictures',
   'downloads_paused',
   'offline_declined',

@@ -16,6 +16,7 @@ import { migration014 } from './migrations/014-merge-bases.ts'
 import { migration015 } from './migrations/015-pictures.ts'
 import { migration016 } from './migrations/016-file-stamps.ts'
 import { migration017 } from './migrations/017-paper-order.ts'
+import { migration018 } from './migrations/018-step-travels.ts'
 
 export interface Migration {
   readonly version: number
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   migration015,
   migration016,
   migration017,
+  migration018,
 ]

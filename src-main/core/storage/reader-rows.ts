@@ -126,10 +126,10 @@ export function applyChanges(sql: SqlDatabase, changes: readonly RowChange[], di
   }
 }
 
-/** Those whose rows are still as the changes left them. */
-export function unchangedSince(sql: SqlDatabase, changes: readonly RowChange[]): RowChange[] {
+/** Those whose rows are still as they were before the change, or as it left them. */
+export function stillAs(sql: SqlDatabase, changes: readonly RowChange[], side: 'before' | 'after'): RowChange[] {
   const rows = new ReaderRows(sql)
-  return changes.filter((change) => sameRow(rows.get(change.table, ...change.key), change.after))
+  return changes.filter((change) => sameRow(rows.get(change.table, ...change.key), change[side]))
 }
 
 export function sameRow(a: PlainRow | null, b: PlainRow | null): boolean {

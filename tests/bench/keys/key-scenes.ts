@@ -50,6 +50,10 @@ const key =
   async (page: Page, turn: number): Promise<void> =>
     await page.keyboard.press(names[turn % names.length] ?? 'j')
 
+function forthAndBack(times: number, forth: string, back: string): Scene['press'] {
+  return key(...Array<string>(times).fill(forth), ...Array<string>(times).fill(back))
+}
+
 async function openOrderMenu(page: Page): Promise<void> {
   await page.locator('[aria-label^="Order and filter"]').focus()
   await page.keyboard.press('Enter')
@@ -58,14 +62,21 @@ async function openOrderMenu(page: Page): Promise<void> {
 }
 
 export const SCENES: readonly Scene[] = [
-  { key: 'j', presses: 200, effect: 'selected', enter: (page) => goTo(page, 'g i'), press: key('j', 'j', 'j', 'k') },
-  { key: 'j in 12,500 archived', presses: 100, effect: 'selected', enter: (page) => goTo(page, 'g e'), press: key('j', 'j', 'j', 'k') },
+  { key: 'j', presses: 200, effect: 'selected', enter: (page) => goTo(page, 'g i'), press: forthAndBack(30, 'j', 'k') },
+  { key: 'j in the archive', presses: 100, effect: 'selected', enter: (page) => goTo(page, 'g e'), press: forthAndBack(50, 'j', 'k') },
   {
     key: 'l',
     presses: 200,
     effect: 'selected',
     enter: (page) => goTo(page, 'g i'),
-    press: key('l', 'l', 'e', 'l', 'd'),
+    press: key('l', 'e', 'd', 's'),
+    // so that there is always something to decide; further down each time
+    after: async (page, turn) => {
+      await page.keyboard.press('z')
+      await rest(page, 60)
+      await page.keyboard.press(turn % 60 < 30 ? 'j' : 'k')
+      await rest(page, 20)
+    },
   },
   {
     key: 'z',
@@ -73,17 +84,23 @@ export const SCENES: readonly Scene[] = [
     effect: 'selected',
     enter: async (page) => {
       await goTo(page, 'g i')
-      await page.keyboard.press('Home')
+      await page.keyboard.press('l')
+      await rest(page, 150)
     },
     press: key('z'),
-    after: (page) => rest(page, 60),
+    after: async (page, turn) => {
+      await page.keyboard.press(turn % 60 < 30 ? 'j' : 'k')
+      await rest(page, 60)
+      await page.keyboard.press('l')
+      await rest(page, 150)
+    },
   },
   {
     key: 'next day',
     presses: 60,
     effect: 'rows',
     enter: goToToday,
-    press: key(...Array<string>(15).fill('['), ...Array<string>(15).fill(']')),
+    press: forthAndBack(15, '[', ']'),
   },
   {
     key: 'open note',

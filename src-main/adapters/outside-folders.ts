@@ -1,6 +1,17 @@
 // Owns files in folders that the reader chose: read, written whole and taken away inside of them, links never followed.
 import { randomBytes } from 'node:crypto'
-import { lstatSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { readdir, lstat } from 'node:fs/promises'
 import path from 'node:path'
 import type { FolderFile, OutsideFolders } from '#core/ports.ts'
@@ -11,6 +22,8 @@ const LARGEST_BYTES = 20_000_000
 const MOST_FILES = 200_000
 const MOST_DEPTH = 30
 const AT_ONCE = 64
+const MOST_NAMES = 50
+const MOST_NUMBERS = 1_000
 
 /** The data folder is refused: what is kept there is the library's own. */
 export function createOutsideFolders(dataFolder: string): OutsideFolders {
@@ -34,6 +47,20 @@ export function createOutsideFolders(dataFolder: string): OutsideFolders {
       if (real === own || real.startsWith(own + path.sep))
         throw new DogearError('conflict', 'That folder is inside of the library’s own. Choose one beside it.')
       return true
+    },
+    startingWith: (typed) => {
+      if (!path.isAbsolute(typed)) return []
+      const [folder, beginning] = /[\\/]$/.test(typed) ? [typed, ''] : [path.dirname(typed), path.basename(typed)]
+      const goesOn = (name: string): boolean =>
+        name.toLowerCase().startsWith(beginning.toLowerCase()) && (beginning.startsWith('.') || !name.startsWith('.'))
+      try {
+        const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && goesOn(entry.name))
+        const names = entries.map(({ name }) => name).toSorted((a, b) => a.localeCompare(b, 'en'))
+        return names.slice(0, MOST_NAMES).map((name) => path.join(folder, name))
+      } catch {
+        // what may not be read has no names to offer
+        return []
+      }
     },
     list: async (folder, ending, { signal }) => {
       const files: FolderFile[] = []
@@ -81,6 +108,26 @@ export function createOutsideFolders(dataFolder: string): OutsideFolders {
       } catch (thrown) {
         rmSync(temporary, { force: true })
         throw fileError(thrown, file)
+      }
+    },
+    add: (folder, name, bytes) => {
+      const [, stem = name, ending = ''] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? []
+      for (let number = 1; ; number += 1) {
+        const file = errorsAs(name, () => place(folder, number === 1 ? name : `${stem} (${number})${ending}`, false))
+        try {
+          // taken before it is written, so that no other program's file is written over
+          closeSync(openSync(file, 'wx'))
+        } catch (thrown) {
+          if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST' && number < MOST_NUMBERS) continue
+          throw fileError(thrown, file)
+        }
+        try {
+          writeFileAtomic(file, bytes)
+        } catch (thrown) {
+          rmSync(file, { force: true })
+          throw thrown
+        }
+        return file
       }
     },
     keep: (folder, name, bytes) => {

@@ -20,6 +20,7 @@ import { keepingCalls } from './keeping.ts'
 import { insightCalls } from './insights.ts'
 import { noteCalls } from './notes.ts'
 import { pictureCalls } from './pictures.ts'
+import { placeCalls } from './places.ts'
 import { readingCalls } from './reading.ts'
 import { secretCalls } from './secrets.ts'
 import { searchCalls } from './search.ts'
@@ -227,6 +228,7 @@ export const api = {
   ...insightCalls,
   ...noteCalls,
   ...pictureCalls,
+  ...placeCalls,
   ...readingCalls,
   ...searchCalls,
   ...savedSearchCalls,

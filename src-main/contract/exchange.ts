@@ -20,7 +20,10 @@ const AddedPapers = Done.extend({
 })
 export type AddedPapers = z.infer<typeof AddedPapers>
 
-/** Where a file was written; without a path it goes into the data folder's `exports`. */
+/**
+ * Where a file was written. `path` names it; into `folder` it goes under a name of its own and over nothing; with neither it goes into the data
+ * folder's `exports`.
+ */
 const Written = z.object({ path: z.string(), bytes: z.number().int(), papers: z.number().int(), sentence: z.string() })
 const FilePath = z.string().min(1).max(4096)
 
@@ -48,9 +51,15 @@ export const exchangeCalls = {
     z.object({ text: z.string(), type: z.string(), papers: z.number().int() }),
   ),
   /** The whole library as one file, for another machine or for safe keeping; its layout is in the README. */
-  'library.archive': command(z.object({ path: FilePath.optional(), pdfs: z.boolean().default(false) }), Written),
+  'library.archive': command(
+    z.object({ path: FilePath.optional(), folder: FilePath.optional(), pdfs: z.boolean().default(false) }),
+    Written,
+  ),
   /** Some papers with notes, tags and marks, for a colleague; `by` is the name they see. */
-  'papers.pack': command(z.object({ ids: Ids, path: FilePath.optional(), by: z.string().max(200).default('') }), Written),
+  'papers.pack': command(
+    z.object({ ids: Ids, path: FilePath.optional(), folder: FilePath.optional(), by: z.string().max(200).default('') }),
+    Written,
+  ),
   /** An archive or a pack: identical in an empty library, merged into any other as one step of undo. */
   'library.import': command(z.object({ path: FilePath }), Imported),
   /** The same for a file that the window holds, in pieces: `offset` 0 begins, `done` ends it and takes the whole over. */

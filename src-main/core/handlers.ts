@@ -32,6 +32,7 @@ import { fileHandlers } from './handlers/files.ts'
 import { keepingHandlers } from './handlers/keeping.ts'
 import { noteHandlers } from './handlers/notes.ts'
 import { pictureHandlers } from './handlers/pictures.ts'
+import { placeHandlers } from './handlers/places.ts'
 import { readingHandlers } from './handlers/reading.ts'
 import { savedSearchHandlers } from './handlers/saved-searches.ts'
 import { tagHandlers } from './handlers/tags.ts'
@@ -182,6 +183,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...annotationHandlers(parts),
     ...noteHandlers(parts),
     ...pictureHandlers(parts),
+    ...placeHandlers(parts),
     ...readingHandlers(parts),
     ...savedSearchHandlers(parts),
     ...tagHandlers(parts),

@@ -178,6 +178,8 @@ export interface FolderFile {
 export interface OutsideFolders {
   /** Whether it is there and is a folder. */
   has(folder: string): boolean
+  /** Folders whose paths begin with what is typed, in no case, at most 50; hidden ones only where their dot is typed. Empty where it may not be read. */
+  startingWith(typed: string): string[]
   /** Those whose names end so; hidden ones are left out. Throws `read-only` where it may not be read. */
   list(folder: string, ending: string, options: { signal: AbortSignal }): Promise<FolderFile[]>
   /** Null where it is gone, or no file; throws `unsupported` for one of more than 20 MB. */
@@ -189,6 +191,8 @@ export interface OutsideFolders {
   write(folder: string, name: string, text: string, expected: string | null): FolderFile | null
   /** A file of Dogear's own that is no text: written where it does not hold these bytes. Throws `conflict` where something else than a file is in its place. */
   keep(folder: string, name: string, bytes: Uint8Array): void
+  /** A new file, under `name (2)` and so on where that is taken; gives its path. */
+  add(folder: string, name: string, bytes: Uint8Array): string
   /** Only while it still holds `expected`; false where it does not. */
   remove(folder: string, name: string, expected: string): boolean
 }

@@ -21,6 +21,8 @@ export const ExchangeSettings = z.object({
   exportForm: z.string().max(60).catch('').default(''),
   /** Who a pack says it is from. */
   packName: z.string().max(200).catch('').default(''),
+  /** Where packs and archives go; empty for the data folder's “exports”. */
+  outFolder: Place.catch('').default(''),
   bibOn: z.boolean().catch(false).default(false),
   /** An absolute path. */
   bibFile: Place.catch('').default(''),
@@ -45,6 +47,7 @@ export const ExchangePatch = z
     citationKeyPattern: KeyPattern,
     exportForm: z.string().max(60),
     packName: z.string().max(200),
+    outFolder: Place,
     bibOn: z.boolean(),
     bibFile: Place,
     bibDialect: BibDialect,

@@ -187,6 +187,9 @@ export function readGroup(page: TexPage, at: number): Reading | null {
   }
   if (close - at > 40 || close - at < 2) return null
   const inner = text.slice(at + 1, close)
+  // 3{,}000, as a number of thousands is set
+  if (inner === ',' && /\d/.test(text[at - 1] ?? '') && /\d/.test(text[close + 1] ?? ''))
+    return { what: 'text', text: inner, end: close + 1 }
   if (!/^[\p{L}\p{N}-]+$/u.test(inner) || !/\p{Lu}/u.test(inner)) return null
   const beside = /[\p{L}-]/u.test(text[at - 1] ?? '') || /[\p{L}-]/u.test(text[close + 1] ?? '')
   return beside || inner.length > 2 ? { what: 'text', text: inner, end: close + 1 } : null

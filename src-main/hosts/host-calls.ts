@@ -1,5 +1,5 @@
 // Owns the calls that the process around core answers itself: settings, copies of the library, and opening an address in the system's browser.
-import { api, type CallName, type EventFrame, Topic } from '#contract/api.ts'
+import { api, type CallName, type EventFrame, type ParsedInput, Topic } from '#contract/api.ts'
 import type { Outcome } from '#contract/wire.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 import { changedSettings, CoreSettings, type Settings, type SettingsPatch } from '#domain/settings.ts'
@@ -18,18 +18,26 @@ export interface HostCalls {
   settings(): Settings
 }
 
+/** The system's own dialogs; null from either where the reader left it. */
+export interface Dialogs {
+  choose(asked: ParsedInput<'places.choose'>): Promise<string | null>
+  save(name: string, bytes: Uint8Array): Promise<string | null>
+}
+
 export interface HostCallsOptions {
   store: SettingsStore
   /** Given on the command line: they hold until changed in the window, and are never written to the file. */
   overrides: SettingsPatch
   openExternal: (url: string) => Promise<void>
+  /** Null where the window is a page in a browser, which has its own. */
+  dialogs: Dialogs | null
   /** Called after every change. */
   onSettings: (settings: Settings) => void
   copies: { dataFolder: string; care: Core['care'] }
   appVersion: string
 }
 
-export function createHostCalls({ store, overrides, openExternal, onSettings, copies, appVersion }: HostCallsOptions): HostCalls {
+export function createHostCalls({ store, overrides, openExternal, dialogs, onSettings, copies, appVersion }: HostCallsOptions): HostCalls {
   const listeners = new Set<(frame: EventFrame) => void>()
   const held = new Map(Object.entries(overrides))
   const settings = (): Settings => changedSettings(store.get(), Object.fromEntries(held))
@@ -71,6 +79,12 @@ export function createHostCalls({ store, overrides, openExternal, onSettings, co
         return await cared({ kind: 'repair' })
       case 'diagnostics.get':
         return { text: diagnosticsText({ dataFolder: copies.dataFolder, appVersion, settings: settings(), nowMs: Date.now() }) }
+      case 'places.choose':
+        return { path: await withDialogs(dialogs).choose(parse(name, input)) }
+      case 'places.save': {
+        const file = parse(name, input)
+        return { path: await withDialogs(dialogs).save(file.name, Buffer.from(file.base64, 'base64')) }
+      }
       case 'shell.open':
         await openExternal(externalUrl(parse(name, input).url))
         return {}
@@ -107,7 +121,12 @@ export function externalUrl(text: string): string {
   throw new DogearError('invalid-input', 'Only web addresses (http and https) are opened.', { detail: text.slice(0, 200) })
 }
 
-function parse<Name extends 'settings.set' | 'shell.open' | 'copies.restore'>(
+function withDialogs(dialogs: Dialogs | null): Dialogs {
+  if (dialogs === null) throw new DogearError('unsupported', 'The system’s dialogs can’t be shown from a browser. Type the place.')
+  return dialogs
+}
+
+function parse<Name extends 'settings.set' | 'shell.open' | 'copies.restore' | 'places.choose' | 'places.save'>(
   name: Name,
   input: unknown,
 ): ReturnType<(typeof api)[Name]['input']['parse']> {

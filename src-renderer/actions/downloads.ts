@@ -8,6 +8,7 @@ import { currentList } from '../state/lists.ts'
 import { papers } from '../state/papers.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { base64Of } from '../words/base64.ts'
 import { openReader } from './reader-tabs.ts'
 import { targets } from './targets.ts'
 
@@ -139,12 +140,4 @@ async function send(file: File): Promise<FileHash> {
     if (done && answer.file) return answer.file.hash
     if (done) throw new Error('the file was sent, and nothing came of it')
   }
-}
-
-const AT_ONCE = 0x8000
-
-function base64Of(bytes: Uint8Array): string {
-  let letters = ''
-  for (let at = 0; at < bytes.length; at += AT_ONCE) letters += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE))
-  return btoa(letters)
 }

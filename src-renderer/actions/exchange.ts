@@ -4,6 +4,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { DogearError } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
 import { loadKept, loadKeys, loadStyles, useExchange } from '../state/exchange.ts'
+import { useSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { carryThrough } from '../state/work.ts'
 import { counted } from '../words/figures.ts'
@@ -50,9 +51,9 @@ export function keepNow(): void {
     .catch(reportFailure)
 }
 
-/** The whole library as one file in the data folder's “exports”. */
+/** The whole library as one file in the folder for that. */
 export function archiveLibrary(pdfs: boolean): void {
-  carryThrough('Writing the archive', ({ signal }) => client.call('library.archive', { pdfs }, { signal })).then(
+  carryThrough('Writing the archive', ({ signal }) => client.call('library.archive', { pdfs, ...outFolder() }, { signal })).then(
     ({ sentence }) => tell(sentence),
     reportFailure,
   )
@@ -89,6 +90,11 @@ export function settleConflict(id: PaperId, keep: 'mine' | 'vault' | 'both'): vo
     say(sentence)
     return loadKept()
   }, reportFailure)
+}
+
+/** Empty for the data folder's “exports”. */
+export function outFolder(folder = useSettings.getState().settings.exchange.outFolder): { folder?: string } {
+  return folder.trim() === '' ? {} : { folder: folder.trim() }
 }
 
 function tell(sentence: string): void {

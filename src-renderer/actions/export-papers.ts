@@ -10,8 +10,9 @@ import { openDialog } from '../state/window.ts'
 import { carryThrough } from '../state/work.ts'
 import { type ExportForm, exportFileName } from '../words/export-formats.ts'
 import { placeTitle } from '../words/places.ts'
-import { download } from './download.ts'
+import { outFolder } from './exchange.ts'
 import { copy } from './paper.ts'
+import { saveFile } from './save-file.ts'
 import { targets } from './targets.ts'
 
 const SEEN_FIRST = 12
@@ -54,8 +55,9 @@ export async function previewOf(form: ExportForm, ids: readonly PaperId[], signa
 export async function saveExport(form: ExportForm, ids: readonly PaperId[], name: string): Promise<boolean> {
   return await done(async () => {
     const text = await carryThrough('Writing the file', ({ signal }) => textOf(form, ids, signal))
-    download(exportFileName(name, form), new Blob([text], { type: 'text/plain;charset=utf-8' }))
-    tell(`Saved ${exportFileName(name, form)}.`)
+    const sentence = await saveFile(exportFileName(name, form), new Blob([text], { type: 'text/plain;charset=utf-8' }))
+    if (sentence !== null) tell(sentence)
+    return sentence !== null
   })
 }
 
@@ -66,9 +68,10 @@ export async function copyExport(form: ExportForm, ids: readonly PaperId[]): Pro
   })
 }
 
-export async function packPapers(ids: readonly PaperId[], by: string): Promise<boolean> {
+export async function packPapers(ids: readonly PaperId[], { by, folder }: { by: string; folder: string }): Promise<boolean> {
   return await done(async () => {
-    const { sentence } = await carryThrough('Packing', ({ signal }) => client.call('papers.pack', { ids: [...ids], by }, { signal }))
+    const asked = { ids: [...ids], by, ...outFolder(folder) }
+    const { sentence } = await carryThrough('Packing', ({ signal }) => client.call('papers.pack', asked, { signal }))
     tell(sentence)
   })
 }
@@ -93,10 +96,10 @@ async function textOf(form: ExportForm, ids: readonly PaperId[], signal: AbortSi
   }
 }
 
-async function done(work: () => Promise<void>): Promise<boolean> {
+/** False where it failed, which is said, or was left. */
+async function done(work: () => Promise<boolean | void>): Promise<boolean> {
   try {
-    await work()
-    return true
+    return (await work()) ?? true
   } catch (thrown) {
     reportFailure(thrown)
     return false

@@ -4,6 +4,7 @@ import { UPLOAD_BYTES } from '#contract/files.ts'
 import { client } from '../app/client.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { carryThrough } from '../state/work.ts'
+import { base64Of } from '../words/base64.ts'
 import { addPapers, textOfFile } from './add-papers.ts'
 import { openFiles } from './downloads.ts'
 
@@ -64,12 +65,6 @@ async function inPieces(
     offset += bytes.length
     show(Math.min(1, offset / Math.max(1, file.size)))
   } while (offset < file.size)
-}
-
-function base64Of(bytes: Uint8Array): string {
-  let letters = ''
-  for (let start = 0; start < bytes.length; start += 32_768) letters += String.fromCharCode(...bytes.subarray(start, start + 32_768))
-  return btoa(letters)
 }
 
 /** A file that falls on the window is taken, wherever it falls; the browser would leave the page for it. */

@@ -1,9 +1,10 @@
 // Owns taking Insights out: the pictures as SVG or PNG, the figures as CSV.
+import type { Insights } from '#contract/insights.ts'
 import { DogearError } from '#domain/errors.ts'
 import { useInsights } from '../state/insights.ts'
 import { reportFailure, say } from '../state/toasts.ts'
 import { insightsCsv } from '../words/insights.ts'
-import { download } from './download.ts'
+import { saveFile } from './save-file.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const SPACE = 24
@@ -15,14 +16,19 @@ export function exportInsights(format: 'svg' | 'png' | 'csv', charts: HTMLElemen
   const { insights } = useInsights.getState()
   if (!insights || !charts) return
   const name = `dogear-insights-${insights.to}`
-  if (format === 'csv') download(`${name}.csv`, new Blob([insightsCsv(insights)], { type: 'text/csv;charset=utf-8' }))
-  else {
-    const { text, width, height } = oneSvg(charts)
-    const svg = new Blob([text], { type: 'image/svg+xml' })
-    if (format === 'svg') download(`${name}.svg`, svg)
-    else toPng(svg, width, height).then((png) => download(`${name}.png`, png), reportFailure)
-  }
-  say(`Insights saved as ${format.toUpperCase()}.`)
+  contentOf(format, insights, charts)
+    .then((content) => saveFile(`${name}.${format}`, content))
+    .then((sentence) => {
+      if (sentence !== null) say(sentence)
+    })
+    .catch(reportFailure)
+}
+
+async function contentOf(format: 'svg' | 'png' | 'csv', insights: Insights, charts: HTMLElement): Promise<Blob> {
+  if (format === 'csv') return new Blob([insightsCsv(insights)], { type: 'text/csv;charset=utf-8' })
+  const { text, width, height } = oneSvg(charts)
+  const svg = new Blob([text], { type: 'image/svg+xml' })
+  return format === 'svg' ? svg : await toPng(svg, width, height)
 }
 
 /** With the colours of the theme written in, since no style sheet goes with the file. */

@@ -3,11 +3,15 @@ import { keyMapText, readKeyMap } from '../keys/key-map.ts'
 import { useSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { counted } from '../words/figures.ts'
-import { download } from './download.ts'
 import { changeSettings } from './library.ts'
+import { saveFile } from './save-file.ts'
 
 export function exportKeys(): void {
-  download('dogear-keys.json', new Blob([keyMapText(useSettings.getState().settings.keys)], { type: 'application/json' }))
+  saveFile('dogear-keys.json', new Blob([keyMapText(useSettings.getState().settings.keys)], { type: 'application/json' }))
+    .then((sentence) => {
+      if (sentence !== null) say(sentence)
+    })
+    .catch(reportFailure)
 }
 
 /** Takes the keys of a file in the place of one's own; a file that is no key map changes nothing. */

@@ -2,6 +2,7 @@
 import { DogearError } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
 import { reportFailure } from '../state/toasts.ts'
+import { base64Of } from '../words/base64.ts'
 import { byteSize } from '../words/figures.ts'
 
 const MOST_BYTES = 10 * 1024 * 1024
@@ -29,12 +30,4 @@ function altOf(name: string): string {
     .replace(/[[\]()\\\n]/g, ' ')
     .trim()
   return /^image$/i.test(words) ? '' : words.slice(0, 100)
-}
-
-const CHUNK = 32_768
-
-function base64Of(bytes: Uint8Array): string {
-  let text = ''
-  for (let start = 0; start < bytes.length; start += CHUNK) text += String.fromCharCode(...bytes.subarray(start, start + CHUNK))
-  return btoa(text)
 }

@@ -147,6 +147,7 @@ describe('plainText', () => {
     [raw`\emph{G\"odel}, see [here](https://a.example)`, 'Gödel, see here'],
     [raw`$\operatorname{log} x \leq \infty$`, 'log x ≤ ∞'],
     [raw`$\left(\frac{1}{2}\right)$`, '(1/2)'],
+    [raw`above 3{,}000 metres and $12{,}500$, the set {,} stays`, 'above 3,000 metres and 12,500, the set {,} stays'],
   ])('reads %j', (text, expected) => expect(plainText(text)).toBe(expected))
 
   test('writes Greek as words when asked', () => {

@@ -7,10 +7,10 @@ import { backupsFolder, logFile } from '#adapters/data-folder.ts'
 import { makeFolder } from '#adapters/files.ts'
 import { openSettings } from '#adapters/settings-store.ts'
 import type { SettingsPatch } from '#domain/settings.ts'
-import { coreSettingsOf, createHostCalls } from '#hosts/host-calls.ts'
+import { coreSettingsOf, createHostCalls, type Dialogs } from '#hosts/host-calls.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 
-function fixture(overrides: SettingsPatch = {}, folder = tempFolder()) {
+function fixture(overrides: SettingsPatch = {}, folder = tempFolder(), dialogs: Dialogs | null = null) {
   const opened: string[] = []
   const themes: string[] = []
   const cared: unknown[] = []
@@ -18,6 +18,7 @@ function fixture(overrides: SettingsPatch = {}, folder = tempFolder()) {
     store: openSettings(folder),
     overrides,
     openExternal: (url) => Promise.resolve(void opened.push(url)),
+    dialogs,
     onSettings: ({ theme }) => themes.push(theme),
     copies: {
       dataFolder: folder,
@@ -82,6 +83,7 @@ test('a browser that can’t be opened is a failure, not a throw', async () => {
     store: openSettings(tempFolder()),
     overrides: {},
     openExternal: () => Promise.reject(new Error('no browser')),
+    dialogs: null,
     onSettings: () => {},
     copies: { dataFolder: '', care: () => Promise.reject(new Error('not here')) },
     appVersion: '0.0.0',
@@ -119,4 +121,33 @@ test('diagnostics.get tells versions, sizes and the last of the log, and nothing
   expect(text).toContain('line 299')
   expect(text).not.toContain('"line 100"')
   expect(text).not.toMatch(/secret|127\.0\.0\.1/)
+})
+
+test('places.choose and places.save ask with the system’s dialogs, and say so where there are none', async () => {
+  const none = fixture().calls
+  for (const [name, input] of [
+    ['places.choose', { of: 'folder', title: 'Folder of the vault', from: '' }],
+    ['places.save', { name: 'a.bib', base64: '' }],
+  ] as const) {
+    expect(await none.call(name, input)).toMatchObject({
+      ok: false,
+      error: { code: 'unsupported', message: expect.stringContaining('Type the place') as string },
+    })
+  }
+  const saved: [string, string][] = []
+  const { calls } = fixture({}, tempFolder(), {
+    choose: ({ of, from }) => Promise.resolve(of === 'folder' ? `${from}/chosen` : null),
+    save: (name, bytes) => Promise.resolve((saved.push([name, Buffer.from(bytes).toString()]), null)),
+  })
+  expect(await calls.call('places.choose', { of: 'folder', title: 'A folder', from: '/home' })).toEqual({
+    ok: true,
+    value: { path: '/home/chosen' },
+  })
+  expect(await calls.call('places.choose', { of: 'bib', title: 'A file', from: '' })).toEqual({ ok: true, value: { path: null } })
+  expect(await calls.call('places.choose', { of: 'anything', title: '', from: '' })).toMatchObject({ error: { code: 'invalid-input' } })
+  expect(await calls.call('places.save', { name: 'ä.bib', base64: Buffer.from('é').toString('base64') })).toEqual({
+    ok: true,
+    value: { path: null },
+  })
+  expect(saved).toEqual([['ä.bib', 'é']])
 })

@@ -30,6 +30,7 @@ function ordinaryInputs(id: string, other: string, savedId: string): { [Name in 
     'papers.add': { text: id },
     'papers.addFile': { path: '/no/such/file' },
     'papers.feed': { of: 'day', format: 'atom' },
+    'places.look': { path: '/no/such' },
     'papers.pack': { ids: [id], by: 'Ada' },
     'library.archive': { path: 'archive.zip' },
     'library.import': { path: 'archive.zip' },

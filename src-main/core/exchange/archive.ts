@@ -19,11 +19,12 @@ import { outsideTransaction } from '../storage/outside-transaction.ts'
 import { SCHEMA_VERSION } from '../storage/store.ts'
 import { type Archive, packArchive, unpackArchive } from './archive-file.ts'
 import { mergeReaderRows } from './merge-rows.ts'
+import { absolutePath } from './outside-path.ts'
 import { checkRows } from './row-shapes.ts'
 
 export interface ArchiveParts {
   context: CommandContext
-  ports: Pick<Ports, 'annotationFiles' | 'pictureFiles' | 'libraryFiles' | 'clock' | 'random' | 'yieldTurn' | 'facts'>
+  ports: Pick<Ports, 'annotationFiles' | 'outsideFolders' | 'pictureFiles' | 'libraryFiles' | 'clock' | 'random' | 'yieldTurn' | 'facts'>
 }
 
 type Waits = { signal: AbortSignal }
@@ -34,17 +35,17 @@ const PACK_TABLES = ['papers', 'arxiv_records', 'notes', 'tags', 'paper_tags', '
 /** The whole library: every row, pictures of areas, and the PDFs where asked for. Throws `conflict` where changes never pause. */
 export async function exportArchive(
   parts: ArchiveParts,
-  { path, pdfs }: ParsedInput<'library.archive'>,
+  { pdfs, ...where }: ParsedInput<'library.archive'>,
   options: Waits,
 ): Promise<CallOutput<'library.archive'>> {
   const tables = await unchangedTables(parts, archiveTables(parts.context.store))
-  return await write(parts, { kind: 'library', by: '', tables, pdfs }, path, options)
+  return await write(parts, { kind: 'library', by: '', tables, pdfs }, where, options)
 }
 
 /** Some papers with their notes, tags and marks, for a colleague: no decisions, no history, no PDFs. */
 export async function exportPack(
   parts: ArchiveParts,
-  { ids, path, by }: ParsedInput<'papers.pack'>,
+  { ids, by, ...where }: ParsedInput<'papers.pack'>,
   options: Waits,
 ): Promise<CallOutput<'papers.pack'>> {
   requirePapers(parts.context.store, ids)
@@ -65,7 +66,7 @@ export async function exportPack(
     // what of it was taken over from whom: they merge against it when it comes back to them
     ['merge_bases', keep('merge_bases', 'id', new Set([...wanted, ...annotations.map((row) => row['id'])]))],
   ])
-  return await write(parts, { kind: 'pack', by, tables, pdfs: false }, path, options)
+  return await write(parts, { kind: 'pack', by, tables, pdfs: false }, where, options)
 }
 
 /**
@@ -146,10 +147,12 @@ async function unchangedTables({ context: { store }, ports }: ArchiveParts, name
 async function write(
   { context, ports }: ArchiveParts,
   { kind, by, tables, pdfs }: { kind: 'library' | 'pack'; by: string; tables: Map<string, ArchiveRow[]>; pdfs: boolean },
-  path: string | undefined,
+  { path, folder }: { path?: string | undefined; folder?: string | undefined },
   options: Waits,
 ): Promise<{ path: string; bytes: number; papers: number; sentence: string }> {
   const nowMs = ports.clock.nowMs()
+  // before the work that it is
+  const into = path === undefined && folder !== undefined ? usableFolder(ports, folder) : null
   const archive: Archive = {
     facts: {
       format: 'dogear-archive',
@@ -173,11 +176,20 @@ async function write(
   }
   const bytes = await packArchive(archive, ports.yieldTurn, options)
   options.signal.throwIfAborted()
-  const target = path ?? ports.annotationFiles.exportPath(`dogear-${kind}-${dayOfMs(nowMs)}.zip`)
-  const written = ports.annotationFiles.writeOutsideFile(target, bytes, null)
+  const name = `dogear-${kind}-${dayOfMs(nowMs)}.zip`
+  const written =
+    into === null
+      ? ports.annotationFiles.writeOutsideFile(path ?? ports.annotationFiles.exportPath(name), bytes, null)
+      : ports.outsideFolders.add(into, name, bytes)
   const papers = (tables.get('papers') ?? []).filter((row) => row['sample'] !== 1).length
   context.changed(['activity'], [])
   return { path: written, bytes: bytes.byteLength, papers, sentence: `Wrote ${counted(papers)} to ${written}.` }
+}
+
+function usableFolder({ outsideFolders }: ArchiveParts['ports'], folder: string): string {
+  const named = absolutePath(folder, 'the file')
+  if (!outsideFolders.has(named)) throw new DogearError('not-found', `There is no folder ${named}. Make it, or name another.`)
+  return named
 }
 
 async function pdfsOf(ports: ArchiveParts['ports'], tables: ReadonlyMap<string, ArchiveRow[]>): Promise<Map<string, Uint8Array>> {

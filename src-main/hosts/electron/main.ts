@@ -15,6 +15,7 @@ import { type Core, createCore } from '../core-thread/core-thread.ts'
 import { coreSettingsOf, createHostCalls } from '../host-calls.ts'
 import { openPlace, parseStartOptions, type Place, type StartOptions } from '../start-options.ts'
 import { linkAmong, pdfAmong } from './deep-link.ts'
+import { createDialogs } from './dialogs.ts'
 import { serveIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { declareScheme, serveWindow } from './protocol.ts'
@@ -66,6 +67,7 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
     store,
     overrides: options.overrides,
     openExternal: (url) => shell.openExternal(url),
+    dialogs: createDialogs(dataFolder, () => window),
     onSettings: (settings) => {
       core.configure(coreSettingsOf(settings))
       followTheme(settings)

@@ -57,6 +57,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     overrides: options.overrides,
     // a page in a browser opens its links itself; opening windows on the machine of the server helps nobody
     openExternal: () => Promise.reject(new DogearError('unsupported', 'This window opens links itself.')),
+    dialogs: null,
     onSettings: (settings) => core.configure(coreSettingsOf(settings)),
     copies: { dataFolder, care: (task) => core.care(task) },
     appVersion: options.appVersion,

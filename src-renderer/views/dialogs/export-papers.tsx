@@ -9,6 +9,7 @@ import { openDialog } from '#renderer/state/window.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { EXPORT_FORMS, type ExportForm, FORM_GROUPS, formKey } from '#renderer/words/export-formats.ts'
 import { Button } from '../pieces/button.tsx'
+import { FolderField } from '../settings/place-field.tsx'
 import style from './dialogs.module.css'
 import own from './export-papers.module.css'
 
@@ -17,15 +18,17 @@ const GROUPS = [...new Set(Object.values(FORM_GROUPS))]
 export function ExportPapers({ ids, name }: { ids: readonly PaperId[]; name: string }) {
   const last = useSettings(({ settings }) => settings.exchange.exportForm)
   const by = useSettings(({ settings }) => settings.exchange.packName)
+  const into = useSettings(({ settings }) => settings.exchange.outFolder)
   const [typedBy, setTypedBy] = useState(by)
+  const [folder, setFolder] = useState(into)
   const form = EXPORT_FORMS.find((one) => formKey(one) === last) ?? EXPORT_FORMS[0]
   if (!form) return null
   const closing = async (work: Promise<boolean>): Promise<void> => {
     if (await work) openDialog(null)
   }
   const pack = (): void => {
-    if (typedBy !== by) changeExchange({ packName: typedBy.trim() })
-    void closing(packPapers(ids, typedBy.trim()))
+    changeExchange({ packName: typedBy.trim(), outFolder: folder.trim() })
+    void closing(packPapers(ids, { by: typedBy.trim(), folder }))
   }
   const primary = (): void => (form.of === 'pack' ? pack() : void closing(saveExport(form, ids, name)))
   return (
@@ -57,14 +60,25 @@ export function ExportPapers({ ids, name }: { ids: readonly PaperId[]; name: str
         </select>
       </label>
       {form.of === 'pack' ? (
-        <label className={own.form}>
-          <span>Your name, for them</span>
-          <input value={typedBy} maxLength={200} onChange={(event) => setTypedBy(event.target.value)} />
-          <span className={style.words}>
-            With your notes, tags and marks, without decisions and PDFs. Theirs stay as they are; each mark says whose it is. A pack can go
-            to and fro.
-          </span>
-        </label>
+        <>
+          <label className={own.form}>
+            <span>Your name, for them</span>
+            <input value={typedBy} maxLength={200} onChange={(event) => setTypedBy(event.target.value)} />
+            <span className={style.words}>
+              With your notes, tags and marks, without decisions and PDFs. Theirs stay as they are; each mark says whose it is. A pack can
+              go to and fro.
+            </span>
+          </label>
+          <FolderField
+            name="Goes to"
+            label="Folder of the pack"
+            folder={folder}
+            words="Under a name of its own; nothing there is written over."
+            whenEmpty="“exports” of the data folder"
+            onType={setFolder}
+            onChange={setFolder}
+          />
+        </>
       ) : (
         <Preview key={formKey(form)} form={form} ids={ids} />
       )}

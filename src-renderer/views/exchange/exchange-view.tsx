@@ -16,7 +16,7 @@ export function ExchangeView() {
       <div className={page.scroll} tabIndex={0} role="region" aria-label="All of import and export" data-keys="scroll">
         <div className={page.inner}>
           <TakeIn />
-          <SendOut />
+          <SendOut outFolder={exchange.outFolder} />
           <KeptFiles exchange={exchange} />
           <Citations exchange={exchange} />
           <AccessKeys />

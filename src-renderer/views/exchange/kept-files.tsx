@@ -8,6 +8,7 @@ import { readAt } from '#renderer/words/days.ts'
 import { counted, wholeCount } from '#renderer/words/figures.ts'
 import { Button } from '../pieces/button.tsx'
 import { Choice, Switch, TextField } from '../settings/fields.tsx'
+import { ChooseButton, FolderField } from '../settings/place-field.tsx'
 import { Conflicts } from './conflicts.tsx'
 import settings from '../settings/settings.module.css'
 import page from '../pieces/page.module.css'
@@ -38,6 +39,12 @@ export function KeptFiles({ exchange }: { exchange: ExchangeSettings }) {
             placeholder="an absolute path that ends in .bib"
             problemOf={(text) => (/\.bib$/i.test(text) ? null : 'A file that ends in .bib is needed.')}
             onChange={(bibFile) => changeExchange({ bibFile })}
+            beside={
+              <ChooseButton
+                asked={{ of: 'bib', title: 'File of the bibliography', from: exchange.bibFile }}
+                onChosen={(bibFile) => changeExchange({ bibFile })}
+              />
+            }
           />
           <Choice
             name="For"
@@ -120,30 +127,6 @@ export function HowItStands({ state }: { state: KeptState | undefined }) {
     <p className={settings.words} data-problem={state.problem !== null || undefined} role="status">
       {sentenceOf(state)}
     </p>
-  )
-}
-
-function FolderField({
-  name,
-  label,
-  folder,
-  onChange,
-}: {
-  name: string
-  label: string
-  folder: string
-  onChange: (folder: string) => void
-}) {
-  return (
-    <TextField
-      name={name}
-      label={label}
-      value={folder}
-      placeholder="an absolute path"
-      words="A folder that is there."
-      problemOf={(text) => (text.trim() === '' ? 'A folder is needed.' : null)}
-      onChange={onChange}
-    />
   )
 }
 

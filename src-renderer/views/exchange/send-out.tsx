@@ -2,14 +2,16 @@
 import { useState } from 'react'
 import type { ListPlace } from '#domain/list.ts'
 import { STATE_TITLES } from '#domain/marks.ts'
-import { archiveLibrary } from '#renderer/actions/exchange.ts'
+import { archiveLibrary, changeExchange } from '#renderer/actions/exchange.ts'
 import { exportFrom } from '#renderer/actions/export-papers.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { useSaved } from '#renderer/state/saved-searches.ts'
 import { Button } from '../pieces/button.tsx'
 import { Line } from '../settings/fields.tsx'
+import { FolderField } from '../settings/place-field.tsx'
 import settings from '../settings/settings.module.css'
 import page from '../pieces/page.module.css'
+import style from './exchange.module.css'
 
 interface Source {
   key: string
@@ -19,7 +21,7 @@ interface Source {
 
 const STATES = ['later', 'shortlist', 'archive'] as const
 
-export function SendOut() {
+export function SendOut({ outFolder }: { outFolder: string }) {
   const tags = useLibrary((library) => library.tags)
   const searches = useSaved((saved) => saved.searches)
   const [chosen, setChosen] = useState('state later')
@@ -74,17 +76,22 @@ export function SendOut() {
           </Button>
         </span>
       </Line>
-      <Line
-        name="The whole library"
-        words="One file for another machine or for safe keeping, in “exports” of the data folder. Drop it on another Dogear to bring it in."
-      >
+      <Line name="The whole library" words="One file for another machine or for safe keeping. Drop it on another Dogear to bring it in.">
         <span className={settings.deeds}>
-          <label className={settings.words}>
+          <label className={style.tick}>
             <input type="checkbox" checked={withPdfs} onChange={(event) => setWithPdfs(event.target.checked)} /> with the PDFs
           </label>
           <Button onClick={() => archiveLibrary(withPdfs)}>Write the archive</Button>
         </span>
       </Line>
+      <FolderField
+        name="Archives and packs go to"
+        label="Folder of archives and packs"
+        folder={outFolder}
+        words="Under a name of their own; nothing there is written over."
+        whenEmpty="“exports” of the data folder"
+        onChange={(folder) => changeExchange({ outFolder: folder })}
+      />
     </section>
   )
 }

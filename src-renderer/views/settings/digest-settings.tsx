@@ -12,6 +12,7 @@ import { changeDigest, sendDigestNow, sendTestMail } from '#renderer/actions/dig
 import { loadPreview, useDigest } from '#renderer/state/digest.ts'
 import { Button } from '../pieces/button.tsx'
 import { Choice, Line, Several, Switch, TextField } from './fields.tsx'
+import { FolderField } from './place-field.tsx'
 import { SecretField } from './secret-field.tsx'
 import style from './settings.module.css'
 import page from '../pieces/page.module.css'
@@ -75,7 +76,7 @@ export function DigestSettings({ digest }: { digest: Settings }) {
       <Switch name="As files in a folder" on={digest.folderOn} onChange={(folderOn) => changeDigest({ folderOn })} />
       {digest.folderOn && (
         <>
-          <TextField name="Folder" value={digest.folder} placeholder="an absolute path" onChange={(folder) => changeDigest({ folder })} />
+          <FolderField name="Folder" label="Folder of the digest" folder={digest.folder} onChange={(folder) => changeDigest({ folder })} />
           <Several
             name="Files"
             choices={DIGEST_FILE_FORMATS.map((format) => [format, format])}

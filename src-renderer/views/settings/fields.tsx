@@ -58,12 +58,18 @@ interface TextFieldProps {
   problemOf?: (text: string) => string | null
   /** A text with a problem stays in the field and is not saved; else it is saved and the problem shown beside it. */
   refusesProblems?: boolean
+  /** Of a list of texts that are offered while it is typed. */
+  names?: string
+  beside?: ReactNode
+  /** With each letter. */
+  onType?: (text: string) => void
   onChange: (text: string) => void
 }
 
 /** Saved when left or with Enter. */
 export function TextField(props: TextFieldProps) {
-  const { name, label = name, type = 'text', value, placeholder, words = null, problemOf, refusesProblems = false, onChange } = props
+  const { name, label = name, type = 'text', value, placeholder, words = null, problemOf, refusesProblems = false } = props
+  const { names, beside, onType, onChange } = props
   const [typed, setTyped] = useState<string | null>(null)
   const problem = problemOf?.(typed ?? value) ?? null
   const save = (): void => {
@@ -80,11 +86,16 @@ export function TextField(props: TextFieldProps) {
         aria-invalid={problem !== null}
         placeholder={placeholder}
         value={typed ?? value}
-        onChange={(event) => setTyped(event.target.value)}
+        {...(names === undefined ? {} : { list: names })}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          onType?.(event.target.value)
+        }}
         onBlur={save}
         onKeyDown={(event) => event.key === 'Enter' && save()}
         spellCheck={false}
       />
+      {beside}
     </Line>
   )
 }

@@ -1,6 +1,7 @@
 // Owns `npm run bench:exchange`: 10,000 papers with notes out in every format, read back where Dogear reads it, through an archive, and into places outside.
 import os from 'node:os'
 import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { createOutsideFolders } from '#adapters/outside-folders.ts'
 import type { ArchiveParts } from '#core/exchange/archive.ts'
 import { exportArchive, importArchive } from '#core/exchange/archive.ts'
 import { EXPORT_FORMATS } from '#core/export/export.ts'
@@ -61,6 +62,7 @@ async function archiveRound() {
     ports: {
       annotationFiles,
       libraryFiles: memoryLibraryFiles(),
+      outsideFolders: createOutsideFolders('/nonexistent'),
       pictureFiles: memoryPictureFiles(),
       clock: context.clock,
       random: context.random,

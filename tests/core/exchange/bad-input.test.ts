@@ -1,5 +1,5 @@
 // Owns the facts about bad input: a sentence each, nothing lost, nothing half done, and no text that holds the program up.
-import { readdirSync, writeFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { findPaperReferences } from '#domain/paper-references.ts'
@@ -85,4 +85,52 @@ test('a place that is a folder, is inside of the library, or is not there is tol
   await expect(desk.call('papers.pack', { ids: ['2611.00001'], path: '/proc/no/where.zip' })).rejects.toThrow()
   await expect(desk.call('papers.pack', { ids: ['2611.99999'] })).rejects.toThrow(/no paper 2611.99999/)
   expect(readdirSync(path.join(desk.folder, 'data/library'))).toEqual([])
+})
+
+test('an archive or a pack goes into a folder of one’s choice under a name of its own, and over nothing', async () => {
+  const desk = openDesk(PAPERS, () => ({}))
+  const out = path.join(desk.folder, 'out')
+  mkdirSync(path.join(desk.folder, 'data'))
+  mkdirSync(out)
+  writeFileSync(path.join(out, 'dogear-pack-2026-11-20.zip'), 'mine')
+  const first = await desk.call('papers.pack', { ids: ['2611.00001'], folder: out })
+  expect(first.path).toBe(path.join(out, 'dogear-pack-2026-11-20 (2).zip'))
+  await Promise.all([desk.call('library.archive', { folder: out }), desk.call('library.archive', { folder: out })])
+  expect(readdirSync(out).toSorted()).toEqual([
+    'dogear-library-2026-11-20 (2).zip',
+    'dogear-library-2026-11-20.zip',
+    'dogear-pack-2026-11-20 (2).zip',
+    'dogear-pack-2026-11-20.zip',
+  ])
+  expect(readFileSync(path.join(out, 'dogear-pack-2026-11-20.zip'), 'utf8')).toBe('mine')
+  const other = openDesk([], () => ({}))
+  expect(await other.call('library.import', { path: path.join(out, 'dogear-library-2026-11-20 (2).zip') })).toMatchObject({ papers: 2 })
+  for (const [folder, says] of [
+    ['out', /not named in full/],
+    [path.join(desk.folder, 'nowhere'), /There is no folder .*nowhere/],
+    [path.join(desk.folder, 'data'), /inside of the library’s own/],
+    [path.join(out, 'dogear-pack-2026-11-20.zip'), /There is no folder/],
+  ] as const)
+    await expect(desk.call('library.archive', { folder })).rejects.toThrow(says)
+  expect(readdirSync(out)).toHaveLength(4)
+})
+
+test('places.look says of a folder as it is typed what is wrong with it, and which names go on like it', async () => {
+  const desk = openDesk(PAPERS, () => ({}))
+  for (const name of ['data', 'Vaults/One', 'vault', '.hidden']) mkdirSync(path.join(desk.folder, name), { recursive: true })
+  writeFileSync(path.join(desk.folder, 'vault.md'), '')
+  const look = (typed: string) => desk.call('places.look', { path: typed })
+  const at = (name: string): string => path.join(desk.folder, name)
+  expect(await look('')).toEqual({ problem: null, folders: [] })
+  expect(await look(at('vault'))).toEqual({ problem: null, folders: [at('vault'), at('Vaults')] })
+  expect(await look(`${at('Vaults')}/`)).toEqual({ problem: null, folders: [at('Vaults/One')] })
+  expect(await look(at('vau'))).toMatchObject({
+    problem: expect.stringContaining('There is no folder') as string,
+    folders: [at('vault'), at('Vaults')],
+  })
+  expect((await look(`${desk.folder}/`)).folders).toEqual([at('data'), at('vault'), at('Vaults')])
+  expect((await look(at('.h'))).folders).toEqual([at('.hidden')])
+  expect((await look(at('data'))).problem).toMatch(/inside of the library’s own/)
+  expect(await look('vault')).toMatchObject({ problem: expect.stringContaining('not named in full') as string, folders: [] })
+  expect((await look('/proc/no/such\0/x')).problem).not.toBeNull()
 })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parse as parseBibtex } from '@retorquere/bibtex-parser'
 import { parse as parseCsv } from 'csv-parse/sync'
 import { expect } from 'vitest'
+import { createOutsideFolders } from '#adapters/outside-folders.ts'
 import { giveKeptKeys } from '#core/citations/citation-keys.ts'
 import { saveNote } from '#core/commands/notes.ts'
 import { addTags } from '#core/commands/tags.ts'
@@ -119,6 +120,7 @@ test('a library of them goes through an archive row by row the same, with decisi
     ports: {
       annotationFiles: files,
       libraryFiles: memoryLibraryFiles(),
+      outsideFolders: createOutsideFolders('/nonexistent'),
       pictureFiles: memoryPictureFiles(),
       clock: context.clock,
       random: context.random,

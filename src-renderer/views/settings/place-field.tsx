@@ -19,18 +19,22 @@ interface FolderFieldProps {
 }
 
 export function FolderField({ name, label, folder, words = 'A folder that is there.', whenEmpty, onType, onChange }: FolderFieldProps) {
-  const [typed, setTyped] = useState(folder)
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? folder
   const [seen, setSeen] = useState<{ problem: string | null; folders: string[] }>({ problem: null, folders: [] })
   const names = useId()
-  useEffect(() => setTyped(folder), [folder])
   useEffect(() => {
     const stopping = new AbortController()
-    void lookAtFolder(typed, stopping.signal).then((answer) => {
+    void lookAtFolder(text, stopping.signal).then((answer) => {
       if (answer && !stopping.signal.aborted) setSeen(answer)
     })
     return () => stopping.abort()
-  }, [typed])
-  const problem = typed.trim() === '' ? (whenEmpty === undefined ? 'A folder is needed.' : null) : seen.problem
+  }, [text])
+  const problem = text.trim() === '' ? (whenEmpty === undefined ? 'A folder is needed.' : null) : seen.problem
+  const choose = (path: string): void => {
+    setTyped(null)
+    onChange(path)
+  }
   return (
     <>
       <TextField
@@ -41,12 +45,12 @@ export function FolderField({ name, label, folder, words = 'A folder that is the
         words={words}
         names={names}
         problemOf={() => problem}
-        onType={(text) => {
-          setTyped(text)
-          onType?.(text)
+        onType={(letters) => {
+          setTyped(letters)
+          onType?.(letters)
         }}
-        onChange={onChange}
-        beside={<ChooseButton asked={{ of: 'folder', title: label, from: folder }} onChosen={onChange} />}
+        onChange={choose}
+        beside={<ChooseButton asked={{ of: 'folder', title: label, from: folder }} onChosen={choose} />}
       />
       <datalist id={names}>
         {seen.folders.map((path) => (

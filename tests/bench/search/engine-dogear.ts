@@ -15,6 +15,26 @@ const signal = new AbortController().signal
 
 const LIBRARY = 'library.sqlite'
 
+export const EDITED_PARTS = ['note', 'tag', 'annotation'] as const
+export type EditedPart = (typeof EDITED_PARTS)[number]
+
+const EDITS: Readonly<Record<EditedPart, (id: string, word: string) => [sql: string, ...values: string[]][]>> = {
+  note: (id, word) => [['INSERT OR REPLACE INTO notes (paper_id, text, revision, updated_at_ms) VALUES (?, ?, 1, 0)', id, `See ${word}.`]],
+  tag: (id, word) => [
+    ['INSERT INTO tags (id, name) VALUES (?, ?)', word, word],
+    ['INSERT INTO paper_tags (paper_id, tag_id) VALUES (?, ?)', id, word],
+  ],
+  annotation: (id, word) => [
+    [
+      `INSERT INTO annotations (id, paper_id, file_hash, kind, colour, comment, targets, text, sort_key, page_label, anchor_state, anchor_score,
+         created_at_ms, modified_at_ms) VALUES (?, ?, 'bench', 'highlight', 'yellow', ?, '[]', 'a marked passage', '1', '1', 'exact', 1, 0, 0)`,
+      word,
+      id,
+      `See ${word}.`,
+    ],
+  ],
+}
+
 export class DogearEngine implements Engine {
   readonly #folder = newTempFolder()
   /** The wait for quiet ends when the index is to be kept. */
@@ -62,17 +82,15 @@ export class DogearEngine implements Engine {
     await this.#ask('model', LIMIT)
   }
 
-  /** Writes a note as the window does, in one transaction, and looks for a word of it; milliseconds until it is found. */
-  async editAndFind(id: string, word: string): Promise<number> {
+  /** Writes a word where a reader writes, in one transaction as the window does, and looks for it; milliseconds until it is found. */
+  async editAndFind(id: string, word: string, where: EditedPart): Promise<number> {
     const startMs = performance.now()
     const store = this.#open()
-    store.transaction(() =>
-      store.sql
-        .prepare('INSERT OR REPLACE INTO notes (paper_id, text, revision, updated_at_ms) VALUES (?, ?, 1, 0)')
-        .run(id, `See ${word}.`),
-    )
+    store.transaction(() => {
+      for (const [sql, ...values] of EDITS[where](id, word)) store.sql.prepare(sql).run(...values)
+    })
     this.#search?.changed([id])
-    const { hits } = await this.#ask(`note:${word} `, 1)
+    const { hits } = await this.#ask(`${where === 'tag' ? '' : `${where}:`}${word} `, 1)
     if (hits[0]?.id !== id) throw new Error('the edit is not found')
     return performance.now() - startMs
   }

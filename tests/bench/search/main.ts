@@ -76,8 +76,9 @@ function print({ engine, n, buildS, addDayMs, loadMs, residentMb, kinds }: Engin
   console.log(`\n${engine}, ${n} papers (${machine}): build ${buildS} s, a day ${addDayMs} ms, load ${loadMs ?? '—'} ms, ${residentMb} MB`)
   console.table(Object.fromEntries(KINDS.map((kind) => [kind, kinds[kind]])))
   if (extras === null) return
-  const { similarFirstMs, similarMaxMs, editP50Ms, editMaxMs, unlikelyMaxMs, unlikelyWorst } = extras
+  const { similarFirstMs, similarMaxMs, edits, unlikely } = extras
   console.log(`near in meaning: first call ${similarFirstMs} ms, at most ${similarMaxMs} ms`)
-  console.log(`a note until it is found: ${editP50Ms} ms, at most ${editMaxMs} ms`)
-  console.log(`input that is no search: at most ${unlikelyMaxMs} ms (${unlikelyWorst})`)
+  for (const [where, { p50Ms, maxMs }] of Object.entries(edits))
+    console.log(`a ${where} until it is found: ${p50Ms} ms, at most ${maxMs} ms`)
+  console.log(`input that is no search, the slowest: ${unlikely.map(({ name, ms }) => `${name} ${ms} ms`).join('; ')}`)
 }

@@ -1,92 +1,9 @@
 // Owns the proof that the index is kept in the library: read back at the start, never in disagreement with it, made anew when it is damaged.
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openDatabase } from '#adapters/sqlite.ts'
-import { createSearch, type Search } from '#core/search/search.ts'
-import type { LogEntry } from '#core/ports.ts'
-import { openStore, type Store } from '#core/storage/store.ts'
-import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
-import { storeNote, storePapers, type SearchedPaper } from './searched-library.ts'
-import { openLibrary, TEST_NOW_MS } from '#tests/support/library.ts'
-
-const PAPERS: SearchedPaper[] = Array.from({ length: 1100 }, (_, at) => ({
-  id: `2611.${String(at).padStart(5, '0')}`,
-  title: `Lantern ${at} by the harbour`,
-  abstract: `An ember w${at % 50} glows.`,
-}))
-
-const folders: string[] = []
-afterEach(() => {
-  for (const folder of folders.splice(0)) removeFolder(folder)
-})
-
-interface Running {
-  store: Store
-  search: Search
-  logs: LogEntry[]
-  found(text: string): Promise<string[]>
-  /** Resolves when `event` was logged. */
-  logged(event: string): Promise<void>
-  stop(): void
-}
-
-function libraryFile(): string {
-  const folder = newTempFolder()
-  folders.push(folder)
-  const file = `${folder}/library.sqlite`
-  const library = openLibrary(file)
-  storePapers(library, PAPERS)
-  library.store.sql.close()
-  return file
-}
-
-interface RunOptions {
-  maySave?: boolean
-  readOnly?: boolean
-  /** Called at every turn. */
-  onTurn?: (store: Store) => void
-}
-
-function run(file: string, { maySave = true, readOnly = false, onTurn }: RunOptions = {}): Running {
-  const clock = { nowMs: () => TEST_NOW_MS, sleep: () => Promise.resolve() }
-  const random = { uuid: () => '00000000-0000-4000-8000-000000000000', fraction: () => 0.5 }
-  const store = openStore(openDatabase(file, { readOnly }), { clock, random, readOnly })
-  const logs: LogEntry[] = []
-  const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  const ports = {
-    clock,
-    log: (entry: LogEntry) => logs.push(entry),
-    yieldTurn: async () => {
-      onTurn?.(store)
-      await nextTurn()
-    },
-  }
-  const search = createSearch({ store, ports, maySave, onIndexed: () => undefined })
-  if (!readOnly) search.start()
-  const found = async (text: string): Promise<string[]> => {
-    const { hits } = await search.query({ text, limit: 10 }, { signal: new AbortController().signal })
-    return hits.map(({ id }) => id)
-  }
-  const logged = async (event: string): Promise<void> => {
-    while (!logs.some((entry) => entry.event === event)) await nextTurn()
-  }
-  const stop = (): void => {
-    search.close()
-    store.sql.close()
-  }
-  return { store, search, logs, found, logged, stop }
-}
-
-async function savedOnce(): Promise<string> {
-  const file = libraryFile()
-  const first = run(file)
-  await first.logged('search.index-saved')
-  first.stop()
-  return file
-}
-
-function eventsOf({ logs }: Running): string[] {
-  return logs.map(({ event }) => event)
-}
+import type { Search } from '#core/search/search.ts'
+import { eventsOf, libraryFile, run, savedOnce } from './kept-index.ts'
+import { storeNote } from './searched-library.ts'
 
 test('the index is saved once it is made, and the next start reads it instead of the papers', async () => {
   const file = await savedOnce()

@@ -122,6 +122,12 @@ describe('dogear list', () => {
   })
 })
 
+interface Found {
+  score: number
+  fields: string[]
+  snippet: { text: string; marks: [number, number][] }
+}
+
 describe('dogear show and search', () => {
   it('shows a paper by identifier, address or arXiv: form, with its note', async () => {
     const desk = await newDesk()
@@ -148,8 +154,13 @@ describe('dogear show and search', () => {
     const desk = await newDesk()
     await desk.run(['sync', '--from', '2026-08-21'])
     const [row] = await desk.json<Listed[]>(['list'])
-    const hits = await desk.json<(Listed & { score: number })[]>(['search', row?.title ?? '', '--limit', '3'])
+    const hits = await desk.json<(Listed & Found)[]>(['search', row?.title ?? '', '--limit', '3'])
     expect(hits.length).toBeLessThanOrEqual(3)
+    // what README says of each: where it was found, and a passage with its words marked
+    expect(hits[0]?.fields).toContain('title')
+    const { text, marks } = hits[0]?.snippet ?? { text: '', marks: [] }
+    expect(text).not.toBe('')
+    for (const [start, end] of marks) expect(text.slice(start, end)).toMatch(/^\w/)
     expect(hits[0]).toMatchObject({ id: row?.id, title: row?.title, state: 'inbox' })
     expect(hits.map((hit) => hit.score)).toEqual(hits.map((hit) => hit.score).toSorted((a, b) => b - a))
     expect(await desk.json(['search', 'zzzzqqqq'])).toEqual([])

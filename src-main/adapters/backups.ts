@@ -146,6 +146,8 @@ export async function backUpDaily(database: OpenDatabase, dataFolder: string, no
     await database.backupTo(partial)
     flushFile(partial)
     if (!(await isCopySound(partial))) throw unsound()
+    // reading a library leaves its two empty companions
+    for (const end of ['-wal', '-shm']) rmSync(`${partial}${end}`, { force: true })
     renameSync(partial, file)
     flushFolder(path.dirname(file))
   } catch (thrown) {

@@ -6,6 +6,8 @@ import { type Outcome, ServerFrame } from '#contract/wire.ts'
 export interface WireClient {
   /** Rejects with the failure's sentence, or with `gone` when the host ends before it answers. */
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>
+  /** Joins once more, as a second tab with the same cookie does. */
+  another(): Promise<WireClient>
   close(): void
 }
 
@@ -17,6 +19,10 @@ export async function connectToHost(link: string): Promise<WireClient> {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
+  return await join(origin, cookie)
+}
+
+async function join(origin: string, cookie: string): Promise<WireClient> {
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/wire`, { origin, headers: { Cookie: cookie } })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>()
   let next = 0
@@ -45,6 +51,7 @@ export async function connectToHost(link: string): Promise<WireClient> {
         waiting.set(id, { resolve: (value) => resolve(value as CallOutput<Name>), reject })
         socket.send(JSON.stringify({ type: 'call', id, name, input }))
       }),
+    another: () => join(origin, cookie),
     close: () => socket.close(),
   }
 }

@@ -167,7 +167,7 @@ function leaveDay(sql: SqlDatabase, day: Day, id: PaperId, changes: Changes): vo
   removeUntouched(sql, id, changes)
 }
 
-/** Takes a paper away that is in no list of the source and that the reader never marked, noted or tagged. */
+/** Takes a paper away that is in no list of the source, and that the reader never decided on, noted, tagged, wrote in or kept the PDF of. */
 function removeUntouched(sql: SqlDatabase, id: PaperId, changes: Changes): void {
   const removed = sql
     .prepare(
@@ -176,7 +176,9 @@ function removeUntouched(sql: SqlDatabase, id: PaperId, changes: Changes): void 
          AND NOT EXISTS (SELECT 1 FROM trending_entries WHERE paper_id = papers.id)
          AND NOT EXISTS (SELECT 1 FROM marks WHERE paper_id = papers.id)
          AND NOT EXISTS (SELECT 1 FROM notes WHERE paper_id = papers.id)
-         AND NOT EXISTS (SELECT 1 FROM paper_tags WHERE paper_id = papers.id)`,
+         AND NOT EXISTS (SELECT 1 FROM paper_tags WHERE paper_id = papers.id)
+         AND NOT EXISTS (SELECT 1 FROM annotations WHERE paper_id = papers.id)
+         AND NOT EXISTS (SELECT 1 FROM paper_files WHERE paper_id = papers.id)`,
     )
     .run(id).changes
   if (removed > 0) changes.note(id, 'removed')

@@ -195,6 +195,15 @@ describe('a row that disappears from its day', () => {
     ['only read', `INSERT INTO marks (paper_id, state, read) VALUES ('${gone}', 'inbox', 1)`],
     ['noted', `INSERT INTO notes (paper_id, text, revision, updated_at_ms) VALUES ('${gone}', 'mine', 1, 1)`],
     ['tagged', `INSERT INTO tags (id, name) VALUES ('t', 'mine'); INSERT INTO paper_tags (paper_id, tag_id) VALUES ('${gone}', 't')`],
+    [
+      'marked words of',
+      `INSERT INTO annotations (id, paper_id, file_hash, kind, colour, comment, targets, text, sort_key, page_label, anchor_state, anchor_score, created_at_ms, modified_at_ms)
+       VALUES ('a', '${gone}', 'f', 'highlight', 'yellow', 'mine', '[]', 'words', 's', '1', 'exact', 1, 1, 1)`,
+    ],
+    [
+      'keeps the PDF of',
+      `INSERT INTO files (hash, bytes, paper_id, title, origin, added_at_ms) VALUES ('${'f'.repeat(64)}', 9, '${gone}', 'its title', 'arxiv', 1)`,
+    ],
   ])('leaves its paper when the reader %s it', (_name, sql) => {
     const store = dayWithout(({ sql: database }) => database.exec(sql))
     expect(store.sql.prepare('SELECT newest_day, title FROM papers WHERE id = ?').get(gone)).toEqual({

@@ -1,4 +1,5 @@
 // Owns the reading of BibTeX, RIS and CSL-JSON as far as it takes to know which papers are meant; broken parts are passed over.
+import { parseOutsideJson } from './outside-json.ts'
 
 export interface BibliographyEntry {
   title: string
@@ -23,7 +24,7 @@ export function bibliographyEntries(text: string): BibliographyEntry[] | null {
 function cslEntries(text: string): BibliographyEntry[] | null {
   let parsed: unknown
   try {
-    parsed = JSON.parse(text)
+    parsed = parseOutsideJson(text)
   } catch {
     return null
   }

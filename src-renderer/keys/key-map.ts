@@ -1,5 +1,6 @@
 // Owns the key map as a file: written out, and read back with everything in it that is not a key left out and named.
 import { isActionId } from '#contract/actions.ts'
+import { parseOutsideJson } from '#domain/outside-json.ts'
 
 /** What the file says of itself, so that another JSON file is not taken for a key map. */
 const KIND = 'dogear-keys'
@@ -29,7 +30,7 @@ export function readKeyMap(text: string): { keys: KeyMap | null; leftOut: string
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseOutsideJson(text)
   } catch {
     return null
   }

@@ -57,7 +57,11 @@ async function fullArchive(): Promise<Record<string, Uint8Array>> {
 const ASKED: readonly (readonly [CallName, unknown])[] = [
   ['library.status', {}],
   ['papers.list', { place: { kind: 'inbox' } }],
-  ['papers.list', { place: { kind: 'readingList' } }],
+  ['papers.list', { place: { kind: 'all' } }],
+  ['papers.list', { place: { kind: 'state', state: 'later' } }],
+  ['papers.list', { place: { kind: 'notes' } }],
+  ['papers.list', { place: { kind: 'trending' } }],
+  ['papers.list', { place: { kind: 'since', what: 'code' } }],
   ['papers.rows', { ids: [FIXTURE_PAPER, '2603.50002'] }],
   ['papers.get', { id: FIXTURE_PAPER }],
   ['papers.feed', { of: 'day', format: 'atom' }],
@@ -90,7 +94,8 @@ async function answers({ ask }: Desk): Promise<string[]> {
   const failures: string[] = []
   for (const [name, input] of ASKED) {
     const outcome = await ask(name, input)
-    if (!outcome.ok && outcome.error.code === 'internal') failures.push(`${name}: ${outcome.error.detail?.slice(0, 300)}`)
+    if (!outcome.ok && ['internal', 'invalid-input'].includes(outcome.error.code))
+      failures.push(`${name}: ${outcome.error.detail?.slice(0, 300)}`)
   }
   return failures
 }

@@ -8,6 +8,7 @@ import {
   MAX_COMMENT_LENGTH,
   type Rect,
 } from '#domain/annotation.ts'
+import { parseOutsideJson } from '#domain/outside-json.ts'
 import type { PDFDict } from '@cantoo/pdf-lib'
 import { annotationsOfPage, idOfName, keyInFile, numbersEntry, type OpenPdf, openPdf, textEntry } from './pdf-document.ts'
 import { dateOf, nearestColour, pathsOf, quadsOf, rectOf, overlaps, twoDecimals } from './pdf-shapes.ts'
@@ -163,7 +164,7 @@ function exactTime(dateMs: number | null, keptMs: number | undefined): number | 
 function privatePart(text: string | null): FoundMark['kept'] {
   if (text === null) return {}
   try {
-    const parsed = PrivatePart.safeParse(JSON.parse(text))
+    const parsed = PrivatePart.safeParse(parseOutsideJson(text))
     return parsed.success ? parsed.data : {}
   } catch {
     return {}
@@ -173,7 +174,7 @@ function privatePart(text: string | null): FoundMark['kept'] {
 function zoteroTags(text: string | null): string[] {
   if (text === null) return []
   try {
-    const parsed = z.array(z.string()).safeParse(JSON.parse(text))
+    const parsed = z.array(z.string()).safeParse(parseOutsideJson(text))
     return parsed.success ? parsed.data.filter((tag) => tag !== '' && tag.length <= 80).slice(0, 50) : []
   } catch {
     return []

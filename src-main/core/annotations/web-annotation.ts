@@ -1,6 +1,7 @@
 // Owns marks as W3C Web Annotations (https://www.w3.org/TR/annotation-model/), out and in.
 import { z } from 'zod'
 import { Annotation } from '#domain/annotation.ts'
+import { parseOutsideJson } from '#domain/outside-json.ts'
 
 const CONTEXT = 'http://www.w3.org/ns/anno.jsonld'
 
@@ -43,6 +44,9 @@ function webAnnotationOf(annotation: Annotation): object {
 }
 
 const Selector = z.looseObject({ type: z.string() })
+const Target = z.looseObject({ selector: z.union([z.array(Selector), Selector.transform((only) => [only])]) })
+const Quote = z.object({ exact: z.string(), prefix: z.string().default(''), suffix: z.string().default('') })
+const Body = z.object({ value: z.string(), purpose: z.string().optional() })
 const WebAnnotation = z.looseObject({
   id: z.string().optional(),
   created: z.string().optional(),
@@ -67,7 +71,7 @@ export interface ReadWebAnnotations {
 export function readWebAnnotations(text: string): ReadWebAnnotations | null {
   let parsed: unknown
   try {
-    parsed = JSON.parse(text.replace(/^\uFEFF/, ''))
+    parsed = parseOutsideJson(text.replace(/^\uFEFF/, ''))
   } catch {
     return null
   }
@@ -112,9 +116,9 @@ function itemsOf(parsed: unknown): unknown[] | null {
 
 function quoteOf(target: unknown): { exact: string; prefix: string; suffix: string } | null {
   for (const one of Array.isArray(target) ? (target as unknown[]) : [target]) {
-    const parsed = z.looseObject({ selector: z.union([z.array(Selector), Selector.transform((only) => [only])]) }).safeParse(one)
+    const parsed = Target.safeParse(one)
     const selector = parsed.success ? parsed.data.selector.find(({ type }) => type === 'TextQuoteSelector') : undefined
-    const quote = z.object({ exact: z.string(), prefix: z.string().default(''), suffix: z.string().default('') }).safeParse(selector)
+    const quote = Quote.safeParse(selector)
     if (quote.success) return { ...quote.data, prefix: quote.data.prefix.slice(-64), suffix: quote.data.suffix.slice(0, 64) }
   }
   return null
@@ -137,7 +141,7 @@ function bodyOf(body: unknown): { comment: string; tags: string[] } {
   const comments: string[] = []
   const tags: string[] = []
   for (const one of Array.isArray(body) ? (body as unknown[]) : [body]) {
-    const parsed = z.object({ value: z.string(), purpose: z.string().optional() }).safeParse(one)
+    const parsed = Body.safeParse(one)
     if (typeof one === 'string') comments.push(one)
     else if (parsed.success && parsed.data.purpose === 'tagging') tags.push(parsed.data.value.slice(0, 80))
     else if (parsed.success) comments.push(parsed.data.value)

@@ -3,6 +3,7 @@
 import { Unzip, UnzipInflate, Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser'
 import { z } from 'zod'
 import { DogearError } from '#domain/errors.ts'
+import { parseOutsideJson } from '#domain/outside-json.ts'
 import { joined } from '../source/body.ts'
 import type { ArchiveRow } from '../storage/archive-rows.ts'
 
@@ -183,7 +184,7 @@ function parsed(content: Uint8Array | undefined): unknown {
 
 function parsedText(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseOutsideJson(text)
   } catch {
     return undefined
   }

@@ -8,6 +8,7 @@ import { Digest } from '#domain/digest.ts'
 import { DogearError } from '#domain/errors.ts'
 import { FollowKind } from '#domain/follow.ts'
 import { MAX_NOTE_LENGTH } from '#domain/note.ts'
+import { parseOutsideJson } from '#domain/outside-json.ts'
 import { Author, Organization, PaperId, Submitter } from '#domain/paper.ts'
 import { TagColour } from '#domain/tag.ts'
 import { type ArchiveRow, archiveTables } from '../storage/archive-rows.ts'
@@ -34,7 +35,7 @@ const json = <Inside extends z.ZodType>(inside: Inside) =>
 
 function parsedOrNothing(text: unknown): unknown {
   try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined
+    return typeof text === 'string' ? parseOutsideJson(text) : undefined
   } catch {
     return undefined
   }

@@ -9,6 +9,8 @@ const ARXIV = 'http://arxiv.org/schemas/atom'
 /** `cs.LG`, `hep-th`, `cond-mat.mtrl-sci`; the same element also holds ACM and MSC classes. */
 const ARXIV_CATEGORY = /^[a-z][a-z-]+(?:\.[A-Za-z-]{2,})?$/
 const MAX_TEXT = 1_000_000
+/** Elements inside of each other; arXiv's have four. */
+const MOST_DEPTH = 32
 const MAX_PEOPLE = 10_000
 /** Ids in one request; arXiv's answers were seen to come short above it. */
 export const MAX_BATCH = 100
@@ -68,6 +70,8 @@ function readEntries(xml: string): Entry[] {
       if (name !== 'feed') throw notAtom(`root ${tag.local}`)
       rootSeen = true
     }
+    // looking for what a prefix means takes the longer the deeper it is asked
+    if (path.length > MOST_DEPTH) throw notAtom('nested too deep')
     path.push(name)
     text = ''
     if (name === 'entry' && path.length === 2) {

@@ -1,6 +1,7 @@
 // Owns the questions to Hugging Face: a day, a month, the trending list, page by page until there is no next one.
 import type { Day, Month } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
+import { parseOutsideJson } from '#domain/outside-json.ts'
 import type { SourceHttp } from './http.ts'
 import { foldRepeated, type ParsedRows, parseRows, rowsOf } from './hugging-face.ts'
 
@@ -8,6 +9,8 @@ import { foldRepeated, type ParsedRows, parseRows, rowsOf } from './hugging-face
 export const PAGE_ROWS = 100
 /** A month holds about 1,300 rows; a source that never stops is left here. */
 const MAX_PAGES = 100
+/** A source that leaves the number of rows to itself gives a day or a month at once; more than this is no answer. */
+const MOST_ROWS = 5_000
 /** Rows read in one go before other work of the thread has its turn. */
 const ROWS_A_TURN = 25
 
@@ -51,7 +54,7 @@ async function askPages(
         why: page === 0 ? why : `${why}, page ${page + 1}`,
         accept: 'application/json',
         expected: [400],
-        read: (body) => rowsOf(parseJson(body)),
+        read: (body) => pageOf(parseJson(body)),
       },
       { signal: options.signal },
     )
@@ -64,6 +67,13 @@ async function askPages(
     if (all.rows.length + all.setAside.length === before || !hasNext(answer.header('link'), answer.value.length)) break
   }
   return all
+}
+
+function pageOf(json: unknown): readonly unknown[] {
+  const rows = rowsOf(json)
+  if (rows.length > MOST_ROWS)
+    throw new DogearError('upstream', 'Hugging Face answered with far more papers than were asked for.', { detail: `${rows.length} rows` })
+  return rows
 }
 
 async function readPage(
@@ -91,7 +101,7 @@ function hasNext(link: string | null, rows: number): boolean {
 
 function parseJson(body: string): unknown {
   try {
-    return JSON.parse(body) as unknown
+    return parseOutsideJson(body)
   } catch (cause) {
     const page = /^\s*</.test(body)
     const message = page ? 'Hugging Face answered with a web page instead of data.' : 'The answer of Hugging Face is cut off or damaged.'

@@ -26,11 +26,13 @@ import { useCalmSelection } from './search/calm-selection.ts'
 import { SettingsView } from './settings/settings-view.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { TriageView } from './triage/triage-view.tsx'
+import { useKeptFocus } from './kept-focus.ts'
 import { useKeys } from './use-keys.ts'
 import style from './window.module.css'
 
 export function Window() {
   useKeys()
+  useKeptFocus()
   const loaded = useSettings((state) => state.loaded)
   const hostDown = useWindow((state) => isCoreAway(state.host))
   const damaged = useWindow((state) => state.host.core === 'damaged')
@@ -243,7 +245,7 @@ function Slide() {
   const shows = paperOpen && selectedId !== null
   return (
     <div className={style.slide}>
-      <div className={style.under} inert={shows}>
+      <div className={style.under} inert={shows} {...(shows ? {} : { role: 'main', 'aria-label': 'List' })}>
         <ListView />
       </div>
       {shows && (

@@ -12,6 +12,7 @@ import { ManageTags } from './manage-tags.tsx'
 import { RemoveSamples } from './remove-samples.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
+import { placeToBe } from '../kept-focus.ts'
 import style from './dialogs.module.css'
 
 const LazyProperties = lazy(async () => ({ default: (await import('./document-properties.tsx')).DocumentProperties }))
@@ -104,13 +105,4 @@ function isInDialog(): boolean {
 
 function isThere(element: HTMLElement): boolean {
   return element.isConnected && !element.closest('[inert]') && element.checkVisibility()
-}
-
-/** Where keys are read when nothing had the focus: the list, the pages, the text, or what scrolls. */
-function placeToBe(): HTMLElement | null {
-  return (
-    ['[data-list]', '[data-document]:not([inert]) [data-links]', 'main [data-keys="scroll"]', 'main']
-      .map((place) => document.querySelector<HTMLElement>(place))
-      .find((element) => element !== null) ?? null
-  )
 }

@@ -293,6 +293,7 @@ export function canPerform(id: ActionId): boolean {
     default:
       if (isCaretAction(id)) return useTextSelection.getState().isCaret
       if (id.startsWith('reader.')) return useReader.getState().file !== null
+      if (id.startsWith('text.')) return usePaperText.getState().paper !== null
       return !id.startsWith('paper.') || selectedId !== null
   }
 }

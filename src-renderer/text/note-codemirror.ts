@@ -5,7 +5,7 @@ import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting
 import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
-import { type FindPapers, linkCompletion } from './note-links.ts'
+import { type FindPapers, linkCompletion, paintedLinks } from './note-links.ts'
 import { lineSeparatorOf, withSeparator } from './note-document.ts'
 
 export interface NoteEditorOptions {
@@ -26,7 +26,8 @@ export interface NoteEditorOptions {
 }
 
 const looks = EditorView.theme({
-  '&': { color: 'var(--ink)', background: 'transparent', font: '400 var(--t16) / var(--l26) var(--read)' },
+  // the folds hang in the margin, so that the text begins where the abstract does
+  '&': { marginLeft: '-20px', color: 'var(--ink)', background: 'transparent', font: '400 var(--t16) / var(--l26) var(--read)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'inherit', lineHeight: 'inherit', overflowX: 'hidden' },
   '.cm-content': { padding: '0', maxWidth: 'var(--measure)', caretColor: 'var(--ink)' },
@@ -124,6 +125,7 @@ export function noteEditorState(options: NoteEditorOptions): EditorState {
       }),
       foldGutter({ markerDOM }),
       linkCompletion(options.findPapers),
+      paintedLinks(),
       ownKeys(options),
       // Tab leaves the field, as everywhere: nobody is caught in it.
       keymap.of([...markdownKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),

@@ -9,7 +9,7 @@ import {
   completionStatus,
 } from '@codemirror/autocomplete'
 import type { Extension } from '@codemirror/state'
-import { EditorView, keymap } from '@codemirror/view'
+import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 
 /** Papers for what was typed after `[[`; an interrupted or failed question finds none. */
 export type FindPapers = (text: string, signal: AbortSignal) => Promise<readonly { id: string; title: string }[]>
@@ -77,6 +77,24 @@ function optionOf({ id, title }: { id: string; title: string }): Completion {
       view.dispatch({ changes: { from, to: end, insert: link }, selection: { anchor: from + link.length }, userEvent: 'input.complete' })
     },
   }
+}
+
+/** Links to papers look like one thing, brackets and all; Markdown itself sees a link inside of brackets. */
+export function paintedLinks(): Extension {
+  const painter = new MatchDecorator({ regexp: LINK, decoration: Decoration.mark({ class: 'cm-paperLink' }) })
+  const plugin = ViewPlugin.define(
+    (view) => {
+      const painted = {
+        marks: painter.createDeco(view),
+        update: (update: ViewUpdate) => {
+          painted.marks = painter.updateDeco(update, painted.marks)
+        },
+      }
+      return painted
+    },
+    { decorations: ({ marks }) => marks },
+  )
+  return [plugin, EditorView.theme({ '.cm-paperLink, .cm-paperLink span': { color: 'var(--accent)' } })]
 }
 
 const looks = EditorView.theme({

@@ -1,6 +1,8 @@
 // Owns a month laid out in weeks, Monday first.
 import { addDays, type Day, monthDays, msOfDay, type Week, weekOfDay } from '#domain/day.ts'
 
+export const WEEKDAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const
+
 export interface CalendarWeek {
   week: Week
   /** Seven, Monday first; null where the day is of another month. */

@@ -1,6 +1,7 @@
 // Owns how papers are named in a sentence, and the check that they exist.
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
+import { plainText } from '#domain/tex.ts'
 import type { Store } from '../storage/store.ts'
 
 const SHOWN_TITLE = 70
@@ -17,7 +18,7 @@ export function named({ sql }: Store, ids: readonly PaperId[]): string {
   const row = sql
     .prepare('SELECT coalesce(a.title, p.title) AS title FROM papers p LEFT JOIN arxiv_records a ON a.paper_id = p.id WHERE p.id = ?')
     .get(ids[0] ?? '')
-  const title = row ? String(row['title']) : String(ids[0])
+  const title = row ? plainText(String(row['title'])) : String(ids[0])
   const letters = [...title]
   return `“${
     letters.length > SHOWN_TITLE

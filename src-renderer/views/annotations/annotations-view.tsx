@@ -52,7 +52,8 @@ function Empty() {
   if (!isFiltered) {
     return (
       <Notice title="Nothing is marked yet">
-        Open a paper’s PDF with <Key action="paper.pdf" />, select words and press <Key action="reader.highlight" />.
+        Press <Key action="paper.pdf" /> to open a paper’s PDF, select words in it and press <Key action="reader.highlight" /> to keep them
+        here.
       </Notice>
     )
   }

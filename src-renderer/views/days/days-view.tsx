@@ -7,7 +7,7 @@ import { go } from '#renderer/actions/go.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { longDay, monthTitle, weekTitle } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { weeksOfMonth } from '#renderer/words/month-weeks.ts'
+import { WEEKDAYS, weeksOfMonth } from '#renderer/words/month-weeks.ts'
 import { Button } from '../pieces/button.tsx'
 import { hiddenText } from '../pieces/marks.tsx'
 import { Notice } from '../pieces/notice.tsx'
@@ -74,6 +74,14 @@ function Year({ year, newestDay }: { year: number; newestDay: Day }) {
             <span>{monthWords(month, summaries)}</span>
           </h2>
           <div className={style.grid}>
+            <div className={style.week} aria-hidden="true">
+              <span />
+              {WEEKDAYS.map((name) => (
+                <span key={name} className={style.weekday}>
+                  {name}
+                </span>
+              ))}
+            </div>
             {weeksOfMonth(month).map(({ week, days }) => (
               <div key={week} className={style.week} role="group" aria-label={weekTitle(week)}>
                 <button

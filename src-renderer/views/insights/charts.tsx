@@ -134,9 +134,9 @@ export function WeekBars({ weeks }: { weeks: readonly InsightWeek[] }) {
   )
 }
 
-const NAME_WIDTH = 360
+const NAME_WIDTH = 420
 const ROW = 22
-const BAR_LEFT = 180
+const BAR_LEFT = 230
 
 /** Names and how many papers with them were kept. */
 export function NameBars({ label, names }: { label: string; names: readonly NameCount[] }) {
@@ -167,7 +167,7 @@ export function NameBars({ label, names }: { label: string; names: readonly Name
   )
 }
 
-const LONGEST_NAME = 27
+const LONGEST_NAME = 34
 
 function cut(name: string): string {
   const letters = [...name]

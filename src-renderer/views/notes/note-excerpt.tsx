@@ -16,7 +16,7 @@ export function NoteExcerptLine({ id }: { id: PaperId }) {
     <div className={style.excerpt}>
       {excerpt ? (
         <>
-          <span>{excerpt.text}</span> <time>{readAt(excerpt.updatedAtMs, nowMs())}</time>
+          <time>{readAt(excerpt.updatedAtMs, nowMs()).replace(/^at /, '')}</time> · <span>{excerpt.text}</span>
         </>
       ) : (
         ' '

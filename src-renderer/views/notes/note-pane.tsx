@@ -28,9 +28,11 @@ export function NotePane({ id, slides = false }: { id: PaperId | null; slides?: 
     <main className={style.pane} aria-label="Note">
       {slides && <SlideHead />}
       {id === null || !row ? (
-        <Notice title="No note selected">
-          Select one in the list and it is shown here. <Key action="paper.note" /> begins a note on any paper.
-        </Notice>
+        <div className={style.none}>
+          <Notice title="No note selected">
+            Select one in the list and it is shown here. <Key action="paper.note" /> begins a note on any paper.
+          </Notice>
+        </div>
       ) : (
         <article className={style.article} aria-labelledby="paper-title" data-paper-scroll data-keys="scroll">
           <header className={style.head}>

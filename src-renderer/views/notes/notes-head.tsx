@@ -12,6 +12,7 @@ import { IconAction } from '../pieces/button.tsx'
 import { hiddenText } from '../pieces/marks.tsx'
 import list from '../list/list.module.css'
 import search from '../search/search.module.css'
+import style from './notes.module.css'
 
 /** `order`: the menu of the list's order. */
 export function NotesHead({ order }: { order: ReactNode }) {
@@ -36,11 +37,11 @@ export function NotesHead({ order }: { order: ReactNode }) {
         <NotebookPen size={16} strokeWidth={1.6} aria-hidden="true" />
         <input
           type="search"
-          className={search.field}
+          className={style.find}
           data-keys="line"
           data-notes-search
           aria-label="Find in notes"
-          placeholder="Notes"
+          placeholder="Find in notes"
           value={typed}
           onChange={(event) => type(event.target.value)}
           onKeyDown={(event) => {

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { addDays, addMonths, type Day, monthDays, monthOfDay } from '#domain/day.ts'
 import { longDay, monthTitle } from '#renderer/words/days.ts'
-import { weeksOfMonth } from '#renderer/words/month-weeks.ts'
+import { WEEKDAYS, weeksOfMonth } from '#renderer/words/month-weeks.ts'
 import style from './month-calendar.module.css'
 
 interface MonthCalendarProps {
@@ -13,8 +13,6 @@ interface MonthCalendarProps {
   onLook(day: Day): void
   onPick(day: Day): void
 }
-
-const WEEKDAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
 
 export function MonthCalendar({ day, first, onLook, onPick }: MonthCalendarProps) {
   const grid = useRef<HTMLDivElement>(null)

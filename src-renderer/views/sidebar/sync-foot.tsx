@@ -15,7 +15,8 @@ export function SyncFoot() {
   if (!sync) return <div className={style.foot} />
   const { state, progress, lastSyncedAtMs } = sync
   const moving = state === 'running' || state === 'waiting'
-  const words = moving || lastSyncedAtMs === null || state === 'off' ? sync.sentence : footWords(state, lastSyncedAtMs)
+  // there is room for one sentence; the tip has all of them
+  const words = moving || lastSyncedAtMs === null || state === 'off' ? sync.sentence.replace(/\. .*/, '') : footWords(state, lastSyncedAtMs)
   return (
     <div className={style.footBox}>
       <Tip text={sync.sentence} action="go.activity">

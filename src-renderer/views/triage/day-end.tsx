@@ -1,9 +1,12 @@
 // Owns the end of a day: what was decided in this sitting, how long it took, and the way to reading.
 import type { ReactNode } from 'react'
+import type { ActionId } from '#contract/actions.ts'
+import { perform } from '#renderer/actions/perform.ts'
 import type { Sitting } from '#renderer/state/window.ts'
 import { duration } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { ActionButton } from '../pieces/button.tsx'
+import { Button } from '../pieces/button.tsx'
+import { Key } from '../pieces/key.tsx'
 import { LastWeek } from './last-week.tsx'
 import style from './triage.module.css'
 
@@ -51,12 +54,19 @@ export function DayEnd({ sitting, total }: { sitting: Sitting; total: number }) 
       {decided > 0 && <LastWeek />}
       <p className={style.next}>{saved > 0 ? `${counted(saved, 'paper')} worth reading.` : 'What you saved before is still there.'}</p>
       <div className={style.links}>
-        <ActionButton action={(counts.get('shortlist') ?? 0) > 0 ? 'go.shortlist' : 'go.later'} kind="main">
-          Start reading
-        </ActionButton>
-        <ActionButton action="day.previous">The day before</ActionButton>
+        {/* the first has the focus: a tip would lie over the sentence above */}
+        <WayOn action={(counts.get('shortlist') ?? 0) > 0 ? 'go.shortlist' : 'go.later'} kind="main" words="Start reading" />
+        <WayOn action="day.previous" kind="plain" words="The day before" />
       </div>
     </section>
+  )
+}
+
+function WayOn({ action, kind, words }: { action: ActionId; kind: 'plain' | 'main'; words: string }) {
+  return (
+    <Button kind={kind} onClick={() => perform(action)}>
+      {words} <Key action={action} silent />
+    </Button>
   )
 }
 

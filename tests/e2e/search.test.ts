@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
+import { makeOffline, openPdf } from './keyboard-reading.ts'
 import { openScene } from './scene.ts'
 
 const test = testUnless(findChromium() ? null : NO_CHROMIUM)
@@ -35,6 +36,30 @@ test('Esc leaves the search for the place, the paper, the marks and the view it 
   await page.getByRole('searchbox').and(page.locator(':focus')).waitFor()
   await reader.press('Escape')
   await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe(title)
+})
+
+test('Esc leaves the search for the page of the PDF that was read', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  const title = await reader.selected(1)
+  await makeOffline(reader)
+  await openPdf(reader)
+  const pageNumber = page.getByRole('textbox', { name: 'Page' })
+  await reader.press('Control+Alt+g')
+  await expect.poll(() => pageNumber.and(page.locator(':focus')).count()).toBe(1)
+  await reader.type('2')
+  await reader.press('Enter')
+  await expect.poll(() => pageNumber.inputValue()).toBe('2')
+  await page.locator('.page[data-page-number="2"] .textLayer span').first().waitFor()
+
+  await reader.press('/')
+  await page.getByRole('searchbox').and(page.locator(':focus')).waitFor()
+  await reader.type(longestWord(title))
+  await reader.list('Search')
+  await page.locator('[role=option] mark').first().waitFor()
+  await reader.press('Escape')
+  await page.locator('.page[data-page-number="2"] .textLayer span').first().waitFor()
+  await expect.poll(() => pageNumber.inputValue()).toBe('2')
 })
 
 test('operators complete by Tab, a slip and a search for too much are put right by one key', async () => {

@@ -2,7 +2,7 @@
 import type { ParsedInput } from '#contract/api.ts'
 import type { SearchAnswer, SearchSort } from '#contract/search.ts'
 import { type Day, localDayOf } from '#domain/day.ts'
-import type { PaperId } from '#domain/paper.ts'
+import { type PaperId, parsePaperReference } from '#domain/paper.ts'
 import { type ParsedSearch, parseSearch } from '#domain/search-query.ts'
 import { lessAsked } from '#domain/search-words.ts'
 import type { Ports } from '../ports.ts'
@@ -65,9 +65,11 @@ export function createSearch({ store, ports, maySave = false, onIndexed }: Searc
     return find(indexing.papers, parsed, { ...how, filters: masks, newestDay: Math.floor(ports.clock.nowMs() / MS_PER_DAY) })
   }
 
-  async function answer(parsed: ParsedSearch, limit: number, sort: SearchSort, today: Day, waits: Waits): Promise<Answered> {
-    const direct = parsed.reference === null ? null : referenceAnswer(parsed.reference)
+  async function answer(asked: ParsedSearch, limit: number, sort: SearchSort, today: Day, waits: Waits): Promise<Answered> {
+    const direct = asked.reference === null ? null : referenceAnswer(asked.reference)
     if (direct) return direct
+    // the words of an address say nothing about a paper, but a note may name it
+    const parsed = parsePaperReference(asked.text) ? parseSearch(`"${asked.reference}"`, today) : asked
     const all = indexing.papers.lunr.slots
     const found = await look(parsed, today, waits, sort === 'relevance' ? { limit } : { limit: all, isRanked: false })
     if (sort !== 'relevance') found.papers = (await inOrder(store, indexing.papers, found.papers, sort, ports.yieldTurn)).slice(0, limit)
@@ -75,7 +77,7 @@ export function createSearch({ store, ports, maySave = false, onIndexed }: Searc
     waits.signal.throwIfAborted()
     const hits = answerHits(store, indexing.papers, found, shownSample(store))
     const remarks = [...found.remarks]
-    if (parsed.reference !== null) remarks.unshift(`${parsed.reference} isn’t in this library.`)
+    if (asked.reference !== null) remarks.unshift(`${asked.reference} isn’t in this library.`)
     const relaxed = found.total === 0 ? await relaxedSearch(parsed, today, waits) : null
     return { hits, total: found.total, remark: remarks.length > 0 ? remarks.join(' ') : null, suggestion: found.suggestion, relaxed }
   }

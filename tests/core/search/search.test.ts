@@ -104,6 +104,20 @@ describe('finding', () => {
     expect((await ask('https://arxiv.org/abs/2611.00003v2')).hits.map((hit) => hit.id)).toEqual(['2611.00003'])
     expect(await ask('2611.09999')).toMatchObject({ hits: [], remark: expect.stringContaining('2611.09999') as string })
   })
+
+  test('says that a paper which an address names is not here, and finds the notes that name it', async () => {
+    const { library, ask } = searchedLibrary([
+      { id: '2611.00001', title: 'An archive of https addresses', abstract: 'See arxiv.org/abs for more.' },
+      { id: '2611.00002' },
+    ])
+    storeNote(library, '2611.00002', 'As in 2611.99999, but later.')
+    for (const text of ['https://arxiv.org/abs/2611.99999', '2611.99999']) {
+      const { hits, remark } = await ask(text)
+      expect(hits.map((hit) => hit.id)).toEqual(['2611.00002'])
+      expect(remark).toBe('2611.99999 isn’t in this library.')
+    }
+    expect(await ask('https://huggingface.co/papers/2611.88888')).toMatchObject({ hits: [], total: 0, relaxed: null })
+  })
 })
 
 describe('asking less of the papers', () => {

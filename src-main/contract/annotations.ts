@@ -141,7 +141,7 @@ export const annotationCalls = {
     z.object({ text: z.string(), annotations: z.number().int() }),
   ),
   /**
-   * Takes the annotations that other programs put into a PDF, W3C Web Annotations, an export of Hypothesis, or a table with a column `quote`,
+   * Takes the annotations that other programs put into a PDF, W3C Web Annotations, an export of Hypothesis, Markdown of marks, or a table with a column `quote`,
    * as marks on the file `hash`.
    * Without `path` those inside that file itself. What is there already is passed over.
    */

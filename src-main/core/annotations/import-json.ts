@@ -1,4 +1,4 @@
-// Owns W3C Web Annotations on their way in: ours as they were, others by their words in the file.
+// Owns marks in texts on their way in (Web Annotations, Markdown, tables): ours as they were, others by their words in the file.
 import type { Annotation, FileHash } from '#domain/annotation.ts'
 import { MAX_COMMENT_LENGTH } from '#domain/annotation.ts'
 import { DogearError } from '#domain/errors.ts'
@@ -8,6 +8,7 @@ import type { AnnotationFiles } from '../ports.ts'
 import { anchorQuote } from './anchor.ts'
 import { readDocumentText } from './document-text.ts'
 import { readMarksCsv } from './marks-csv.ts'
+import { readMarksMarkdown } from './read-markdown.ts'
 import { textOfBytes } from './text-of-bytes.ts'
 import { readWebAnnotations, type ReadWebAnnotations } from './web-annotation.ts'
 
@@ -24,11 +25,11 @@ export async function marksOfJson(
   options: { signal: AbortSignal },
 ): Promise<{ marks: Annotation[]; unreadable: number }> {
   const text = textOfBytes(bytes)
-  const read = readWebAnnotations(text) ?? readMarksCsv(text)
+  const read = readWebAnnotations(text) ?? readMarksMarkdown(text) ?? readMarksCsv(text)
   if (!read)
     throw new DogearError(
       'unsupported',
-      'That file is no PDF, no W3C Web Annotations or Hypothesis export (JSON), and no table with a column “quote”, so nothing was imported.',
+      'That file is no PDF, no W3C Web Annotations or Hypothesis export (JSON), no Markdown of marks, and no table with a column “quote”, so nothing was imported.',
     )
   const ours = read.marks.map((mark) => ({ ...mark, fileHash: onto.hash, paperId: onto.paperId ?? mark.paperId }))
   const theirs = read.quotes.length === 0 ? [] : await placed(files, read.quotes, { ...onto, context }, options)

@@ -201,6 +201,33 @@ describe('an export of Hypothesis and a table', () => {
     ])
   })
 
+  it('come back by way of Markdown, also out of a file of a vault, with what their comments hold', async () => {
+    const comment = '> quoted\n\n## Page 9\n\n[not a mark](https://example.org)'
+    files.library.set(MADE_HASH, await madePdf([{ lines: ['We train a [small] *model*', 'on long documents.'] }]))
+    const draft = (number: number, exact: string, more: object) =>
+      madeDraft(number, { quote: { exact, prefix: '', suffix: '' }, text: exact, ...more })
+    addAnnotations(library.context, {
+      annotations: [
+        draft(1, 'a [small] *model*', { comment, tags: ['to check'] }),
+        draft(2, 'long documents.', { comment: '', pageLabel: '2' }),
+        madeDraft(3, { kind: 'area', text: '', quote: null, comment: 'the figure', pageLabel: '2' }),
+      ],
+    })
+    await send('markdown', '/out')
+    expect(await bring('/out')).toMatchObject({ added: 0, known: 2, unreadable: 1 })
+    const vaultFile = `---\ntitle: x\n---\n## Page 1\n\nmine\n\n<!-- dogear:begin highlights -->\n${String(files.outside.get('/out'))}\n<!-- dogear:end highlights -->\n`
+    for (const text of [String(files.outside.get('/out')), vaultFile]) {
+      library = openLibrary()
+      files.outside.set('/out', text)
+      expect(await bring('/out')).toMatchObject({ added: 2, unreadable: 1 })
+      expect(await bring('/out')).toMatchObject({ added: 0, known: 2 })
+      expect(marks().map((mark) => ({ text: mark.text, comment: mark.comment, tags: mark.tags }))).toEqual([
+        { text: 'a [small] *model*', comment, tags: ['to-check'] },
+        { text: 'long documents.', comment: '', tags: [] },
+      ])
+    }
+  })
+
   it('name the paper, its page and who made each', async () => {
     texts()
     const hypothesis = JSON.parse(marksAsText(library.store, { ids: ['2611.00001'] }, 'hypothesis', { nowMs: TEST_NOW_MS }).text) as object

@@ -13,7 +13,7 @@ const AT_ONCE = 1_000
 export const annotations: CliCommand = {
   name: 'annotations',
   usage: 'annotations list [ID] | export ID --format FORMAT [--out FILE] | import ID [FILE]',
-  summary: 'marks on pages: list them, export a copy of the PDF (or Markdown, JSON, CSV), import those of other programs',
+  summary: 'marks on pages: list them, export a copy of the PDF (or Markdown, JSON, CSV), import these and those of other programs',
   options: {
     format: { value: 'FORMAT', help: 'pdf, markdown, json (W3C Web Annotations), hypothesis or csv' },
     out: { value: 'FILE', help: 'write this file; without it a PDF goes into the folder “exports”, text to standard output' },

@@ -78,7 +78,7 @@ test('the fuses, read back from the packed program, leave no other way in', asyn
   })
 })
 
-test('a paper decided in the packed program is decided after quitting and starting it without network', async () => {
+test('a paper decided in the packed program, and cited, is decided after quitting and starting it without network', async () => {
   const dataFolder = tempFolder()
   const replica = await startReplica({ now: EVENING })
   onTestFinished(() => replica.close())
@@ -87,6 +87,9 @@ test('a paper decided in the packed program is decided after quitting and starti
   const title = await first.reader.selected(1)
   await first.reader.press('s')
   await first.reader.hears(/Shortlist/)
+  // a style of the pack, in a thread of the pack
+  await first.reader.press('y')
+  await first.reader.hears('Copied the reference.')
   await first.running.quit()
 
   const second = await start({ dataFolder })

@@ -111,9 +111,12 @@ function latexOfMath(tex: string, source: string): string {
   return pairing === undefined ? latexOfText(source) : `$${pairing.trim()}$`
 }
 
-/** A name whose parts BibTeX would tell apart wrongly (a team, a comma, an `and`) stands in braces. */
+/**
+ * A name whose parts BibTeX would tell apart wrongly (a team, a comma, an `and`) stands in braces. Braces of its own are left out: no name has
+ * any, and biber makes initials of a half of them, which LaTeX does not set.
+ */
 function nameOf(name: string): string {
-  const parts = words(name)
+  const parts = words(name.replace(/[{}]/g, ''))
   const latex = latexOfText(parts.join(' '))
   const last = parts.at(-1) ?? ''
   if (parts.length > 2 && SUFFIX.test(last))

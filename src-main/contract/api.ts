@@ -151,6 +151,8 @@ export const ListAnswer = z.object({
   folded: z.number().int(),
   /** Votes gained, in the lists that go by them. */
   gained: z.record(PaperId, z.number().int()),
+  /** How long all of a reading list takes, in minutes, of how many papers that is known and of how many it is not. */
+  reading: z.object({ minutes: z.number(), papers: z.number().int(), unknown: z.number().int() }).nullable(),
   /** When the list was read from the source; null where that has no meaning. */
   fetchedAtMs: z.number().nullable(),
 })

@@ -127,6 +127,8 @@ export const PaperRow = z.object({
   offlineReady: z.boolean(),
   /** Of the words of its PDF; null while they were not read. */
   pdfCharacters: z.number().int().nullable().default(null),
+  /** Of its PDF on disk, else as arXiv's comment names them. */
+  pages: z.number().int().nullable().default(null),
   sample: z.boolean(),
 })
 export type PaperRow = z.infer<typeof PaperRow>

@@ -63,9 +63,9 @@ export function refreshDetails(ids: readonly PaperId[] | null, shownId: PaperId 
 
 function rowOf(detail: PaperDetail): Parameters<typeof papers.put>[0][number] {
   const { id, title, authors, authorCount, organization, votes, comments, stars, metricsReadAtMs, day, publishedAtMs } = detail
-  const { state, read, snoozedUntil, savedAtMs, tags, follows, hasNote, hasCode, offlineReady, pdfCharacters, sample } = detail
+  const { state, read, snoozedUntil, savedAtMs, tags, follows, hasNote, hasCode, offlineReady, pdfCharacters, pages, sample } = detail
   const facts = { id, title, authors, authorCount, organization, votes, comments, stars, metricsReadAtMs, day, publishedAtMs }
-  return { ...facts, state, read, snoozedUntil, savedAtMs, tags, follows, hasNote, hasCode, offlineReady, pdfCharacters, sample }
+  return { ...facts, state, read, snoozedUntil, savedAtMs, tags, follows, hasNote, hasCode, offlineReady, pdfCharacters, pages, sample }
 }
 
 function without(failures: ReadonlyMap<PaperId, Failure>, id: PaperId): ReadonlyMap<PaperId, Failure> {

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import { type Failure, toFailure } from '#domain/errors.ts'
 import type { ListFilter, ListSort } from '#domain/list.ts'
 import type { PaperId } from '#domain/paper.ts'
+import type { ReadingSum } from '#domain/reading-time.ts'
 import { client } from '../app/client.ts'
 import { hasReadersOrder, isDecided, type PaperPlace, placeKey, stillBelongs } from '../words/places.ts'
 import { today } from './clock.ts'
@@ -24,6 +25,8 @@ export interface PaperList {
   folded: number
   /** Votes gained, in the lists that go by them. */
   gained: Readonly<Record<PaperId, number>>
+  /** How long all of a reading list takes, as far as it is known. */
+  reading: ReadingSum | null
   fetchedAtMs: number | null
   /** Core would order it otherwise by now. */
   moved: boolean
@@ -70,6 +73,7 @@ function newList(place: PaperPlace): PaperList {
     saved: 0,
     folded: 0,
     gained: {},
+    reading: null,
     fetchedAtMs: null,
     moved: false,
   }
@@ -102,6 +106,7 @@ export async function loadList(place: PaperPlace, options: { fresh: boolean }): 
       failure: null,
       folded: answer.folded,
       gained: answer.gained,
+      reading: answer.reading,
       fetchedAtMs: answer.fetchedAtMs,
     })
     if (answer.rows.length === 0 && answer.ids.length > 0) wantRows(answer.ids.slice(0, FIRST_ROWS))

@@ -1,17 +1,28 @@
-// Owns how long a paper takes to read, told by the words of its PDF; where there are none yet, nothing is guessed.
+// Owns how long reading takes in words, what that is told by, and how long a paper has waited.
+import type { ReadingSum, ReadingTime } from '#domain/reading-time.ts'
 import { counted } from './figures.ts'
-
-/** 200 words a minute, six characters a word with its blank. */
-const CHARACTERS_A_MINUTE = 1_200
-
-export function minutesToRead(characters: number): number {
-  return Math.max(1, Math.round(characters / CHARACTERS_A_MINUTE))
-}
 
 /** "34 min", "1 h 20 min" */
 export function readingTime(minutes: number): string {
   if (minutes < 60) return `${minutes} min`
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+/** For the tooltip: what the time is told by. */
+export function basisOf({ by }: ReadingTime): string {
+  return by === 'words' ? 'By the words of its PDF, 200 a minute' : 'By its pages, two and a half minutes each'
+}
+
+/** "about 6 h to read", "about 6 h to read, 3 of unknown length"; null where nothing is known. */
+export function sumInWords({ minutes, papers, unknown }: ReadingSum): string | null {
+  if (papers === 0) return null
+  return `about ${readingTime(roundly(minutes))} to read${unknown > 0 ? `, ${unknown} of unknown length` : ''}`
+}
+
+/** A sum of estimates is no more exact for being long. */
+function roundly(minutes: number): number {
+  if (minutes < 60) return minutes
+  return minutes < 600 ? Math.round(minutes / 10) * 10 : Math.round(minutes / 60) * 60
 }
 
 /** How long a paper has waited in the reading list: "saved today", "waits 12 days", "waits 5 weeks". */

@@ -40,6 +40,9 @@ async function decideDay(scene: SceneOptions, day: string, papers: number): Prom
   }
   await reader.sees('heading', 'All decided.')
   await expect.poll(() => reader.page.getByRole('main').locator('dl').innerText()).toMatch(new RegExp(`^\\s*${papers}\\s+decided`))
+  const chart = reader.page.getByRole('list', { name: 'What you decided' }).getByRole('listitem')
+  const bars = ['Shortlist', 'Later', 'Archive', 'Dismissed'].map((words, at) => `${words} ${put[['s', 'l', 'e', 'd'][at] ?? '']?.length}`)
+  await expect.poll(async () => (await chart.allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' '))).toEqual(bars)
 
   for (const [keys, name, key] of [
     ['g l', 'Later', 'l'],
@@ -67,6 +70,32 @@ test('the next undecided paper is selected after each decision, in the list too'
   expect(await reader.selected(1)).toBe(first)
   await reader.press('n')
   expect(await reader.selected(2)).toBe(second)
+})
+
+test('the triage goes on where it was left, and counts what was saved of the day in the list too', async () => {
+  const { reader } = await openScene()
+  await reader.list('Friday, 21 August')
+  await reader.selected(1)
+  await reader.press('l')
+  await reader.hears(/Saved to Later/)
+  const second = await reader.selected(2)
+  await reader.press('Shift+T')
+  const main = await reader.sees('main', 'Triage, Friday, 21 August')
+  await reader.sees('heading', second)
+  await main.getByText('1 saved', { exact: true }).waitFor()
+  await reader.press('s')
+  await main.getByText('2 saved', { exact: true }).waitFor()
+  await reader.seesNo('heading', second)
+  const third = await main.getByRole('heading').first().innerText()
+  await reader.press('Escape')
+  await reader.list('Friday, 21 August')
+  expect(await reader.selected(3)).toBe(third)
+  await reader.press('Shift+T')
+  await reader.sees('heading', third)
+  await main.getByText('2 saved', { exact: true }).waitFor()
+  await reader.press('z')
+  await main.getByText('1 saved', { exact: true }).waitFor()
+  await reader.sees('heading', second)
 })
 
 test('a snoozed paper is away, and listed as snoozed', async () => {

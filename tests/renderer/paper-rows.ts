@@ -24,6 +24,7 @@ export function paperRow(id: string, change: Partial<PaperRow> = {}): PaperRow {
     hasCode: false,
     offlineReady: false,
     pdfCharacters: null,
+    pages: null,
     sample: false,
     ...change,
   }

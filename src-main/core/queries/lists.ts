@@ -2,12 +2,14 @@
 import { addDays, monthDays, msOfDay, weekDays } from '#domain/day.ts'
 import type { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
 import type { PaperId } from '#domain/paper.ts'
+import type { ReadingSum } from '#domain/reading-time.ts'
 import type { SqlValue } from '../ports.ts'
 import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
 import type { Store } from '../storage/store.ts'
 import { json, numberOrNull } from '../storage/columns.ts'
 import { isShown, shownSample } from '../storage/mode.ts'
 import { feedPapers, missedIds } from './feed-lists.ts'
+import { readingSum } from './reading-sum.ts'
 
 /** Sorts of every place but its own; ties fall to the newest identifier, so that an order never flickers. */
 const SORTS: Record<Exclude<ListSort, 'place'>, string> = {
@@ -33,6 +35,8 @@ export interface PaperList {
   saved: number
   folded: number
   gained: Record<PaperId, number>
+  /** How long all of a reading list takes, as far as it is known. */
+  reading: ReadingSum | null
   fetchedAtMs: number | null
 }
 
@@ -58,7 +62,18 @@ export function listPapers(
   const all = json<PaperId[]>(found ?? {}, 'ids') ?? []
   const ids = filter.sample ? drawn(all, today) : all
   const totals = HAS_PROGRESS.has(place.kind) ? progress(store, selection, today) : { decided: 0, saved: 0 }
-  return { ids, ...totals, folded: selection.folded ?? 0, gained: selection.gained ?? {}, fetchedAtMs: fetchedAt(store, place) }
+  return {
+    ids,
+    ...totals,
+    folded: selection.folded ?? 0,
+    gained: selection.gained ?? {},
+    reading: isReadingList(place) ? readingSum(store, ids) : null,
+    fetchedAtMs: fetchedAt(store, place),
+  }
+}
+
+function isReadingList(place: ListPlace): boolean {
+  return place.kind === 'state' && (place.state === 'later' || place.state === 'shortlist')
 }
 
 const SAMPLE_PAPERS = 10

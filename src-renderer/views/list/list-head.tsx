@@ -12,6 +12,7 @@ import { usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { isSampleDay, longDay, readAt, weekdayOf } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
+import { sumInWords } from '#renderer/words/reading-time.ts'
 import { hasReadersOrder, type Place, placeTitle } from '#renderer/words/places.ts'
 import { SHEET, useMedia } from '../media.ts'
 import { ActionButton, Button, IconAction } from '../pieces/button.tsx'
@@ -99,6 +100,8 @@ function subWords(list: PaperList): string {
   const papers = counted(list.ids.length, 'paper')
   if (list.status === 'loading' && list.ids.length === 0) return ' '
   const read = list.place.kind === 'trending' && list.fetchedAtMs !== null ? `, read ${readAt(list.fetchedAtMs, nowMs())}` : ''
+  const sum = list.reading === null ? null : sumInWords(list.reading)
+  if (sum !== null) return `${papers}, ${sum}`
   if (list.folded > 0) return `${papers}, ${counted(list.folded, 'near-duplicate')} folded`
   return showsProgress(list) ? `${papers}, ${list.decided} decided` : papers + read
 }

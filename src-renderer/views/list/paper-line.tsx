@@ -1,6 +1,7 @@
 // Owns one row of a list: everything a reader decides by.
 import { Check, MessageSquare, Pencil, Rss, Star } from 'lucide-react'
 import { memo, type MouseEvent } from 'react'
+import { readingTimeOf } from '#domain/reading-time.ts'
 import type { PaperState } from '#domain/marks.ts'
 import type { PaperId, PaperRow } from '#domain/paper.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
@@ -8,7 +9,7 @@ import { useSearch } from '#renderer/state/search.ts'
 import { nowMs } from '#renderer/state/clock.ts'
 import { fullDate } from '#renderer/words/days.ts'
 import { counted, shortCount } from '#renderer/words/figures.ts'
-import { minutesToRead, readingTime, waited } from '#renderer/words/reading-time.ts'
+import { basisOf, readingTime, waited } from '#renderer/words/reading-time.ts'
 import { foundIn, passageTitle } from '#renderer/words/found-in.ts'
 import { NoteExcerptLine } from '../notes/note-excerpt.tsx'
 import { AfterAMoment, Bone } from '../pieces/notice.tsx'
@@ -141,10 +142,10 @@ function Line({
 
 /** How long it waits, and how long it takes where that is known. */
 function Waiting({ row }: { row: PaperRow }) {
-  const minutes = row.pdfCharacters === null ? null : minutesToRead(row.pdfCharacters)
+  const time = readingTimeOf(row)
   return (
     <>
-      {minutes !== null && <span title="By the words of its PDF, 200 a minute">≈ {readingTime(minutes)}</span>}
+      {time !== null && <span title={basisOf(time)}>≈ {readingTime(time.minutes)}</span>}
       {row.savedAtMs !== null && (
         <span title={`In the reading list since ${fullDate(row.savedAtMs)}`}>{waited(row.savedAtMs, nowMs())}</span>
       )}

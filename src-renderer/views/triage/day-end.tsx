@@ -1,4 +1,4 @@
-// Owns the end of a day: what was decided in this sitting, how long it took, and the way to reading.
+// Owns the end of a day: what was decided, how long the sitting took, and the way to reading.
 import type { ReactNode } from 'react'
 import type { ActionId } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
@@ -7,6 +7,7 @@ import { duration } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { Button } from '../pieces/button.tsx'
 import { Key } from '../pieces/key.tsx'
+import { type Outcomes, savedOf } from './outcomes.ts'
 import { LastWeek } from './last-week.tsx'
 import style from './triage.module.css'
 
@@ -18,11 +19,12 @@ const OUTCOMES = [
   ['snoozed', 'Snoozed'],
 ] as const
 
-export function DayEnd({ sitting, total }: { sitting: Sitting; total: number }) {
+export function DayEnd({ sitting, outcomes, total }: { sitting: Sitting; outcomes: Outcomes; total: number }) {
   const counts = new Map<string, number>()
-  for (const outcome of sitting.decided.values()) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
-  const decided = sitting.decided.size
-  const saved = (counts.get('later') ?? 0) + (counts.get('shortlist') ?? 0)
+  for (const outcome of outcomes.values()) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  const decided = outcomes.size
+  const here = sitting.decided.size
+  const saved = savedOf(outcomes)
   const most = Math.max(1, ...counts.values())
   return (
     <section className={style.end} aria-labelledby="end-title">
@@ -34,9 +36,11 @@ export function DayEnd({ sitting, total }: { sitting: Sitting; total: number }) 
           <dl className={style.sums}>
             <Sum name="decided">{decided}</Sum>
             <Sum name="saved">{saved}</Sum>
-            <Sum name={decided > 1 ? `${duration((sitting.lastAtMs - sitting.startedAtMs) / decided)} a paper` : 'in all'}>
-              {duration(sitting.lastAtMs - sitting.startedAtMs)}
-            </Sum>
+            {here > 0 && (
+              <Sum name={here > 1 ? `${duration((sitting.lastAtMs - sitting.startedAtMs) / here)} a paper` : 'in all'}>
+                {duration(sitting.lastAtMs - sitting.startedAtMs)}
+              </Sum>
+            )}
           </dl>
           <ul className={style.chart} aria-label="What you decided">
             {OUTCOMES.filter(([outcome]) => counts.has(outcome)).map(([outcome, words]) => (

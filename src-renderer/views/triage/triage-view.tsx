@@ -18,6 +18,7 @@ import { Thumbnail } from '../pieces/picture.tsx'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { VoteMark } from '../pieces/votes.tsx'
 import { DayEnd } from './day-end.tsx'
+import { outcomesOf, savedIn } from './outcomes.ts'
 import { NearSaved } from './near-saved.tsx'
 import style from './triage.module.css'
 
@@ -45,7 +46,6 @@ export function TriageView() {
   const total = list.place.kind === 'inbox' ? list.ids.length + sitting.decided.size : list.ids.length
   const decided = total - left
   const at = indexIn(list.ids, selectedId, near)
-  const saved = [...sitting.decided.values()].filter((outcome) => outcome === 'later' || outcome === 'shortlist').length
   return (
     <main ref={focus} className={style.triage} tabIndex={-1} aria-label={`Triage, ${placeTitle(place, today().slice(0, 4))}`}>
       <header>
@@ -64,10 +64,14 @@ export function TriageView() {
           {row?.sample && <SampleLabel />}
           <span className={style.push} />
           {!isOver && at >= 0 && <span>{list.place.kind === 'inbox' ? `${left} left` : `${at + 1} of ${total}`}</span>}
-          <span>{saved} saved</span>
+          <span>{savedIn(list, sitting)} saved</span>
         </div>
       </header>
-      {isOver ? <DayEnd sitting={sitting} total={total} /> : selectedId !== null && <Card key={selectedId} id={selectedId} />}
+      {isOver ? (
+        <DayEnd sitting={sitting} outcomes={outcomesOf(list, sitting)} total={total} />
+      ) : (
+        selectedId !== null && <Card key={selectedId} id={selectedId} />
+      )}
       <Foot isOver={isOver} />
     </main>
   )

@@ -50,7 +50,7 @@ export async function installWatch(page: Page): Promise<void> {
         const { activeElement: it } = document
         return it instanceof HTMLElement && (it.isContentEditable || it.matches('input, textarea')) ? 'a field' : 'no field'
       },
-      field: () => (document.activeElement instanceof HTMLInputElement ? document.activeElement.value : ''),
+      field: () => (document.activeElement instanceof HTMLInputElement ? `typed: ${document.activeElement.value}` : ''),
     }
 
     new PerformanceObserver((list) => {

@@ -24,6 +24,7 @@ export function exportPaper(fields: Partial<ExportPaper> = {}): ExportPaper {
     hasCode: false,
     offlineReady: false,
     pdfCharacters: null,
+    pages: null,
     sample: false,
     abstract: 'We fold a corner and find it again.',
     abstractFrom: 'arxiv',

@@ -53,7 +53,14 @@ describe('the reading list', () => {
     library.store.sql
       .exec(`INSERT INTO files (hash, bytes, paper_id, title, origin, added_at_ms) VALUES ('h', 1, '2611.00001', 't', 'arxiv', 1);
       INSERT INTO file_text_states VALUES ('h', 'read', 9, 48000, 1)`)
+    library.store.sql.exec(`INSERT INTO arxiv_records (paper_id, version, title, abstract, authors, categories, comment, fetched_at_ms)
+      VALUES ('2611.00002', 1, 't', '', '[]', '[]', '12 pages, 3 figures', 1)`)
     expect(paperRows(library.store, ['2611.00001', '2611.00002']).map((row) => row.pdfCharacters)).toEqual([48_000, null])
+    expect(paperRows(library.store, ['2611.00001', '2611.00002']).map((row) => row.pages)).toEqual([9, 12])
+    const all = { sort: 'place', filter: {}, today: '2026-11-20' } as const
+    const later = listPapers(library.store, { place: { kind: 'state', state: 'later' }, ...all })
+    expect(later.reading).toEqual({ minutes: 70, papers: 2, unknown: 1 })
+    expect(listPapers(library.store, { place: { kind: 'inbox' }, ...all }).reading).toBeNull()
   })
 })
 

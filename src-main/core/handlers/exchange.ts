@@ -1,5 +1,6 @@
 // Owns which function answers which call about bringing papers in and carrying work in and out.
 import type { exchangeCalls } from '#contract/exchange.ts'
+import { DogearError } from '#domain/errors.ts'
 import { addFromFile, addPapers, type AddPapersParts } from '../exchange/add-papers.ts'
 import { exportArchive, exportPack, importArchive } from '../exchange/archive.ts'
 import { createArchiveUploads } from '../exchange/archive-uploads.ts'
@@ -21,6 +22,12 @@ export function exchangeHandlers(parts: HandlerParts): Pick<Handlers, keyof type
     'papers.pack': (input, options) => exportPack({ context, ports }, input, options),
     'library.receive': (input, options) => uploads.receive(input, options),
     'zotero.send': async ({ ids }, options) => {
+      // on this machine too: while it is off, no program is asked
+      if (!settings().networkOn)
+        throw new DogearError(
+          'offline',
+          'The network is switched off in Settings, so nothing is sent to Zotero either. Switch it on, then send again.',
+        )
       const { zoteroPort, citationKeyPattern } = settings().exchange
       const giving = { store, pattern: citationKeyPattern, nowMs: ports.clock.nowMs(), readOnly }
       const papers = await exportedPapers(parts, giving, ids, options)

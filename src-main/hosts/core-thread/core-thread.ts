@@ -87,6 +87,7 @@ export function createCore({ workerFile, beatMs = BEAT_MS, ...options }: CoreOpt
   const stateListeners = new Set<(state: CoreState) => void>()
   const first = Promise.withResolvers<void>()
   first.promise.catch(() => {})
+  tellOfSizeLimits()
 
   const setState = (next: CoreState): void => {
     state = next
@@ -274,4 +275,15 @@ function runApart(workerFile: string | URL, data: ThreadData): Promise<Outcome> 
 
 function asError({ code, message, retryable, detail }: Failure): DogearError {
   return new DogearError(code, message, { retryable, ...(detail === undefined ? {} : { detail }) })
+}
+
+/**
+ * Where a file may grow no further (`ulimit -f`), Node gets an error and SQLite one that is told; a package under the settings' store would
+ * end the process for the signal that comes with it.
+ */
+function tellOfSizeLimits(): void {
+  if (process.platform === 'win32') return
+  process.removeAllListeners('SIGXFSZ')
+  // without a listener the system would end the process
+  process.on('SIGXFSZ', () => undefined)
 }

@@ -62,7 +62,8 @@ export async function soak({ papers, hours, speed, seed, say = () => undefined }
   const sinceMs = Date.now()
   const hourMs = 3_600_000 / speed
   const simulatedNowMs = (): number => Date.parse(BEGIN) + (Date.now() - sinceMs) * speed
-  const days = new Map([NEWEST, '2026-11-19', '2026-11-21'].map((day) => [day, makeDay(day, 40, 'bench')]))
+  // more than the library has of any day: none of its papers is taken back
+  const days = new Map([NEWEST, '2026-11-19', '2026-11-21'].map((day) => [day, makeDay(day, 120, 'bench')]))
   const replica = await startReplica({ days, clock: { nowMs: simulatedNowMs }, quota: 1_000_000, pagesQuota: 1_000_000 })
   const samples = path.join(folder, 'samples.jsonl')
   const host = await startLoopbackHost({

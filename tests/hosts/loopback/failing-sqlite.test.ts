@@ -1,6 +1,6 @@
 // Owns the facts about a disk that fails under SQLite itself while the program runs: writes that the system refuses, a file system that turns read-only.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test as always } from 'vitest'
 import { libraryFile } from '#adapters/data-folder.ts'
@@ -27,22 +27,27 @@ function faultyDisk(): { folder: string; fail(): void; mend(): void } {
   mkdirSync(mounted)
   writeFileSync(image, Buffer.alloc(24 * 1_048_576))
   expect(ran('mkfs.ext4', '-q', '-F', image)).toBe(true)
-  const before = new Set(readdirSync('/sys/fs/ext4'))
   expect(ran('mount', '-o', 'loop,errors=remount-ro', image, mounted)).toBe(true)
-  const device = readdirSync('/sys/fs/ext4').find((name) => !before.has(name)) ?? ''
   onTestFinished(() => {
     ran('umount', '-l', mounted)
     removeFolder(folder)
   })
   return {
     folder: mounted,
-    fail: () => writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, 'a fault made for a test'),
+    fail: () => writeFileSync(faultSwitch(image), 'a fault made for a test'),
     mend: () => {
       expect(ran('umount', '-l', mounted)).toBe(true)
       ran('fsck.ext4', '-y', '-f', image)
       expect(ran('mount', '-o', 'loop,errors=remount-ro', image, mounted)).toBe(true)
     },
   }
+}
+
+/** The kernel's own switch for a fault in the file system of this image, and of no other; empty where there is none. */
+function faultSwitch(image: string): string {
+  const device = spawnSync('losetup', ['--associated', image, '--noheadings', '--output', 'NAME'], { encoding: 'utf8' }).stdout.trim()
+  const name = /^\/dev\/(loop\d+)$/.exec(device)?.[1]
+  return name === undefined ? '' : `/sys/fs/ext4/${name}/trigger_fs_error`
 }
 
 function whyNoFaultyDisk(): string | null {
@@ -52,8 +57,7 @@ function whyNoFaultyDisk(): string | null {
   mkdirSync(mounted)
   writeFileSync(image, Buffer.alloc(4 * 1_048_576))
   const works = ran('mkfs.ext4', '-q', '-F', image) && ran('mount', '-o', 'loop,errors=remount-ro', image, mounted)
-  const canFail =
-    works && readdirSync('/sys/fs/ext4').some((name) => statSync(`/sys/fs/ext4/${name}/trigger_fs_error`, { throwIfNoEntry: false }))
+  const canFail = works && existsSync(faultSwitch(image))
   if (works) ran('umount', '-l', mounted)
   removeFolder(folder)
   return canFail ? null : 'this machine lets no file be mounted as a disk'

@@ -63,8 +63,8 @@ export function leaveSearch(): boolean {
   const last = back.at(-1)
   if (!isSame && (!last || placeKey(last) !== placeKey(from.place))) return false
   origins = origins.slice(0, -1)
-  const { answer, text } = useSearch.getState()
-  if (answer && answer.total > 0) rememberSearch(text)
+  const { answer, answered, text } = useSearch.getState()
+  if (answer && answered === text && answer.total > 0) rememberSearch(text)
   if (!isSame) {
     moveTo(from.place, { replace: true })
     usePlace.setState({ back: back.slice(0, -1) })

@@ -69,7 +69,7 @@ import { goSearch } from './search-place.ts'
 import { saveThisSearch } from './saved-searches.ts'
 import { takeCorrection, takeRelaxed } from './search.ts'
 import { targets } from './targets.ts'
-import { cycleSort, toggleSidebar, toggleTriage } from './view.ts'
+import { cycleSort, toggleFilter, toggleSidebar, toggleTriage } from './view.ts'
 
 const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'list.next': () => moveBy(1),
@@ -246,6 +246,11 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'view.triage': toggleTriage,
   'view.sidebar': toggleSidebar,
   'view.sort': cycleSort,
+  'filter.undecided': () => toggleFilter('undecided'),
+  'filter.unread': () => toggleFilter('unread'),
+  'filter.hasCode': () => toggleFilter('hasCode'),
+  'filter.hasNote': () => toggleFilter('hasNote'),
+  'filter.sample': () => toggleFilter('sample'),
   'search.focus': goSearch,
   'search.correct': takeCorrection,
   'search.relax': takeRelaxed,

@@ -76,6 +76,22 @@ export function sortBy(sort: ListSort): void {
   void loadList(list.place, { fresh: true }).then(() => usePlace.setState(({ reveal }) => ({ reveal: reveal + 1 })))
 }
 
+const FILTER_WORDS: Record<keyof ListFilter, string> = {
+  undecided: 'undecided',
+  unread: 'unread',
+  hasCode: 'with code',
+  hasNote: 'with a note',
+  sample: 'a sample of ten',
+}
+
+export function toggleFilter(name: keyof ListFilter): void {
+  const list = currentList()
+  if (!list || list.place.kind === 'search') return
+  const isOn = !(list.filter[name] ?? false)
+  say(isOn ? `Only ${FILTER_WORDS[name]}` : `Not only ${FILTER_WORDS[name]}`)
+  filterBy({ [name]: isOn })
+}
+
 export function filterBy(change: ListFilter): void {
   const list = currentList()
   if (!list || list.place.kind === 'search') return

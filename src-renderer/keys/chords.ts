@@ -77,8 +77,8 @@ function characterOf(press: KeyPress): string {
   const { key, code, shiftKey, altKey } = press
   const isLatin = key.length === 1 && key >= ' ' && key <= '~'
   const isNamed = key.length > 1 && key !== 'Dead' && key !== 'Unidentified' && key !== 'Process'
-  // Alt or Option with a letter types what the layout likes; AltGr types what is meant
-  const isByPlace = altKey && !press.getModifierState('AltGraph') && /^(?:Key|Digit)/.test(code)
+  // Alt or Option may type what the layout likes, then the place says which key it was; AltGr types what is meant
+  const isByPlace = altKey && !press.getModifierState('AltGraph') && /^(?:Key|Digit)/.test(code) && !/^[a-z0-9]$/i.test(key)
   if ((isLatin && !isByPlace) || isNamed) return key
   if (code.startsWith('Key')) return code.slice(3).toLowerCase()
   if (code.startsWith('Digit')) {

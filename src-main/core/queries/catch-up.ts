@@ -1,6 +1,7 @@
 // Owns the order of Catch up: votes, lifted by what was saved before, and near-duplicates folded into the first of them or into one that is decided.
-import type { PaperId } from '#domain/paper.ts'
-import { number, text, textOrNull } from '../storage/columns.ts'
+import { followKey } from '#domain/follow.ts'
+import type { Author, Organization, PaperId } from '#domain/paper.ts'
+import { json, number, text, textOrNull } from '../storage/columns.ts'
 import type { Store } from '../storage/store.ts'
 
 interface Candidate {
@@ -119,15 +120,25 @@ function liftsOf(store: Store, ids: readonly PaperId[]): Map<PaperId, number> {
     .prepare(`SELECT paper_id FROM marks WHERE first_saved_at_ms IS NOT NULL ORDER BY first_saved_at_ms DESC LIMIT ${SAVED_LOOKED_AT}`)
     .all()
     .map((row) => text(row, 'paper_id'))
-  const liked = new Set(namesOf(store, saved).map(({ name }) => name))
+  const liked = new Set<string>()
+  forEachName(store, saved, (name) => liked.add(name))
   const lifts = new Map<PaperId, number>()
-  for (const { id, name } of namesOf(store, ids)) if (liked.has(name)) lifts.set(id, (lifts.get(id) ?? 0) + 1)
+  forEachName(store, ids, (name, id) => {
+    if (liked.has(name)) lifts.set(id, (lifts.get(id) ?? 0) + 1)
+  })
   return lifts
 }
 
-function namesOf({ sql }: Store, ids: readonly PaperId[]): { id: PaperId; name: string }[] {
-  return sql
-    .prepare("SELECT paper_id AS id, kind || ' ' || key AS name FROM paper_names WHERE paper_id IN (SELECT value FROM json_each(?))")
+/** Ten thousand names: read as they are stored and taken apart here, without an object for each. */
+function forEachName({ sql }: Store, ids: readonly PaperId[], look: (name: string, id: PaperId) => void): void {
+  const rows = sql
+    .prepare('SELECT id, authors, organization, keywords FROM papers WHERE id IN (SELECT value FROM json_each(?))')
     .all(JSON.stringify(ids))
-    .map((row) => ({ id: text(row, 'id'), name: text(row, 'name') }))
+  for (const row of rows) {
+    const id = text(row, 'id')
+    for (const { name } of json<Author[]>(row, 'authors') ?? []) look(`author ${name.toLowerCase()}`, id)
+    const organization = json<Organization>(row, 'organization')
+    if (organization !== null) look(`organization ${organization.handle.toLowerCase()}`, id)
+    for (const keyword of json<string[]>(row, 'keywords') ?? []) look(`keyword ${followKey('keyword', keyword)}`, id)
+  }
 }

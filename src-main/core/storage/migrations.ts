@@ -17,6 +17,7 @@ import { migration015 } from './migrations/015-pictures.ts'
 import { migration016 } from './migrations/016-file-stamps.ts'
 import { migration017 } from './migrations/017-paper-order.ts'
 import { migration018 } from './migrations/018-step-travels.ts'
+import { migration019 } from './migrations/019-follow-lookup.ts'
 
 export interface Migration {
   readonly version: number
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   migration016,
   migration017,
   migration018,
+  migration019,
 ]

@@ -78,6 +78,8 @@ function Listener({ onKey, onCancel }: { onKey: (spec: string) => void; onCancel
   const [first, setFirst] = useState<string | null>(null)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
+      // a word that is being composed is no key
+      if (event.isComposing || event.keyCode === 229) return
       event.preventDefault()
       event.stopPropagation()
       if (event.key === 'Escape') return onCancel()

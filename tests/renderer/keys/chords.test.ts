@@ -22,6 +22,23 @@ describe('a pressed key', () => {
   test('on a Cyrillic layout is what a US keyboard has there', () => expect(chordOf(press('о', 'KeyJ'))).toBe('j'))
   test('on a Cyrillic layout keeps its signs', () => expect(chordOf(press('х', 'BracketLeft'))).toBe('['))
   test('on AZERTY is the letter, not the place', () => expect(chordOf(press('a', 'KeyQ'))).toBe('a'))
+  test('on AZERTY with Alt is the letter too', () => expect(chordOf(press('a', 'KeyQ', { alt: true }))).toBe('alt+a'))
+  test('of the digits of AZERTY is the digit with Shift, and with Alt', () => {
+    expect(chordOf(press('1', 'Digit1', { shift: true }))).toBe('1')
+    expect(chordOf(press('&', 'Digit1', { alt: true }))).toBe('alt+1')
+    expect(chordOf(press('é', 'Digit2', { alt: true }))).toBe('alt+2')
+  })
+  test('on a German layout is the letter it types: y and z have changed places, also with Ctrl or Alt', () => {
+    expect([chordOf(press('z', 'KeyY')), chordOf(press('y', 'KeyZ'))]).toEqual(['z', 'y'])
+    expect(chordOf(press('z', 'KeyY', { ctrl: true }))).toBe('ctrl+z')
+    expect(chordOf(press('z', 'KeyY', { alt: true }))).toBe('alt+z')
+  })
+  test('on a German layout types its signs where they are there', () => {
+    expect(chordOf(press('?', 'Minus', { shift: true }))).toBe('?')
+    expect(chordOf(press('/', 'Digit7', { shift: true }))).toBe('/')
+    expect(chordOf(press('+', 'BracketRight'))).toBe('+')
+    expect(chordOf(press('-', 'Slash'))).toBe('-')
+  })
   test('typed with AltGr is the sign', () => expect(chordOf(press('[', 'Digit8', { ctrl: true, alt: true, altGraph: true }))).toBe('['))
   test('with Option on a Mac is the letter', () => expect(chordOf(press('˚', 'KeyK', { alt: true }))).toBe('alt+k'))
   test('named keeps Shift', () => expect(chordOf(press('ArrowDown', 'ArrowDown', { shift: true }))).toBe('shift+ArrowDown'))

@@ -5,12 +5,16 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { DogearError } from '#domain/errors.ts'
 import type { Mailer, MailMessage, SmtpServer } from '#core/ports.ts'
 
-const CONNECT_PATIENCE_MS = 20_000
-/** Without a word from the server. */
-const SILENCE_MS = 60_000
+/** How long a server is waited for: until it greets, and between two words of it. */
+export interface MailPatience {
+  connectMs: number
+  silenceMs: number
+}
 
-export function createMailer(): Mailer {
-  return { compose, send }
+const PATIENCE: MailPatience = { connectMs: 20_000, silenceMs: 60_000 }
+
+export function createMailer(patience = PATIENCE): Mailer {
+  return { compose, send: (mail, server, options) => send(mail, server, options, patience) }
 }
 
 async function compose({ from, to, subject, text, html, messageId, dateMs }: MailMessage): Promise<Uint8Array> {
@@ -35,6 +39,7 @@ async function send(
   { from, to, raw }: { from: string; to: readonly string[]; raw: Uint8Array },
   server: SmtpServer,
   { signal, beforeLastByte }: { signal: AbortSignal; beforeLastByte: () => void },
+  { connectMs, silenceMs }: MailPatience,
 ): Promise<{ answer: string; refused: string[] }> {
   signal.throwIfAborted()
   const isHere = isThisMachine(server.host)
@@ -47,10 +52,10 @@ async function send(
     secure: server.security === 'tls',
     requireTLS: server.security === 'starttls',
     ignoreTLS: server.security === 'none',
-    connectionTimeout: CONNECT_PATIENCE_MS,
-    greetingTimeout: CONNECT_PATIENCE_MS,
-    dnsTimeout: CONNECT_PATIENCE_MS,
-    socketTimeout: SILENCE_MS,
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    dnsTimeout: connectMs,
+    socketTimeout: silenceMs,
     // a mail bridge on this machine signs its own certificate
     ...(isHere ? { tls: { rejectUnauthorized: false } } : {}),
   })

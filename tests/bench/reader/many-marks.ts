@@ -100,7 +100,8 @@ async function measure(page: Page, marks: number, pages: number): Promise<Omit<M
   const kept: number[] = []
   const recoloured: number[] = []
   for (let turn = 0; turn < TRIES; turn += 1) {
-    await page.keyboard.press('Shift+ArrowRight')
+    // a word: a lone blank would show nothing
+    await page.keyboard.press('Control+Shift+ArrowRight')
     await page.locator('[data-selection] [data-words]').first().waitFor()
     const before = await polygons.count()
     drawn.push(await pressAndSee(page, 'h', { selector: '[data-page-number="1"] [data-overlay] polygon', count: before + 1 }))
@@ -129,23 +130,27 @@ async function measure(page: Page, marks: number, pages: number): Promise<Omit<M
   }
 }
 
-/** Counted inside the page, so that the way to it and back is not part of it. */
+/** Counted inside the page, so that the way to it and back is not part of it; the page listens before the key comes. */
 async function pressAndSee(page: Page, key: string, wanted: { selector: string; count: number }): Promise<number> {
-  const seen = page.evaluate(
-    ({ selector, count }) =>
-      new Promise<number>((resolve) => {
-        let startedMs = 0
-        addEventListener('keydown', () => (startedMs = performance.now()), { capture: true, once: true })
-        const look = (): void => {
-          if (startedMs > 0 && document.querySelectorAll(selector).length >= count) resolve(performance.now() - startedMs)
-          else requestAnimationFrame(look)
-        }
-        look()
-      }),
-    wanted,
-  )
+  await page.evaluate(({ selector, count }) => {
+    const seen = new Promise<number>((resolve) => {
+      addEventListener(
+        'keydown',
+        () => {
+          const startedMs = performance.now()
+          const look = (): void => {
+            if (document.querySelectorAll(selector).length >= count) resolve(performance.now() - startedMs)
+            else requestAnimationFrame(look)
+          }
+          requestAnimationFrame(look)
+        },
+        { capture: true, once: true },
+      )
+    })
+    Object.assign(window, { seen })
+  }, wanted)
   await page.keyboard.press(key)
-  return await seen
+  return await page.evaluate(() => Reflect.get(window, 'seen') as Promise<number>)
 }
 
 async function scrolled(page: Page, pages: number): Promise<number[]> {

@@ -15,9 +15,23 @@ export interface Surface {
   scroller: string
   page: string
   drawing: string
+  /** Whether pages carry their number; else the reader is asked which one is in front. */
+  numbered: boolean
 }
 
-export const DOM_SURFACE: Surface = { scroller: '[data-bench-scroller], [data-links]', page: '.page', drawing: 'canvas, img' }
+export const DOM_SURFACE: Surface = {
+  scroller: '[data-bench-scroller], [data-document]:not([inert]) [data-links]',
+  page: '.page',
+  drawing: 'canvas, img',
+  numbered: true,
+}
+/** EmbedPDF's, in its shadow root: nothing there has a name, so pages are known by being placed and large. */
+export const EMBED_SURFACE: Surface = {
+  scroller: 'div[style*="overflow: auto"]',
+  page: 'div[style*="position: absolute"]',
+  drawing: 'img, canvas',
+  numbered: false,
+}
 
 /** Nothing that is asked for takes longer. */
 const LONGEST_MS = 60_000
@@ -40,7 +54,20 @@ window.bench = (() => {
     for (let at = 0; at < data.length; at += 4) if (data[at] < 225) ink += 1
     return ink > 8
   }
-  const pageAt = ({ page }, number) => root().querySelector(page + '[data-page-number="' + number + '"]')
+  const scrollerOf = (surface) => root().querySelector(surface.scroller)
+  const pagesOf = (surface) => {
+    const all = [...(scrollerOf(surface) ?? root()).querySelectorAll(surface.page)]
+    return all.filter((each) => each.offsetWidth > 300 && each.offsetHeight > 300)
+  }
+  const pageAt = (surface, number) => {
+    if (surface.numbered) return scrollerOf(surface)?.querySelector(surface.page + '[data-page-number="' + number + '"]')
+    if (window.bench.current() !== number) return null
+    const middle = innerHeight / 2
+    return pagesOf(surface).find((each) => {
+      const { top, bottom } = each.getBoundingClientRect()
+      return top < middle && bottom > 60
+    })
+  }
   const drawn = (surface, element) => {
     const box = element.getBoundingClientRect()
     const drawings = [...element.querySelectorAll(surface.drawing)].filter((each) => each.getBoundingClientRect().width > box.width * 0.5)
@@ -49,21 +76,23 @@ window.bench = (() => {
   return {
     started: 0,
     words: '',
+    current: () => 0,
     start(selector) {
       this.started = performance.now()
       this.words = selector ? (document.querySelector(selector)?.textContent ?? '') : ''
     },
     async sharp(surface, number) {
+      const began = performance.now()
       for (;;) {
+        if (performance.now() - began > ${LONGEST_MS}) throw new Error('Page ' + number + ' does not become sharp.')
         const element = pageAt(surface, number)
         if (element && element.getBoundingClientRect().top < innerHeight && drawn(surface, element)) return performance.now() - this.started
         await frame()
       }
     },
     async scroll(surface, pagesPerSecond, seconds) {
-      const scroller = [...root().querySelectorAll(surface.scroller)].at(0)
-      const first = root().querySelector(surface.page)
-      const step = first.getBoundingClientRect().height + 12
+      const scroller = scrollerOf(surface)
+      const step = pagesOf(surface)[0].getBoundingClientRect().height + 12
       const deltas = []
       let blank = 0
       let position = scroller.scrollTop
@@ -76,7 +105,7 @@ window.bench = (() => {
         last = now
         scroller.scrollTop = position
         const view = scroller.getBoundingClientRect()
-        const isBlank = [...root().querySelectorAll(surface.page)].some((page) => {
+        const isBlank = pagesOf(surface).some((page) => {
           const box = page.getBoundingClientRect()
           const seen = Math.min(box.bottom, view.bottom) - Math.max(box.top, view.top)
           return seen > view.height * 0.25 && ![...page.querySelectorAll(surface.drawing)].some((each) => each.getBoundingClientRect().width > box.width * 0.5)

@@ -8,7 +8,9 @@ import { repositoryRoot } from '#tests/support/repository.ts'
 import { measureManyMarks } from './many-marks.ts'
 import { renderersMb } from './memory.ts'
 import { asOther, type BenchPaper, benchPaper } from './papers.ts'
-import { openEmbed, type OpenedReader, openStock, scroll, startDogear } from './readers.ts'
+import { DOM_SURFACE, IN_PAGE } from './in-page.ts'
+import { openEmbed, openStock } from './peers.ts'
+import { type OpenedReader, scroll, startDogear } from './readers.ts'
 import { serveViewers } from './served-viewer.ts'
 import { textExtraction } from './text-extraction.ts'
 
@@ -18,40 +20,46 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     pages: { type: 'string', default: '14,24,117,2100' },
     tabs: { type: 'string', default: '10' },
+    /** A paper with 2,000 marks too. */
+    marks: { type: 'boolean', default: false },
     /** Fetches EmbedPDF (236 MB) into out/bench the first time. */
     embedpdf: { type: 'boolean', default: false },
   },
 })
 const EMBED_VERSION = '2.15.1'
 const TABS = Number(values.tabs)
+const RUNS = Number(values.runs)
 const sizes = values.pages.split(',').map(Number) as (14 | 24 | 117 | 2100)[]
 const papers = await Promise.all(sizes.map(benchPaper))
 const ordinary = papers.filter(({ pages }) => pages <= 40)
 const tabPapers = Array.from({ length: ordinary.length === 0 ? 0 : TABS }, (_, index) =>
   asOther(ordinary[index % ordinary.length] as BenchPaper, index),
 )
-const served = [...papers.map(({ bytes }) => bytes), ...tabPapers]
-const viewers = await serveViewers(served, values.embedpdf ? embedFolder() : null)
+const served = [...papers, ...tabPapers]
+const viewers = await serveViewers(
+  served.map(({ bytes }) => bytes),
+  values.embedpdf ? embedFolder() : null,
+)
 const dogear = await startDogear(served)
-const opens: Record<string, (paper: number) => Promise<OpenedReader>> = {
-  dogear: (paper) => dogear.open(paper),
-  stock: (paper) => openStock(viewers, paper),
-}
 const say = (line: string): void => {
   if (!values.json) process.stderr.write(`${line}\n`)
+}
+/** Of our pages' container, once it was seen; every viewer is as wide. */
+let width = 1_000
+const opens: Record<string, (paper: number) => Promise<OpenedReader>> = {
+  dogear: (paper) => dogear.open(paper),
+  stock: (paper) => openStock(viewers, paper, width),
+  ...(values.embedpdf ? { embedpdf: (paper: number) => openEmbed(viewers, paper, width) } : {}),
 }
 
 type Row = Record<string, string | number | null>
 const rows: Row[] = []
-for (const [index, paper] of papers.entries()) {
-  for (const reader of Object.keys(opens)) rows.push({ reader, pages: paper.pages, ...(await measured(reader, index, paper)) })
-  if (values.embedpdf) rows.push({ reader: 'embedpdf', pages: paper.pages, ...(await embedded(index)) })
-}
+for (const [index, paper] of papers.entries()) rows.push(...(await compared(index, paper)))
 const tabs = TABS > 0 && tabPapers.length > 0 ? await manyTabs(papers.length) : null
 const text = await textExtraction(papers)
 await dogear.close()
 viewers.close()
-const marks = await measureManyMarks()
+const marks = values.marks ? await measureManyMarks() : null
 
 const results = {
   machine: `${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.cpus().length} cores, Node ${process.version}`,
@@ -66,55 +74,47 @@ if (values.json) console.log(JSON.stringify(results, null, 2))
 else {
   console.log(results.machine)
   console.table(rows)
-  console.table([{ ...tabs, ...marks }])
+  if (tabs) console.table([tabs])
+  if (marks) console.table([marks])
   console.table(text)
 }
 
-/** Medians of the runs; readers take turns. */
-async function measured(reader: string, index: number, paper: BenchPaper): Promise<Row> {
-  const samples: Record<string, number>[] = []
-  for (let run = 0; run < Number(values.runs); run++) {
-    say(`${reader}, ${paper.pages} pages, run ${run + 1}`)
-    const open = opens[reader]
-    const opened = await open?.(index)
-    if (!opened) continue
-    const far = Math.max(2, Math.round(paper.pages * 0.8))
-    const jumpMs = await opened.jump(far)
-    await opened.jump(1)
-    const slow = await scroll(opened.page, opened.surface, 2, 4)
-    await opened.jump(1)
-    const fast = await scroll(opened.page, opened.surface, 8, 4)
-    const memory = renderersMb() ?? 0
-    const found = await opened.find(paper.word)
-    samples.push({
-      firstSharpMs: opened.firstSharpMs,
-      jumpMs,
-      frames2: slow.frames,
-      worst2Ms: slow.worstFrameMs,
-      late2: slow.lateFrames,
-      blank2: slow.blankFrames,
-      frames8: fast.frames,
-      worst8Ms: fast.worstFrameMs,
-      late8: fast.lateFrames,
-      blank8: fast.blankFrames,
-      findMs: found?.ms ?? 0,
-      found: Number(/of (\d+)/.exec(found?.words ?? '')?.[1] ?? 0),
-      memoryMb: memory,
-    })
-    await opened.close()
+/** A row of medians for each reader; they take turns, run by run. */
+async function compared(index: number, paper: BenchPaper): Promise<Row[]> {
+  const samples = new Map<string, Record<string, number>[]>()
+  for (let run = 0; run < RUNS; run++) {
+    for (const [reader, open] of Object.entries(opens)) {
+      say(`${reader}, ${paper.pages} pages, run ${run + 1}`)
+      const sample = await measured(await open(index), paper)
+      samples.set(reader, [...(samples.get(reader) ?? []), sample])
+    }
   }
-  return Object.fromEntries(Object.keys(samples[0] ?? {}).map((name) => [name, median(samples.map((sample) => sample[name] ?? 0))]))
+  return [...samples].map(([reader, all]) => ({
+    reader,
+    pages: paper.pages,
+    ...Object.fromEntries(Object.keys(all[0] ?? {}).map((name) => [name, median(all.map((sample) => sample[name] ?? 0))])),
+  }))
 }
 
-async function embedded(index: number): Promise<Row> {
-  const samples: { firstSharpMs: number; memoryMb: number }[] = []
-  for (let run = 0; run < Number(values.runs); run++) {
-    say(`embedpdf, run ${run + 1}`)
-    const opened = await openEmbed(viewers, index)
-    samples.push({ firstSharpMs: opened.firstSharpMs, memoryMb: renderersMb() ?? 0 })
+async function measured(opened: OpenedReader, paper: BenchPaper): Promise<Record<string, number>> {
+  const { page, surface } = opened
+  try {
+    if (opened.surface === DOM_SURFACE)
+      width = await page.evaluate(({ scroller }) => document.querySelector<HTMLElement>(scroller)?.offsetWidth ?? 0, surface)
+    const memoryMb = renderersMb() ?? 0
+    const jumpMs = await opened.jump(Math.max(2, Math.round(paper.pages * 0.8)))
+    await opened.jump(1)
+    const slow = await scroll(page, surface, 2, 4)
+    await opened.jump(1)
+    const fast = await scroll(page, surface, 8, Math.min(4, paper.pages / 8))
+    const readMb = renderersMb() ?? 0
+    const { ms: findMs, found } = await opened.find(paper.word)
+    const at2 = { frames2: slow.frames, worst2Ms: slow.worstFrameMs, late2: slow.lateFrames, blank2: slow.blankFrames }
+    const at8 = { frames8: fast.frames, worst8Ms: fast.worstFrameMs, late8: fast.lateFrames, blank8: fast.blankFrames }
+    return { firstSharpMs: opened.firstSharpMs, jumpMs, ...at2, ...at8, findMs, found, memoryMb, readMb }
+  } finally {
     await opened.close()
   }
-  return { firstSharpMs: median(samples.map((each) => each.firstSharpMs)), memoryMb: median(samples.map((each) => each.memoryMb)) }
 }
 
 /** Ten papers open at once: tabs here, ten pages of the browser there. */
@@ -135,15 +135,22 @@ async function manyTabs(from: number): Promise<Row> {
   }
   const dogearMb = renderersMb()
   await first.close()
-  const stock = await openStock(viewers, from)
-  for (let tab = 1; tab < TABS; tab++) {
-    const page = await stock.page.context().newPage()
-    await page.goto(viewers.url('stock', from + tab))
-    await page.locator('.page canvas').first().waitFor()
+  const others: Row = {}
+  for (const [kind, open] of Object.entries(opens).filter(([name]) => name !== 'dogear')) {
+    const opened = await open(from)
+    for (let tab = 1; tab < TABS; tab++) {
+      const page = await opened.page.context().newPage()
+      await page.addInitScript(IN_PAGE)
+      await page.goto(viewers.url(kind === 'stock' ? 'stock' : 'embed', from + tab, width))
+      await page.evaluate((surface) => {
+        bench.current = () => 1
+        return bench.sharp(surface, 1)
+      }, opened.surface)
+    }
+    others[`${kind}Mb`] = renderersMb()
+    await opened.close()
   }
-  const stockMb = renderersMb()
-  await stock.close()
-  return { tabs: TABS, dogearMb, stockMb }
+  return { tabs: TABS, dogearMb, ...others }
 }
 
 function median(numbers: readonly number[]): number {

@@ -1,6 +1,7 @@
 // Owns the papers that are measured: real ones where DOGEAR_DATA names them, made ones of as many pages otherwise.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { madePdf } from '#tests/core/annotations/made-pdf.ts'
 import { sharedDataFolder } from '#tests/support/shared-data.ts'
 
@@ -8,6 +9,8 @@ export interface BenchPaper {
   name: string
   pages: number
   bytes: Buffer
+  /** As the file calls its pages; null where they have their numbers. */
+  labels: readonly string[] | null
   /** Looked for; it occurs on many pages. */
   word: string
 }
@@ -23,13 +26,19 @@ const LINE = 'A made line of words about the measure of a page, as long as the l
 export async function benchPaper(pages: 14 | 24 | 117 | 2100): Promise<BenchPaper> {
   const folder = sharedDataFolder()
   const real = REAL[pages]
-  if (folder !== null && real) return { name: real.file, pages, bytes: readFileSync(path.join(folder, 'pdfs', real.file)), word: real.word }
+  if (folder !== null && real) {
+    const bytes = readFileSync(path.join(folder, 'pdfs', real.file))
+    const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
+    const labels = await (await task.promise).getPageLabels()
+    await task.destroy()
+    return { name: real.file, pages, bytes, labels, word: real.word }
+  }
   const lines = Array.from({ length: 52 }, (_, line) => `${line} ${LINE}`)
   const made = await madePdf(Array.from({ length: pages }, () => ({ lines })))
-  return { name: `made, ${pages} pages`, pages, bytes: Buffer.from(made), word: 'measure' }
+  return { name: `made, ${pages} pages`, pages, bytes: Buffer.from(made), labels: null, word: 'measure' }
 }
 
 /** The same paper under another hash. */
-export function asOther({ bytes }: BenchPaper, number: number): Buffer {
-  return Buffer.concat([bytes, Buffer.from(`\n% copy ${number}\n`)])
+export function asOther(paper: BenchPaper, number: number): BenchPaper {
+  return { ...paper, bytes: Buffer.concat([paper.bytes, Buffer.from(`\n% copy ${number}\n`)]) }
 }

@@ -20,7 +20,8 @@ const STOCK = readFileSync(path.join(import.meta.dirname, 'stock-viewer.html'), 
 const EMBED = readFileSync(path.join(import.meta.dirname, 'embedpdf-viewer.html'), 'utf8')
 
 export interface ServedViewer {
-  url(page: 'stock' | 'embed', paper?: number): string
+  /** `width` of the pages' container, in pixels. */
+  url(page: 'stock' | 'embed', paper: number, width: number): string
   close(): void
 }
 
@@ -41,7 +42,7 @@ export async function serveViewers(papers: readonly Buffer[], embedFolder: strin
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
-    url: (page, paper = 0) => `http://127.0.0.1:${port}/${page}?n=${paper}`,
+    url: (page, paper, width) => `http://127.0.0.1:${port}/${page}?n=${paper}&width=${width}`,
     close: () => {
       server.closeAllConnections()
       server.close()

@@ -1,0 +1,83 @@
+// Owns opening a paper in the viewers that Dogear is compared with, and asking them to jump and to find: pdf.js's own, and EmbedPDF.
+import { launchChromium } from '#tests/support/chromium.ts'
+import { DOM_SURFACE, EMBED_SURFACE, IN_PAGE } from './in-page.ts'
+import { foundIn, type OpenedReader, QUIET_MS } from './readers.ts'
+import type { ServedViewer } from './served-viewer.ts'
+
+/** `width` of what the pages fit, in pixels, so that every viewer draws pages as large as ours. */
+export async function openStock(viewers: ServedViewer, paper: number, width: number): Promise<OpenedReader> {
+  const browser = await launchChromium()
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  await page.addInitScript(IN_PAGE)
+  await page.goto(viewers.url('stock', paper, width), { waitUntil: 'commit' })
+  const firstSharpMs = await page.evaluate((surface) => bench.sharp(surface, 1), DOM_SURFACE)
+  await page.waitForFunction('window.viewer !== undefined')
+  return {
+    page,
+    firstSharpMs,
+    surface: DOM_SURFACE,
+    jump: (to) =>
+      page.evaluate(
+        ([surface, number]) => {
+          bench.start()
+          Object.assign(Reflect.get(window, 'viewer') as object, { currentPageNumber: number })
+          return bench.sharp(surface, number)
+        },
+        [DOM_SURFACE, to] as const,
+      ),
+    find: async (word) => {
+      const { ms, words } = await page.evaluate(
+        ([query, quiet]) => {
+          bench.start('#found')
+          ;(Reflect.get(window, 'find') as (query: string) => void)(query)
+          return bench.settled('#found', quiet)
+        },
+        [word, QUIET_MS] as const,
+      )
+      return { ms, found: foundIn(words) }
+    },
+    close: () => browser.close(),
+  }
+}
+
+/** What its plugins offer, as far as it is asked for. */
+interface EmbedPlugins {
+  scroll: { getCurrentPage(): number; scrollToPage(to: { pageNumber: number; behavior: 'instant' }): void }
+  search: { searchAllPages(word: string): { toPromise(): Promise<{ total: number }> } }
+}
+
+export async function openEmbed(viewers: ServedViewer, paper: number, width: number): Promise<OpenedReader> {
+  const browser = await launchChromium()
+  const page = browser.context.pages()[0] ?? (await browser.context.newPage())
+  await page.addInitScript(IN_PAGE)
+  await page.goto(viewers.url('embed', paper, width), { waitUntil: 'commit' })
+  const firstSharpMs = await page.evaluate((surface) => {
+    bench.current = () => 1
+    return bench.sharp(surface, 1)
+  }, EMBED_SURFACE)
+  await page.waitForFunction('window.plugins !== undefined')
+  await page.evaluate(() => {
+    bench.current = () => (Reflect.get(window, 'plugins') as EmbedPlugins).scroll.getCurrentPage()
+  })
+  return {
+    page,
+    firstSharpMs,
+    surface: EMBED_SURFACE,
+    jump: (to) =>
+      page.evaluate(
+        ([surface, pageNumber]) => {
+          bench.start()
+          ;(Reflect.get(window, 'plugins') as EmbedPlugins).scroll.scrollToPage({ pageNumber, behavior: 'instant' })
+          return bench.sharp(surface, pageNumber)
+        },
+        [EMBED_SURFACE, to] as const,
+      ),
+    find: (word) =>
+      page.evaluate(async (query) => {
+        const startedMs = performance.now()
+        const { total } = await (Reflect.get(window, 'plugins') as EmbedPlugins).search.searchAllPages(query).toPromise()
+        return { ms: performance.now() - startedMs, found: total }
+      }, word),
+    close: () => browser.close(),
+  }
+}

@@ -41,9 +41,9 @@ export const IN_PAGE = `
 window.bench = (() => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const root = () => document.querySelector('embedpdf-container')?.shadowRoot ?? document
-  const isSharp = (drawing, box) => {
+  const isSharp = (drawing) => {
     const width = drawing.naturalWidth ?? drawing.width
-    if (!(width >= box.width * 0.95)) return false
+    if (!(width >= drawing.getBoundingClientRect().width * 0.95)) return false
     const small = new OffscreenCanvas(64, 64)
     const context = small.getContext('2d', { willReadFrequently: true })
     context.fillStyle = 'white'
@@ -71,7 +71,7 @@ window.bench = (() => {
   const drawn = (surface, element) => {
     const box = element.getBoundingClientRect()
     const drawings = [...element.querySelectorAll(surface.drawing)].filter((each) => each.getBoundingClientRect().width > box.width * 0.5)
-    return drawings.some((each) => isSharp(each, box))
+    return drawings.some(isSharp)
   }
   return {
     started: 0,

@@ -86,6 +86,7 @@ async function compared(index: number, paper: BenchPaper): Promise<Row[]> {
     for (const [reader, open] of Object.entries(opens)) {
       say(`${reader}, ${paper.pages} pages, run ${run + 1}`)
       const sample = await measured(await open(index), paper)
+      say(JSON.stringify(sample))
       samples.set(reader, [...(samples.get(reader) ?? []), sample])
     }
   }

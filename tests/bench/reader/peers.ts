@@ -40,10 +40,13 @@ export async function openStock(viewers: ServedViewer, paper: number, width: num
   }
 }
 
+/** It counts as not found then; its search was seen never to end. */
+const LONGEST_FIND_MS = 20_000
+
 /** What its plugins offer, as far as it is asked for. */
 interface EmbedPlugins {
   scroll: { getCurrentPage(): number; scrollToPage(to: { pageNumber: number; behavior: 'instant' }): void }
-  search: { searchAllPages(word: string): { toPromise(): Promise<{ total: number }> } }
+  search: { startSearch(): void; searchAllPages(word: string): { toPromise(): Promise<{ total: number }> } }
 }
 
 export async function openEmbed(viewers: ServedViewer, paper: number, width: number): Promise<OpenedReader> {
@@ -73,11 +76,17 @@ export async function openEmbed(viewers: ServedViewer, paper: number, width: num
         [EMBED_SURFACE, to] as const,
       ),
     find: (word) =>
-      page.evaluate(async (query) => {
-        const startedMs = performance.now()
-        const { total } = await (Reflect.get(window, 'plugins') as EmbedPlugins).search.searchAllPages(query).toPromise()
-        return { ms: performance.now() - startedMs, found: total }
-      }, word),
+      page.evaluate(
+        async ([query, longestMs]) => {
+          const { search } = Reflect.get(window, 'plugins') as EmbedPlugins
+          const startedMs = performance.now()
+          search.startSearch()
+          const never = new Promise<{ total: number }>((resolve) => setTimeout(() => resolve({ total: 0 }), longestMs))
+          const { total } = await Promise.race([search.searchAllPages(query).toPromise(), never])
+          return { ms: performance.now() - startedMs, found: total }
+        },
+        [word, LONGEST_FIND_MS] as const,
+      ),
     close: () => browser.close(),
   }
 }

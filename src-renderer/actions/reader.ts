@@ -33,13 +33,36 @@ export function shownView(): PdfView | null {
   return useReader.getState().view
 }
 
+/** Changes that are shown and not kept yet: what is read meanwhile may be older than what is shown. */
+let underway = 0
+let changes = 0
+let isOld = false
+
+function whileKept<Answer>(doing: Promise<Answer>): Promise<Answer> {
+  underway += 1
+  changes += 1
+  return doing.finally(() => {
+    underway -= 1
+    if (underway > 0 || !isOld) return
+    isOld = false
+    void loadMarks()
+  })
+}
+
+/** What was read while a change was on its way is read again: the change does not go from the page and come back. */
 export function loadMarks(): Promise<void> {
   const { file } = useReader.getState()
   if (!file) return Promise.resolve()
+  if (underway > 0) {
+    isOld = true
+    return Promise.resolve()
+  }
+  const changesBefore = changes
   return client.call('annotations.ofFile', { hash: file.hash }).then(
-    ({ annotations }) => {
-      if (useReader.getState().file?.hash === file.hash)
-        useReader.setState((reader) => ({ annotations: sameKept(reader.annotations, annotations) }))
+    ({ annotations }): Promise<void> | void => {
+      if (changes !== changesBefore) return loadMarks()
+      if (useReader.getState().file?.hash !== file.hash) return
+      useReader.setState((reader) => ({ annotations: sameKept(reader.annotations, annotations) }))
     },
     (thrown: unknown) => void reportFailure(thrown),
   )
@@ -97,7 +120,7 @@ export function keepMark(draft: AnnotationDraft): Promise<void> {
   useReader.setState({ annotations: sorted([...annotations, shown]), selected: draft.id })
   document.getSelection()?.removeAllRanges()
   dropSelection()
-  return told(client.call('annotations.add', { annotations: [draft] }))
+  return told(whileKept(client.call('annotations.add', { annotations: [draft] })))
 }
 
 /** Says what was done; what core refused is put back as it is stored. */
@@ -132,7 +155,7 @@ export function hasSelectedWords(): boolean {
 /** Resolves to how that went; what is not kept is shown again as it is stored. */
 export function changeMark(id: AnnotationId, patch: AnnotationPatch): Promise<'kept' | 'try again' | 'refused'> {
   useReader.setState(({ annotations }) => ({ annotations: annotations.map((each) => (each.id === id ? patched(each, patch) : each)) }))
-  return client.call('annotations.change', { ids: [id], patch }).then(
+  return whileKept(client.call('annotations.change', { ids: [id], patch })).then(
     () => 'kept',
     (thrown: unknown) => {
       const { retryable } = reportFailure(thrown)
@@ -146,7 +169,7 @@ export function removeMark(): void {
   const { selected, annotations } = useReader.getState()
   if (selected === null) return
   useReader.setState({ annotations: annotations.filter((each) => each.id !== selected), selected: null })
-  void told(client.call('annotations.remove', { ids: [selected] }))
+  void told(whileKept(client.call('annotations.remove', { ids: [selected] })))
 }
 
 export function selectMark(id: AnnotationId): void {

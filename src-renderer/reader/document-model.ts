@@ -7,6 +7,7 @@ import { wholeText, type WholeText } from '#domain/whole-text.ts'
 import { drawnGlyphs, type FontFacts } from './drawn-glyphs.ts'
 import { type HitTester, hitTester } from './hit-test.ts'
 import { letterEdges } from './letter-edges.ts'
+import { pagesAtRest } from './page-rest.ts'
 import { loadPdfEngine } from './pdf-engine.ts'
 
 /** Said where words are asked for and there are none. */
@@ -76,6 +77,7 @@ function createModel(pdf: PDFDocumentProxy): DocumentModel {
   const readWhole = async (): Promise<WholeText> => {
     const texts: string[] = []
     for (let page = 0; page < pdf.numPages; page += 1) {
+      await pagesAtRest()
       texts.push(read.get(page)?.model.text ?? (await textOf(pdf, page)))
       if (page % AT_ONCE === AT_ONCE - 1) await pause()
     }

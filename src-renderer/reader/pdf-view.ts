@@ -1,6 +1,7 @@
 // Owns the one wrapper around pdf.js's viewer: a document in a container, its pages, points of pages, jumps and find.
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { notePagesBusy } from './page-rest.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 import { releasedDocument } from './released-document.ts'
 
@@ -73,6 +74,8 @@ export interface PdfView {
   onSlowPage(listener: (page: number | null) => void): () => void
   find(query: string, options?: { again?: boolean; backwards?: boolean }): void
   onFound(listener: (count: FindCount) => void): () => void
+  /** Drawn pages that are out of sight are let go of; they are drawn again when they come near. */
+  dropFarPages(): void
   destroy(): void
 }
 
@@ -191,8 +194,12 @@ export async function createPdfView(
   container.addEventListener('auxclick', onClick, { capture: true, signal: abort.signal })
 
   // a zoom that is a word fits the container, also after a pane beside it opened or the window grew
+  let size = ''
   const resized = new ResizeObserver(() => {
     const { currentScaleValue } = viewer
+    const before = size
+    size = `${container.clientWidth} ${container.clientHeight}`
+    if (before === '' || before === size) return
     if (viewer.pagesCount === 0 || !['auto', 'page-width', 'page-fit'].includes(currentScaleValue)) return
     const stays = spot()
     viewer.currentScaleValue = currentScaleValue
@@ -202,6 +209,7 @@ export async function createPdfView(
   on<{ location: Location }>('updateviewarea', (event) => {
     location = event.location
   })
+  for (const name of ['pagerender', 'pagerendered', 'updateviewarea']) on(name, notePagesBusy)
   const destroy = (): void => {
     abort.abort()
     resized.disconnect()
@@ -213,6 +221,9 @@ export async function createPdfView(
     on('pagesinit', () => resolve())
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true, signal: abort.signal })
   })
+  notePagesBusy()
+  // nothing is drawn before it is known how large and where
+  viewer.defaultRenderingQueue = false
   viewer.setDocument(releasedDocument(pdf, abort.signal))
   linkService.setDocument(pdf, null)
   try {
@@ -222,6 +233,7 @@ export async function createPdfView(
     destroy()
     throw thrown
   }
+  viewer.defaultRenderingQueue = true
   // hundreds of pages are no landmarks, and two halves have the same ones
   for (let page = 0; page < viewer.pagesCount; page++) pageView(page)?.div.setAttribute('role', 'group')
   for (const page of stopped ?? []) stopDrawing(viewer.getPageView(page), web.RenderingStates.FINISHED, () => onDrawAgain?.(page))
@@ -329,6 +341,15 @@ export async function createPdfView(
       const stops = [on('updatefindmatchescount', tell), on('updatefindcontrolstate', tell)]
       return () => stops.forEach((stop) => stop())
     },
+    dropFarPages: () => {
+      const sight = container.getBoundingClientRect()
+      for (let page = 0; page < viewer.pagesCount; page++) {
+        const view = viewer.getPageView(page) as DrawnPage | undefined
+        if (!view || view.renderingState === web.RenderingStates.INITIAL) continue
+        const { top, bottom } = view.div.getBoundingClientRect()
+        if (bottom < sight.top || top > sight.bottom) view.destroy()
+      }
+    },
     destroy,
   }
 }
@@ -338,6 +359,7 @@ interface DrawnPage {
   div: HTMLDivElement
   renderingState: number
   draw(): Promise<void>
+  destroy(): void
 }
 
 /** The page counts as drawn and says why it is empty. */

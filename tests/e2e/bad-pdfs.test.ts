@@ -72,6 +72,7 @@ test('pages that are huge, many, turned, without words or without fonts are show
     'a picture of 36 million points': made.hugeImage(6_000),
     'a picture of 144 million points': made.hugeImage(12_000),
     'a scan': made.scan(),
+    'a broken table': made.brokenTable(),
     '32,768 links': made.manyLinks(32_768),
     'wrong corners': made.wrongQuads(),
     'fonts that are missing': made.missingFonts(),
@@ -89,7 +90,7 @@ test('pages that are huge, many, turned, without words or without fonts are show
   expect((box?.width ?? 0) > (box?.height ?? 0)).toBe(true)
   await leaves()
   await opens(made.missingFonts(), 'pages')
-  await expect.poll(() => page.locator('.textLayer').first().innerText()).toMatch(/日本語[^]*[שלו]{3}/)
+  await expect.poll(() => page.locator('.textLayer').first().innerText()).toMatch(/日本語[^]*[שלו]{3}[^]*한국어/)
   await leaves()
   await opens(made.manyPages(2_100), 'pages')
   await reader.press('Control+Alt+g')
@@ -208,7 +209,19 @@ test('a page that takes too long is stopped, and the window goes on all the whil
   await opens(made.a0(), 'pages')
 })
 
+test('a paper that takes long to open is given up, and the next one opens', async () => {
+  const { reader, opens, holds } = await badReader()
+  const { page } = reader
+  await holds()
+  await page.getByText('Opening this paper takes long.').waitFor()
+  await page.getByRole('button', { name: 'Stop and close it' }).click()
+  await reader.list('Friday, 21 August')
+  await opens(made.a0(), 'pages')
+})
+
 interface BadReader {
+  /** Asks for a paper that never comes. */
+  holds(): Promise<void>
   reader: Reader
   /** Null: it is not waited for what comes. */
   opens(bytes: Buffer, outcome: Outcome | null): Promise<void>
@@ -219,13 +232,17 @@ interface BadReader {
 async function badReader(): Promise<BadReader> {
   const { reader } = await openScene({ mayComplain: /Warning:|the server responded|500/ })
   const { page } = reader
-  let body: Buffer = Buffer.alloc(0)
-  await page.route('**/library/*.pdf', (route) => route.fulfill({ contentType: 'application/pdf', body }))
+  let body: Buffer | null = Buffer.alloc(0)
+  await page.route('**/library/*.pdf', (route) => body && route.fulfill({ contentType: 'application/pdf', body }))
   await reader.list('Friday, 21 August')
   await reader.press('Shift+P')
   await page.getByRole('img', { name: 'on disk' }).first().waitFor()
   return {
     reader,
+    holds: async () => {
+      body = null
+      await reader.press('Shift+O')
+    },
     opens: async (bytes, outcome) => {
       body = bytes
       await reader.press('Shift+O')

@@ -149,15 +149,32 @@ export const loopingOutline = (): Buffer =>
     ],
   })
 
-/** Japanese by a font that the file does not have, and Hebrew by another. */
+/** Its table of objects is not where it says, and a number in the page is none. */
+export const brokenTable = (): Buffer =>
+  Buffer.from(
+    onePage({ content: '1 0 0 (x) rg' })
+      .toString('latin1')
+      .replace(/startxref\n\d+/, 'startxref\n9'),
+    'latin1',
+  )
+
+/** Japanese and Korean by fonts that the file does not have, and Hebrew by another. */
 export const missingFonts = (): Buffer =>
   fileOf(
     new Map<number, string | Buffer>([
       [1, '<< /Type /Catalog /Pages 2 0 R >>'],
       [2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>'],
-      [3, '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /J 4 0 R /H 7 0 R >> >> /Contents 5 0 R >>'],
+      [
+        3,
+        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /J 4 0 R /H 7 0 R /K 12 0 R >> >> /Contents 5 0 R >>',
+      ],
       [4, '<< /Type /Font /Subtype /Type0 /BaseFont /MS-Gothic /Encoding /90ms-RKSJ-H /DescendantFonts [6 0 R] >>'],
-      [5, stream('BT /J 24 Tf 72 700 Td <93FA967B8CEA> Tj ET BT /H 24 Tf 72 600 Td <000100020003> Tj ET')],
+      [
+        5,
+        stream(
+          'BT /J 24 Tf 72 700 Td <93FA967B8CEA> Tj ET BT /H 24 Tf 72 600 Td <000100020003> Tj ET BT /K 24 Tf 72 500 Td <C7D1B1B9BEEE> Tj ET',
+        ),
+      ],
       [
         6,
         '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /MS-Gothic /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /FontDescriptor 10 0 R >>',
@@ -172,6 +189,11 @@ export const missingFonts = (): Buffer =>
         stream(
           '/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 3 beginbfchar <0001> <05E9> <0002> <05DC> <0003> <05D5> endbfchar endcmap end end',
         ),
+      ],
+      [12, '<< /Type /Font /Subtype /Type0 /BaseFont /HYSMyeongJo /Encoding /KSCms-UHC-H /DescendantFonts [13 0 R] >>'],
+      [
+        13,
+        '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HYSMyeongJo /CIDSystemInfo << /Registry (Adobe) /Ordering (Korea1) /Supplement 1 >> /FontDescriptor 10 0 R >>',
       ],
       [
         10,

@@ -51,6 +51,7 @@ test('the paper is split in two halves, each with its own place, also after a re
   expect(await first.evaluate((element) => element.scrollTop)).toBeLessThan(20)
   await reader.press('Alt+s')
   await second.waitFor({ state: 'detached' })
+  await expect.poll(() => first.evaluate((element) => element === document.activeElement)).toBe(true)
   await reader.press('j')
   await expect.poll(() => first.evaluate((element) => element.scrollTop)).toBeGreaterThan(20)
 })

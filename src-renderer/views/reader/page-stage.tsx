@@ -84,6 +84,9 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
   }, [])
 
   useEffect(() => {
+    if (!isShown) view?.dropFarPages()
+  }, [isShown, view])
+  useEffect(() => {
     if (!isShown || !view) return
     const tell = (): void => {
       if (shownView() !== view) return

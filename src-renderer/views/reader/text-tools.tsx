@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react'
 import { moveCaretIntoView } from '#renderer/actions/caret.ts'
 import { adjustEnds } from '#renderer/actions/mark-ends.ts'
 import { modelOf } from '#renderer/reader/document-model.ts'
+import { pagesAtRest } from '#renderer/reader/page-rest.ts'
 import { pagesToRead } from '#renderer/reader/range-text.ts'
 import type { PdfView } from '#renderer/reader/pdf-view.ts'
 import { selectByPointer } from '#renderer/reader/pointer-selection.ts'
@@ -27,7 +28,10 @@ export function TextTools({ view }: { view: PdfView }): ReactNode {
   useEffect(() => {
     const document = modelOf(view.pdf)
     // what is looked at is selected next
-    const read = (): void => void document.read(view.spot().page).catch(() => undefined)
+    const read = (): void =>
+      void pagesAtRest()
+        .then(() => document.read(view.spot().page))
+        .catch(() => undefined)
     const whole = setTimeout(() => document.whole(), QUIET_MS)
     let rest = setTimeout(read, REST_MS)
     const stop = view.onMoved(() => {

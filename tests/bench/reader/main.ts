@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from '#tests/support/repository.ts'
-import { measureManyMarks } from './many-marks.ts'
+import { fewAndMany } from './many-marks.ts'
 import { renderersMb } from './memory.ts'
 import { asOther, type BenchPaper, benchPaper } from './papers.ts'
 import { DOM_SURFACE, IN_PAGE } from './in-page.ts'
@@ -59,14 +59,14 @@ const tabs = TABS > 0 && tabPapers.length > 0 ? await manyTabs(papers.length) : 
 const text = await textExtraction(papers)
 await dogear.close()
 viewers.close()
-const marks = values.marks ? await measureManyMarks() : null
+const marks = values.marks ? await fewAndMany() : null
 
 const results = {
   machine: `${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.cpus().length} cores, Node ${process.version}`,
   papers: papers.map(({ name, pages }) => ({ name, pages })),
   reading: rows,
   tenTabs: tabs,
-  twoThousandMarks: marks,
+  marks,
   text,
   elsewhere: { selectionExactness: 'npm run bench:selection', anchoringAndExport: 'npm run bench:annotations' },
 }
@@ -75,7 +75,7 @@ else {
   console.log(results.machine)
   console.table(rows)
   if (tabs) console.table([tabs])
-  if (marks) console.table([marks])
+  if (marks) console.table(marks)
   console.table(text)
 }
 

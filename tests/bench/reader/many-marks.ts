@@ -29,7 +29,12 @@ const NOW = '2026-08-21T20:00:00.000Z'
 const PAPER = '2608.75236'
 const TRIES = 5
 
-export async function measureManyMarks({ marks = 2_000, pages = 40 } = {}): Promise<ManyMarksFigures> {
+/** The same pages with a few marks and with thousands, to be compared. */
+export async function fewAndMany(): Promise<ManyMarksFigures[]> {
+  return [await measureManyMarks({ marks: 20 }), await measureManyMarks()]
+}
+
+async function measureManyMarks({ marks = 2_000, pages = 40 } = {}): Promise<ManyMarksFigures> {
   const replica = await startReplica({ now: NOW, quota: 1_000_000, pdfContents: { [PAPER]: await twoColumnPdf({ pages }) } })
   const host = await startLoopbackHost({ now: NOW, sourceUrl: replica.url })
   const browser = await launchChromium()

@@ -18,7 +18,8 @@ export interface OpenedReader {
 
 const NOW = '2026-08-21T20:00:00.000Z'
 const DAY = '2026-08-21'
-export const QUIET_MS = 700
+/** A book is counted in stretches; the time is that of the last change. */
+export const QUIET_MS = 3_000
 const FIND_STATUS = 'form[role=search] [role=status]'
 const BEGINNING = { page: 0, x: 0, y: 100_000, zoom: 'page-width', rotation: 0 }
 const PLAIN = { flow: 'continuous', columns: 'one', pane: 'none' } as const

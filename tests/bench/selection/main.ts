@@ -2,7 +2,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { measureManyMarks } from '#tests/bench/reader/many-marks.ts'
+import { fewAndMany } from '#tests/bench/reader/many-marks.ts'
 import { measureSelections } from '#tests/bench/reader/selection.ts'
 import { NO_SHARED_DATA, sharedDataFolder } from '#tests/support/shared-data.ts'
 
@@ -23,10 +23,10 @@ if (files.length === 0) {
 }
 const selections = []
 for (const file of files) selections.push(await measureSelections(file, { drags: Number(values.drags) }))
-const manyMarks = values.window ? await measureManyMarks() : null
+const manyMarks = values.window ? await fewAndMany() : null
 if (values.json) console.log(JSON.stringify({ selections, manyMarks }, null, 2))
 else {
   console.log(`${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.cpus().length} cores, Node ${process.version}`)
   console.table(selections.map(({ missed, ...figures }) => ({ ...figures, missed: missed.length })))
-  if (manyMarks) console.table([manyMarks])
+  if (manyMarks) console.table(manyMarks)
 }

@@ -1,10 +1,12 @@
 // Owns the facts about `dogear annotations`: a PDF of another program in, a copy with marks out.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Annotation } from '#domain/annotation.ts'
 import { madePdf, string } from '#tests/core/annotations/made-pdf.ts'
+import { smallDisk, whyNoSmallDisk } from '#tests/support/small-disk.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
 import { type Desk, newDesk } from './dogear.ts'
 
 async function deskWithAFile(): Promise<{ desk: Desk; hash: string; file: string }> {
@@ -59,3 +61,33 @@ describe('dogear annotations', () => {
     expect((await desk.run(['annotations', 'export', hash, '--format', 'markdown'])).stdout).toContain(`dogear://file/${hash}?annotation=`)
   })
 })
+
+const onSmallDisk = testUnless(whyNoSmallDisk())
+
+onSmallDisk(
+  'a full or write-protected place is told in a sentence; the copy that was there and the original stay as they were',
+  async () => {
+    const { desk, hash, file } = await deskWithAFile()
+    const original = readFileSync(file)
+    const disk = smallDisk(1)
+    await desk.run(['annotations', 'import', hash])
+    const copy = path.join(disk.folder, 'copy.pdf')
+    await desk.run(['annotations', 'export', hash, '--format', 'pdf', '--out', copy])
+    const before = readFileSync(copy)
+    const refused = async (): Promise<string> => {
+      const { code, stderr } = await desk.run(['annotations', 'export', hash, '--format', 'pdf', '--out', copy])
+      expect(code).not.toBe(0)
+      expect(readFileSync(copy)).toEqual(before)
+      expect(readdirSync(disk.folder).filter((name) => name !== 'ballast')).toEqual(['copy.pdf'])
+      expect(readFileSync(file)).toEqual(original)
+      return stderr
+    }
+    disk.fill()
+    expect(await refused()).toMatch(/^[A-Z“].*full.*\.\n$/)
+    disk.free()
+    disk.setWritable(false)
+    expect(await refused()).toMatch(/^[A-Z“].*(write-protected|read-only|may not be written|written).*\.\n$/)
+    disk.setWritable(true)
+    expect((await desk.run(['annotations', 'export', hash, '--format', 'pdf', '--out', copy])).code).toBe(0)
+  },
+)

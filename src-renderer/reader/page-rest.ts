@@ -1,0 +1,21 @@
+// Owns knowing when no page is drawn or moved, so that words are read in the background only then: drawing waits for the same worker.
+
+/** Long enough that the next page of a steady scroll comes before it. */
+const REST_MS = 350
+
+let busyMs = Number.NEGATIVE_INFINITY
+
+/** Something is drawn or moves, in whichever paper. */
+export function notePagesBusy(): void {
+  busyMs = performance.now()
+}
+
+/** Resolves once the pages have rested for a moment; rejects with the signal's reason. */
+export async function pagesAtRest(signal?: AbortSignal): Promise<void> {
+  for (;;) {
+    signal?.throwIfAborted()
+    const leftMs = busyMs + REST_MS - performance.now()
+    if (leftMs <= 0) return
+    await new Promise((resolve) => setTimeout(resolve, leftMs))
+  }
+}

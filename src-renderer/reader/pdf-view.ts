@@ -1,6 +1,7 @@
 // Owns the one wrapper around pdf.js's viewer: a document in a container, its pages, points of pages, jumps and find.
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { dropFarPages, stopDrawing } from './drawn-page.ts'
 import { notePagesBusy } from './page-rest.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 import { releasedDocument } from './released-document.ts'
@@ -341,42 +342,8 @@ export async function createPdfView(
       const stops = [on('updatefindmatchescount', tell), on('updatefindcontrolstate', tell)]
       return () => stops.forEach((stop) => stop())
     },
-    dropFarPages: () => {
-      const sight = container.getBoundingClientRect()
-      for (let page = 0; page < viewer.pagesCount; page++) {
-        const view = viewer.getPageView(page) as DrawnPage | undefined
-        if (!view || view.renderingState === web.RenderingStates.INITIAL) continue
-        const { top, bottom } = view.div.getBoundingClientRect()
-        if (bottom < sight.top || top > sight.bottom) view.destroy()
-      }
-    },
+    dropFarPages: () => dropFarPages(viewer, web.RenderingStates.INITIAL),
     destroy,
-  }
-}
-
-/** What pdf.js asks of a page's view to draw it. */
-interface DrawnPage {
-  div: HTMLDivElement
-  renderingState: number
-  draw(): Promise<void>
-  destroy(): void
-}
-
-/** The page counts as drawn and says why it is empty. */
-function stopDrawing(page: DrawnPage, finished: number, drawAgain: () => void): void {
-  page.draw = () => {
-    page.renderingState = finished
-    if (!page.div.querySelector(':scope > [data-stopped]')) {
-      const words = document.createElement('div')
-      words.dataset['stopped'] = ''
-      const button = document.createElement('button')
-      button.type = 'button'
-      button.textContent = 'Draw it'
-      button.addEventListener('click', drawAgain)
-      words.append('Drawing this page took too long and was stopped. ', button)
-      page.div.append(words)
-    }
-    return Promise.resolve()
   }
 }
 

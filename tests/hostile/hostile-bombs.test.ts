@@ -117,6 +117,16 @@ test.each([10, 150, 10_000])('pages of marks inside of each other, %i deep', asy
   await goesOn(desk, 'annotations.importFile', { hash: MADE_HASH, path: '/marks.json' })
 })
 
+test.each([
+  ['that begins its facts and its title a hundred thousand times', '<info><title'.repeat(DEEP)],
+  ['of a hundred thousand links that do not end', '<link '.repeat(DEEP)],
+  ['whose name does not end', `<info><id>${' '.repeat(MB)}`],
+])('a citation style %s is refused with a sentence', async (_what, inside) => {
+  const desk = openDesk(() => ({ body: '[]' }))
+  const outcome = await desk.ask('citations.addStyle', { style: `<style>${inside}` })
+  expect(outcome).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
+})
+
 test('the rows of a day are read as ever beside all of this', async () => {
   const desk = openDesk(() => ({ body: JSON.stringify([madeRow(PAPER, { paper: { submittedOnDailyAt: `${DAY}T00:00:00.000Z` } })]) }))
   expect(await desk.ask('sync.run', { from: DAY, to: DAY })).toMatchObject({ ok: true })

@@ -43,15 +43,23 @@ export async function formatReferences(
 export async function checkStyle(styles: CitationStyles, style: string, options: Waits): Promise<string> {
   const title = titleOf(style)
   if (!/<style[\s>]/.test(style)) throw unusable('it is no file of the Citation Style Language (.csl)')
-  if (/<link\b[^>]*rel="independent-parent"/.test(style))
+  if (/<link\b[^<>]*rel="independent-parent"/.test(style))
     throw unusable('it only points at another style. Add the style that it names as its parent')
   await entriesOf(styles, style, [{ id: 'a', type: 'article', title: 'A title', author: [{ family: 'Name', given: 'First' }] }], options)
   return title
 }
 
 export function titleOf(style: string): string {
-  const [, title = ''] = /<info>[\s\S]{0,2000}?<title[^>]*>([^<]*)<\/title>/.exec(style) ?? []
+  const [, title = ''] = /<title[^<>]*>([^<]*)<\/title>/.exec(factsOf(style)) ?? []
   return plainOf(title.trim())
+}
+
+const MOST_FACTS = 4_000
+
+/** What a style says of itself stands at its beginning; the rest may be long. */
+export function factsOf(style: string): string {
+  const start = style.indexOf('<info>')
+  return start === -1 ? '' : style.slice(start, start + MOST_FACTS)
 }
 
 async function entriesOf(styles: CitationStyles, style: string, items: readonly CslItem[], options: Waits): Promise<string[]> {

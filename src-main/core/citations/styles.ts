@@ -2,7 +2,7 @@
 import type { CitationStyle } from '#contract/citations.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { CitationStyles } from '../ports.ts'
-import { checkStyle, titleOf } from './references.ts'
+import { checkStyle, factsOf, titleOf } from './references.ts'
 
 /** In the order of their titles. */
 export function listStyles(styles: CitationStyles): CitationStyle[] {
@@ -33,9 +33,9 @@ export function removeStyle(styles: CitationStyles, name: string): void {
 
 /** The end of the address that a style has for its id, as in the repository of styles. */
 function nameOf(style: string, file: string): string {
-  const [, id = ''] = /<info>[\s\S]{0,4000}?<id>\s*([^<]*?)\s*<\/id>/.exec(style) ?? []
+  const [, id = ''] = /<id>([^<]*)<\/id>/.exec(factsOf(style)) ?? []
   const plain = (text: string): string =>
-    (text.split(/[/\\]/).at(-1) ?? '')
+    (text.trim().split(/[/\\]/).at(-1) ?? '')
       .replace(/\.csl$/i, '')
       .replace(/[^A-Za-z0-9._-]+/g, '-')
       .replace(/^[^A-Za-z0-9]+/, '')

@@ -20,15 +20,17 @@ export interface PackOptions {
   say?: (sentence: string) => void
 }
 
-export function packConfiguration(root: string): Configuration {
-  return parse(readFileSync(path.join(root, 'resources', 'electron-builder.yml'), 'utf8')) as Configuration
+/** `feed`: where updates are told of; without it the packed program knows no such place. */
+export function packConfiguration(root: string, feed?: string): Configuration {
+  const configuration = parse(readFileSync(path.join(root, 'resources', 'electron-builder.yml'), 'utf8')) as Configuration
+  return feed === undefined ? configuration : { ...configuration, publish: { provider: 'generic', url: feed, channel: 'latest' } }
 }
 
 /** Resolves with the folder of what was packed. Rejects as `buildStale` and electron-builder do. */
 export async function packApp({ root, folderOnly, feed, output, electron, alongside = [], say }: PackOptions): Promise<string> {
   await buildStale(root, electron?.version.split('.')[0], say ?? (() => undefined))
   writeFileSync(path.join(root, 'out', 'third-party.txt'), noticesOf(shippedPackages(root)))
-  const configuration = packConfiguration(root)
+  const configuration = packConfiguration(root, feed)
   const folder = output ?? path.join(root, configuration.directories?.output ?? 'out/package')
   rmSync(folder, { recursive: true, force: true })
   const files = Array.isArray(configuration.files) ? configuration.files : []
@@ -40,7 +42,6 @@ export async function packApp({ root, folderOnly, feed, output, electron, alongs
       ...configuration,
       directories: { ...configuration.directories, output: folder },
       files: [...files, ...alongside],
-      ...(feed === undefined ? {} : { publish: { provider: 'generic' as const, url: feed } }),
       ...(electron === undefined ? {} : { electronDist: electron.folder, electronVersion: electron.version }),
     },
   })

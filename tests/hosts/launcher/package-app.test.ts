@@ -53,6 +53,24 @@ test('every system has its targets, its icon, the link and the file it opens, an
   expect(configuration.publish).toBeNull()
 })
 
+test('with a feed named, the configuration of every system tells of updates there, over one that electron-builder takes', async () => {
+  const configuration = packConfiguration(repositoryRoot, 'https://updates.example/dogear')
+  await valid(configuration)
+  expect(configuration.publish).toEqual({ provider: 'generic', url: 'https://updates.example/dogear', channel: 'latest' })
+  for (const system of [configuration.linux, configuration.mac, configuration.win]) expect(system).not.toHaveProperty('publish')
+  // the address is the only thing that a feed changes
+  expect({ ...configuration, publish: null }).toEqual(packConfiguration(repositoryRoot))
+  await expect(valid({ ...configuration, publish: { provider: 'generic', address: 'x' } })).rejects.toThrow('configuration.publish')
+})
+
+test('hardened runtime asks for as little as an engine that compiles as it runs needs, and no door is left open in it', () => {
+  const entitlements = textOf('resources/entitlements.mac.plist')
+  const asked = [...entitlements.matchAll(/<key>([^<]+)<\/key>/g)].map(([, key]) => key)
+  expect(asked).toContain('com.apple.security.cs.allow-jit')
+  for (const door of ['disable-library-validation', 'get-task-allow', 'allow-dyld-environment-variables', 'automation.apple-events'])
+    expect(asked.filter((key) => key?.endsWith(door))).toEqual([])
+})
+
 test('every package that is shipped has a licence that lets it be, and is named with its text', () => {
   const packages = shippedPackages(repositoryRoot)
   const odd = packages.filter(({ licence }) => !licence.split(/ OR | AND |[()]/).some((part) => ALLOWED.has(part.trim())))

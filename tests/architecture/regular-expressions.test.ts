@@ -62,15 +62,22 @@ test('no regular expression takes time that explodes with the length of its text
     const verdict = checkSync(pattern, flags, { timeout: isSettling ? SETTLING_MS : PATIENCE_MS })
     if (verdict.status === 'unknown') open.push(`${file}: ${text}`)
     else if (verdict.status === 'vulnerable' && explodes(verdict.complexity)) bad.push(`${file}: ${text} ${verdict.complexity.summary}`)
-    else settled.push(text)
+    else {
+      settled.push(text)
+      if (isSettling) keepSettled(settled)
+    }
   }
   process.stdout.write(
     `${distinct.size} regular expressions, ${open.length} not settled in ${PATIENCE_MS} ms each\n${open.map((line) => `  ${line}\n`).join('')}`,
   )
-  if (isSettling)
-    writeFileSync(path.join(repositoryRoot, LIST), `${JSON.stringify({ recheck: VERSION, settled: settled.toSorted() }, null, 2)}\n`)
   expect(bad).toEqual([])
 })
+
+/** After each, so that it can be stopped and gone on with. */
+function keepSettled(settled: readonly string[]): void {
+  const list = [...new Set([...settledBefore(), ...settled])].toSorted()
+  writeFileSync(path.join(repositoryRoot, LIST), `${JSON.stringify({ recheck: VERSION, settled: list }, null, 2)}\n`)
+}
 
 function explodes(complexity: { type: string; degree?: number }): boolean {
   return complexity.type === 'exponential' || (complexity.degree ?? 1) > MOST_DEGREE

@@ -1,4 +1,5 @@
-// Owns the help, made from the tables of commands, options and exit codes.
+// Owns the help, made from the tables of commands, options, exit codes and the window's actions.
+import { actionList } from '#contract/actions.ts'
 import { PaperState } from '#domain/marks.ts'
 import type { CliOption } from './cli-command.ts'
 import { COMMON_OPTIONS } from './common-options.ts'
@@ -28,9 +29,24 @@ export function helpForAll(): string {
     'The exit code says how it went:',
     ...table(EXIT_MEANINGS.map(([code, meaning]) => [String(code), meaning])),
     '',
+    'The keys of the window, as they are unless changed in Settings: dogear help keys.',
     'Commands that only read work beside an open window. Those that write need the library for themselves.',
     '',
   ].join('\n')
+}
+
+/** The window's keys, by what they are about. */
+export function helpForKeys(): string {
+  const groups = Map.groupBy(
+    actionList().filter(({ keys }) => keys.length > 0),
+    ({ group }) => group,
+  )
+  const lines = [...groups].flatMap(([group, actions]) => [
+    '',
+    `${group}:`,
+    ...table(actions.map(({ title, keys }) => [keys.map((key) => key.replace('Mod', 'Ctrl/Cmd')).join(', '), title])),
+  ])
+  return ['The keys of the window, as they are unless changed in Settings.', ...lines, ''].join('\n')
 }
 
 export function helpFor({ usage, summary, options }: Described): string {

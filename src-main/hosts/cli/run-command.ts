@@ -7,7 +7,7 @@ import { findCommand } from './commands.ts'
 import { WINDOW_COMMANDS } from './commands/window.ts'
 import { splitCommand } from './common-options.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
-import { helpFor, helpForAll } from './help.ts'
+import { helpFor, helpForAll, helpForKeys } from './help.ts'
 import { type OpenLibrary, openLibrary } from './library.ts'
 import { print, printProgress, readStdin, say } from './terminal.ts'
 
@@ -44,6 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 function helpOn(name: string | undefined): string {
   if (name === undefined) return helpForAll()
+  if (name === 'keys') return helpForKeys()
   const command = findCommand(name) ?? WINDOW_COMMANDS.find((known) => known.name === name)
   if (!command) throw unknownCommand(name)
   return helpFor(command)

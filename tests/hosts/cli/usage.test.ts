@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { actionList } from '#contract/actions.ts'
 import { COMMANDS } from '#hosts/cli/commands.ts'
 import { WINDOW_COMMANDS } from '#hosts/cli/commands/window.ts'
 import { EXIT_MEANINGS } from '#hosts/cli/exit-codes.ts'
@@ -94,6 +95,14 @@ describe('help', () => {
     expect(byWord.stdout).toContain('dogear mark ID… STATE')
     expect(byOption).toEqual(byWord)
     expect((await dogear(['help', 'frob'])).code).toBe(2)
+  })
+
+  it('tells the keys of the window, from the same table as the window', async () => {
+    const { code, stdout } = await dogear(['help', 'keys'])
+    expect(code).toBe(0)
+    for (const { title, keys } of actionList()) if (keys.length > 0) expect(stdout).toContain(`  ${title}\n`)
+    expect(stdout).toMatch(/^ {2}l +Later$/m)
+    expect(stdout).toMatch(/^ {2}z, Ctrl\/Cmd\+z +Undo$/m)
   })
 
   it('is what a bare dogear prints, with 2', async () => {

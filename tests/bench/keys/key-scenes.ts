@@ -58,7 +58,7 @@ async function openOrderMenu(page: Page): Promise<void> {
   await page.locator('[aria-label^="Order and filter"]').focus()
   await page.keyboard.press('Enter')
   await page.getByRole('menu').waitFor()
-  await page.keyboard.type('und')
+  await page.keyboard.type('with')
 }
 
 export const SCENES: readonly Scene[] = [

@@ -1,7 +1,7 @@
 // Owns what programs other than the window may ask the loopback host: feeds by address, and calls that only read.
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { api, isCallName } from '#contract/api.ts'
+import { api, type CallName, isCallName } from '#contract/api.ts'
 import type { Outcome } from '#contract/wire.ts'
 import { type AccessKey, accessKeys } from '#adapters/access-keys.ts'
 import { sameSecret } from './gate.ts'
@@ -22,6 +22,8 @@ export interface DoorParts {
 /** Of a day, of what is trending, or of a saved search by its name. */
 const FEED = /^\/feed\/([\w-]{43})\/(day|trending|search\/[^/]{1,1000})\.(atom|json)$/
 const CALL = /^\/api\/v1\/([A-Za-z.]{1,60})$/
+/** About the machine, not the library: for the window alone. */
+const OF_THE_WINDOW: ReadonlySet<string> = new Set<CallName>(['places.look'])
 /** A reader that polls each second is given what was made for it before. */
 const FRESH_MS = 30_000
 
@@ -58,7 +60,7 @@ export function createOutsideDoor({
   }
 
   async function read(name: string, url: URL): Promise<Reply> {
-    if (!isCallName(name) || api[name].owner !== 'core' || api[name].kind !== 'query')
+    if (!isCallName(name) || api[name].owner !== 'core' || api[name].kind !== 'query' || OF_THE_WINDOW.has(name))
       return sentence(404, 'There is no such call that only reads.')
     let input: unknown
     try {

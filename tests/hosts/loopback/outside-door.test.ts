@@ -47,7 +47,7 @@ it('reading calls are answered with a key for them; calls that change something 
   expect(await (await get('/api/v1/library.status', headers)).json()).toHaveProperty('counts')
   expect((await get('/api/v1/papers.get?input={"id":"9901.00001"}', headers)).status).toBe(404)
   expect((await get('/api/v1/papers.get?input={', headers)).status).toBe(400)
-  for (const call of ['triage.decide', 'history.undo', 'settings.get', 'nothing.here'])
+  for (const call of ['triage.decide', 'history.undo', 'settings.get', 'places.look', 'nothing.here'])
     expect((await get(`/api/v1/${call}`, headers)).status).toBe(404)
   expect((await get('/api/v1/library.status', { ...headers, origin: 'https://example.org' })).status).toBe(403)
 })

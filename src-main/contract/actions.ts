@@ -84,6 +84,8 @@ export const actions = {
   'reader.colour7': action('Orange', 'reader', 'Reader', '7'),
   'reader.colour8': action('Grey', 'reader', 'Reader', '8'),
   'reader.quote': action('Quote the annotation in the note', 'reader', 'Reader', 'q'),
+  'reader.paperNote': action('Note of the paper, beside its pages', 'reader', 'Reader', 'Shift+n'),
+  'reader.hideNote': action('Hide the note', 'reader', 'Reader', 'Alt+n'),
   'reader.comment': action('Comment on the annotation', 'reader', 'Reader', 'a'),
   'reader.tagMark': action('Tag the annotation', 'reader', 'Reader', 't'),
   'reader.role': action('Role of the annotation: the next', 'reader', 'Reader', 'w'),

@@ -25,6 +25,8 @@ export const ReadingLayout = z.object({
   pane: z.enum(['none', 'outline', 'find', 'thumbnails']),
   /** Where the other half of a split view is; null when the paper is shown once. */
   second: ReadingPlace.nullable().default(null),
+  /** The note beside the pages. */
+  note: z.boolean().default(false),
 })
 export type ReadingLayout = z.infer<typeof ReadingLayout>
 

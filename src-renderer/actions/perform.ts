@@ -32,6 +32,7 @@ import {
   zoom,
 } from './reader.ts'
 import { nextLead, openCited, saveCited } from './reader-leads.ts'
+import { editReaderNote, hideReaderNote } from './reader-note.ts'
 import { backFromReader, besideTab, closeTab, readPaper, reopenTab, toTabs } from './reader-tabs.ts'
 import { type CaretAction, isCaretAction, performCaret, toggleCaret } from './caret.ts'
 import { copyWords } from './copy-words.ts'
@@ -133,6 +134,8 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'reader.ink': () => takeTool('ink'),
   'reader.eraser': () => takeTool('eraser'),
   'reader.text': () => takeTool('text'),
+  'reader.paperNote': editReaderNote,
+  'reader.hideNote': hideReaderNote,
   'reader.quote': () => void quoteIntoNote(),
   'reader.comment': () => focusComment(),
   'reader.tagMark': focusMarkTags,

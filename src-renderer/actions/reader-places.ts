@@ -35,7 +35,10 @@ export function otherHalf(): void {
 
 export function turnPages(): void {
   const view = shownView()
-  if (view) view.viewer.pagesRotation = (view.viewer.pagesRotation + 90) % 360
+  if (!view) return
+  const { page, x, y } = view.spot()
+  view.viewer.pagesRotation = (view.viewer.pagesRotation + 90) % 360
+  view.goTo({ page, x, y })
 }
 
 /** Two pages stand beside each other, or one. */

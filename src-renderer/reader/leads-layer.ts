@@ -156,6 +156,9 @@ export function watchLeads({ view, index, show }: LeadsOptions): LeadsLayer {
     { signal, passive: true },
   )
   const stopDrawing = view.onPageRendered((page) => void draw(page))
+  // the words of the paper have come while a card without them was there
+  const { activeElement: focused } = document
+  if (focused && container.contains(focused) && focused.matches(`:focus-visible:is(${LEAD})`)) void showLink(focused, true)
   return {
     stop: () => {
       abort.abort()

@@ -34,6 +34,8 @@ interface ReaderState {
   findOpen: boolean
   /** The pane on the left. */
   pane: 'none' | 'outline' | 'thumbnails'
+  /** The note of the paper stands below its marks. */
+  noteOpen: boolean
   /** Files that are shown twice, side by side, and where the second half is; null until it is there. */
   split: ReadonlyMap<FileHash, ReadingPlace | null>
   /** Of the shown file, since ever; the page from 0. */
@@ -57,6 +59,7 @@ export const useReader = create<ReaderState>(() => ({
   pages: 0,
   findOpen: false,
   pane: 'none',
+  noteOpen: false,
   split: new Map(),
   secondsRead: 0,
   furthestPage: 0,

@@ -5,6 +5,7 @@ import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting
 import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
+import { takeQuotation } from './dropped-quotation.ts'
 import { type FindPapers, linkCompletion, paintedLinks } from './note-links.ts'
 import { lineSeparatorOf, withSeparator } from './note-document.ts'
 
@@ -142,7 +143,7 @@ export function noteEditorState(options: NoteEditorOptions): EditorState {
       EditorView.domEventHandlers({
         blur: () => options.onBlur(),
         paste: (event, view) => takeImages(event.clipboardData, view, options.keepImage),
-        drop: (event, view) => takeImages(event.dataTransfer, view, options.keepImage),
+        drop: (event, view) => takeQuotation(event, view) || takeImages(event.dataTransfer, view, options.keepImage),
       }),
       looks,
     ],

@@ -37,12 +37,20 @@ export function NoteSection({ id, title }: { id: PaperId; title: string }) {
       <h3 className={style.section} id="note-title">
         Note
       </h3>
-      {session && <Editor key={id} id={id} title={title} session={session} />}
+      {session && <NoteField key={id} id={id} title={title} session={session} onLeave={() => wantFocus('list')} />}
     </section>
   )
 }
 
-function Editor({ id, title, session }: { id: PaperId; title: string; session: NoteSession }) {
+interface NoteFieldProps {
+  id: PaperId
+  title: string
+  session: NoteSession
+  /** `Esc`: the focus goes back to where it came from. */
+  onLeave(): void
+}
+
+export function NoteField({ id, title, session, onLeave }: NoteFieldProps) {
   const draft = useNoteDraft(session)
   const template = useSettings(({ settings }) => settings.noteTemplate)
   const byTarget = useLinks((links) => links.byTarget)
@@ -54,7 +62,7 @@ function Editor({ id, title, session }: { id: PaperId; title: string; session: N
         label={`Note on ${title}`}
         onText={(text) => session.write(text)}
         onSaveNow={() => void saveNotesNow().catch(reportFailure)}
-        onLeave={() => wantFocus('list')}
+        onLeave={onLeave}
         onOpenUrl={openLink}
         onOpenPaper={openReference}
         findPapers={papersNamed}

@@ -4,6 +4,7 @@ import { changeMark, removeMark, selectMark } from '#renderer/actions/reader.ts'
 import { quotationOf, quoteIntoNote } from '#renderer/actions/mark-quotation.ts'
 import { openLink } from '#renderer/actions/open-mark.ts'
 import { openReference } from '#renderer/actions/go.ts'
+import { QUOTATION } from '#renderer/text/dropped-quotation.ts'
 import { Markdown } from '#renderer/text/markdown.tsx'
 import { KIND_TITLES, ROLE_TITLES } from '#renderer/words/mark-filter.ts'
 import { Button } from '../pieces/button.tsx'
@@ -33,7 +34,9 @@ export function MarkItem({ annotation, isSelected }: { annotation: Annotation; i
         draggable
         onDragStart={(event) => {
           // into the note, or into any other text
-          event.dataTransfer.setData('text/plain', quotationOf(annotation).join('\n'))
+          const quotation = quotationOf(annotation).join('\n')
+          event.dataTransfer.setData('text/plain', quotation)
+          event.dataTransfer.setData(QUOTATION, quotation)
           event.dataTransfer.effectAllowed = 'copy'
         }}
       >

@@ -61,8 +61,12 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
     if (reading?.layout.second) keepSecond(hash, reading.layout.second, true)
     if (isShown && reading && (reading.layout.pane === 'outline' || reading.layout.pane === 'thumbnails'))
       useReader.setState({ pane: reading.layout.pane })
+    if (isShown && reading?.layout.note) useReader.setState({ noteOpen: true })
     kept.current = keepReading(hash, made, {
-      layout: () => layoutOf(made.viewer, { pane: useReader.getState().pane, second: useReader.getState().split.get(hash) ?? null }),
+      layout: () => {
+        const { pane, split, noteOpen } = useReader.getState()
+        return layoutOf(made.viewer, { pane, second: split.get(hash) ?? null, note: noteOpen })
+      },
       saved: (seconds, page) => {
         const { file, secondsRead, furthestPage } = useReader.getState()
         if (file?.hash === hash) useReader.setState({ secondsRead: secondsRead + seconds, furthestPage: Math.max(furthestPage, page) })
@@ -123,8 +127,9 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
         furthestPage: Math.max(furthestPage, reading?.furthestPage ?? 0),
       })
     kept.current?.resume()
-    return useReader.subscribe(({ pane, split }, before) => {
-      if (pane !== before.pane || split.get(hash) !== before.split.get(hash)) kept.current?.changed()
+    return useReader.subscribe(({ pane, noteOpen, split }, before) => {
+      const isSame = pane === before.pane && noteOpen === before.noteOpen && split.get(hash) === before.split.get(hash)
+      if (!isSame) kept.current?.changed()
     })
   }, [isShown, view, isSecond, paper, hash])
 

@@ -1,5 +1,5 @@
 // Owns the reader: its tabs, a toolbar, the pages of the open papers, and what is marked on them.
-import { ArrowLeft, Columns2, Files, Minus, Plus, Search, TableOfContents } from 'lucide-react'
+import { ArrowLeft, Columns2, Files, Minus, NotebookPen, Plus, Search, TableOfContents } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import 'pdfjs-dist/web/pdf_viewer.css'
 import '#renderer/reader/page-colours.css'
@@ -12,6 +12,7 @@ import { FindBar } from './find-bar.tsx'
 import { MarkList } from './mark-list.tsx'
 import { OutlinePane } from './outline-pane.tsx'
 import { PaperPages } from './paper-pages.tsx'
+import { ReaderNote } from './reader-note.tsx'
 import style from './reader.module.css'
 import { TabStrip } from './tab-strip.tsx'
 import { ThumbnailPane } from './thumbnail-pane.tsx'
@@ -23,6 +24,7 @@ export function ReaderView() {
   const view = useReader((reader) => reader.view)
   const findOpen = useReader((reader) => reader.findOpen)
   const pane = useReader((reader) => reader.pane)
+  const noteOpen = useReader((reader) => reader.noteOpen)
   useEffect(() => client.on('changed', ({ topics }) => void (topics.includes('annotations') && loadMarks())), [])
   if (!file) return null
   return (
@@ -40,7 +42,10 @@ export function ReaderView() {
               <PaperPages key={hash} hash={hash} isShown={hash === file.hash} />
             ))}
         </main>
-        <MarkList />
+        <div className={style.side} data-note-open={noteOpen || undefined}>
+          <MarkList />
+          <ReaderNote />
+        </div>
       </div>
     </div>
   )
@@ -65,6 +70,9 @@ function Toolbar({ title }: { title: string }) {
       </IconAction>
       <IconAction action="reader.split">
         <Columns2 size={16} aria-hidden="true" />
+      </IconAction>
+      <IconAction action="reader.paperNote">
+        <NotebookPen size={16} aria-hidden="true" />
       </IconAction>
       <IconAction action="reader.zoomOut">
         <Minus size={16} aria-hidden="true" />

@@ -7,7 +7,7 @@ import { openLibrary, type TestLibrary } from '#tests/support/library.ts'
 
 const hash = 'a'.repeat(64)
 const other = 'b'.repeat(64)
-const layout = { flow: 'continuous', columns: 'one', pane: 'none', second: null } as const
+const layout = { flow: 'continuous', columns: 'one', pane: 'none', second: null, note: false } as const
 const at = (page: number, y = 700) => ({ page, x: 0, y, zoom: 'page-width', rotation: 0 })
 let library: TestLibrary
 const save = (page: number, moreSeconds: number) => saveReading(library.context, { hash, place: at(page), layout, moreSeconds })

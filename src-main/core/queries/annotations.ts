@@ -36,6 +36,7 @@ export function getAnnotation({ sql }: Store, id: AnnotationId): Annotation {
 
 export interface ListedAnnotation {
   annotation: Annotation
+  /** That of the file where it belongs to no paper. */
   paperTitle: string | null
 }
 
@@ -52,9 +53,9 @@ export function listAnnotations(
   { filter, sort, offset, limit }: AnnotationListQuery,
 ): { annotations: ListedAnnotation[]; total: number; tags: { name: string; count: number }[] } {
   const { where, values } = conditions(filter)
-  const from = `FROM annotations a LEFT JOIN papers p ON p.id = a.paper_id ${where}`
+  const from = `FROM annotations a LEFT JOIN papers p ON p.id = a.paper_id LEFT JOIN files f ON f.hash = a.file_hash ${where}`
   const rows = sql
-    .prepare(`SELECT ${ANNOTATION_COLUMNS}, p.title AS paper_title ${from} ORDER BY ${ORDERS[sort]} LIMIT ? OFFSET ?`)
+    .prepare(`SELECT ${ANNOTATION_COLUMNS}, coalesce(p.title, f.title) AS paper_title ${from} ORDER BY ${ORDERS[sort]} LIMIT ? OFFSET ?`)
     .all(...values, limit, offset)
   const total = sql.prepare(`SELECT count(*) AS n ${from}`).get(...values)
   const tags = sql
@@ -86,7 +87,7 @@ function conditions(filter: AnnotationListQuery['filter']): { where: string; val
     .slice(0, 20)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
     add(
-      `(a.text LIKE ? ESCAPE '\\' OR a.comment LIKE ? ESCAPE '\\' OR a.author LIKE ? ESCAPE '\\' OR p.title LIKE ? ESCAPE '\\'
+      `(a.text LIKE ? ESCAPE '\\' OR a.comment LIKE ? ESCAPE '\\' OR a.author LIKE ? ESCAPE '\\' OR coalesce(p.title, f.title) LIKE ? ESCAPE '\\'
         OR EXISTS (SELECT 1 FROM annotation_tags t WHERE t.annotation_id = a.id AND t.name LIKE ? ESCAPE '\\'))`,
       pattern,
       pattern,

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AnnotationListQuery } from '#contract/annotations.ts'
 import { addAnnotations } from '#core/commands/annotations.ts'
+import { storeFile } from '#core/storage/file-rows.ts'
 import { annotationsOfPaper, getAnnotation, listAnnotations } from '#core/queries/annotations.ts'
 import { annotationId, madeDraft } from '#tests/core/annotations/made-annotations.ts'
 import { addPapers, openLibrary, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
@@ -35,6 +36,22 @@ describe("'annotations.list'", () => {
     expect(numbers({ filter: { text: 'zebra figure' } })).toEqual([2])
     library.store.sql.prepare('UPDATE annotations SET author = ? WHERE id = ?').run('Ada', annotationId(2))
     expect(numbers({ filter: { text: 'ada' } })).toEqual([2])
+  })
+
+  it('names the file of a mark that belongs to no paper, and finds it by that name', () => {
+    const draft = madeDraft(4, { paperId: null })
+    addAnnotations(library.context, { annotations: [draft] })
+    storeFile(library.store, {
+      hash: draft.fileHash,
+      bytes: 10,
+      paperId: null,
+      version: null,
+      title: 'A talk in spring',
+      origin: 'opened',
+      addedAtMs: TEST_NOW_MS,
+      etag: null,
+    })
+    expect(found({ filter: { text: 'spring' } }).annotations).toMatchObject([{ paperTitle: 'A talk in spring' }])
   })
 
   it('filters by tag without regard to case, kind, colour, role, paper and time', () => {

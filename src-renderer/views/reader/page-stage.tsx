@@ -1,7 +1,7 @@
 // Owns one half of an open paper: its pages in a container, with marks, links and notices, and whether keys act on it.
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import type { Reading } from '#contract/reading.ts'
+import type { Reading, ReadingLayout } from '#contract/reading.ts'
 import type { FileHash } from '#domain/annotation.ts'
 import { pickMarks } from '#renderer/actions/marking-tools.ts'
 import { showCard } from '#renderer/actions/reader-leads.ts'
@@ -44,6 +44,12 @@ interface PageStageProps {
 export function PageStage({ name, hash, paper, index, isShown, isSecond = false, stopped, onStop, onDrawAgain }: PageStageProps) {
   const container = useRef<HTMLDivElement>(null)
   const kept = useRef<KeptReading | null>(null)
+  // what is shown of this paper, also while another one is: the window itself only knows of the one in view
+  const known = useRef<Pick<Reading, 'secondsRead' | 'furthestPage'> & Pick<ReadingLayout, 'pane'>>({
+    pane: 'none',
+    secondsRead: paper.reading?.secondsRead ?? 0,
+    furthestPage: paper.reading?.furthestPage ?? 0,
+  })
   const [view, setView] = useState<PdfView | null>(null)
   const [link, setLink] = useState<string | null>(null)
 
@@ -59,17 +65,17 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
     const stops = [keepPictures(made), () => made.destroy()]
     if (isSecond) return [made.onMoved((moved) => keepSecond(hash, moved)), ...stops]
     if (reading?.layout.second) keepSecond(hash, reading.layout.second, true)
-    if (isShown && reading && (reading.layout.pane === 'outline' || reading.layout.pane === 'thumbnails'))
-      useReader.setState({ pane: reading.layout.pane })
+    known.current.pane = reading?.layout.pane ?? 'none'
     if (isShown && reading?.layout.note) useReader.setState({ noteOpen: true })
     kept.current = keepReading(hash, made, {
       layout: () => {
-        const { pane, split, noteOpen } = useReader.getState()
-        return layoutOf(made.viewer, { pane, second: split.get(hash) ?? null, note: noteOpen })
+        const { split, noteOpen } = useReader.getState()
+        return layoutOf(made.viewer, { pane: known.current.pane, second: split.get(hash) ?? null, note: noteOpen })
       },
       saved: (seconds, page) => {
-        const { file, secondsRead, furthestPage } = useReader.getState()
-        if (file?.hash === hash) useReader.setState({ secondsRead: secondsRead + seconds, furthestPage: Math.max(furthestPage, page) })
+        known.current.secondsRead += seconds
+        known.current.furthestPage = Math.max(known.current.furthestPage, page)
+        if (useReader.getState().file?.hash === hash) tellHowFar(known.current)
       },
     })
     return [() => kept.current?.stop(), ...stops]
@@ -119,19 +125,20 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
   }, [isShown, view, isSecond])
   useEffect(() => {
     if (!isShown || !view || isSecond) return
-    const { reading } = paper
-    const { secondsRead, furthestPage, file } = useReader.getState()
-    if (file?.hash === hash)
-      useReader.setState({
-        secondsRead: Math.max(secondsRead, reading?.secondsRead ?? 0),
-        furthestPage: Math.max(furthestPage, reading?.furthestPage ?? 0),
-      })
+    if (useReader.getState().file?.hash === hash) {
+      tellHowFar(known.current)
+      const { pane } = known.current
+      if (pane === 'outline' || pane === 'thumbnails') useReader.setState({ pane })
+    }
     kept.current?.resume()
-    return useReader.subscribe(({ pane, noteOpen, split }, before) => {
+    return useReader.subscribe(({ file, pane, noteOpen, split }, before) => {
+      if (file?.hash !== hash) return
       const isSame = pane === before.pane && noteOpen === before.noteOpen && split.get(hash) === before.split.get(hash)
-      if (!isSame) kept.current?.changed()
+      if (isSame) return
+      known.current.pane = pane
+      kept.current?.changed()
     })
-  }, [isShown, view, isSecond, paper, hash])
+  }, [isShown, view, isSecond, hash])
 
   return (
     <div className={style.half}>
@@ -153,6 +160,10 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
       {view && isShown && <TextTools view={view} />}
     </div>
   )
+}
+
+function tellHowFar({ secondsRead, furthestPage }: Pick<Reading, 'secondsRead' | 'furthestPage'>): void {
+  useReader.setState({ secondsRead, furthestPage })
 }
 
 /** Where the second half is, as long as there is one. */

@@ -3,7 +3,7 @@ import type { Topic } from '#contract/api.ts'
 import { toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { addPapers, type AddPapersParts } from '../exchange/add-papers.ts'
-import { paperRows } from '../queries/rows.ts'
+import { named } from '../queries/paper-names.ts'
 import { dropStamp, type FileStamp, fileStamps, keepStamp } from '../storage/file-stamp-rows.ts'
 import { attachFile } from './open-file.ts'
 
@@ -27,19 +27,22 @@ export function createFileStamps(parts: FileStampsParts): FileStamps {
   const { context, ports, changed, tell } = parts
   const { store } = context
   const closing = new AbortController()
-  const toldToWait = new Set<string>()
+  /** Opened since the start, and not told yet that their paper has to wait. */
+  const untold = new Set<string>()
   let nap = new AbortController()
   let running: Promise<void> | null = null
 
   const join = async (stamp: FileStamp): Promise<void> => {
     const { hash, paperId } = stamp
     const { known, missing, historyId } = await addPapers(parts, { text: paperId, state: 'later' }, { signal: closing.signal })
-    dropStamp(store, hash)
-    if (missing.length > 0) return tell(`The PDF says that it is arXiv ${paperId}, which arXiv does not know.`, { undo: false })
+    if (missing.length > 0) {
+      dropStamp(store, hash)
+      return tell(`The PDF says that it is arXiv ${paperId}, which arXiv does not know.`, { undo: false })
+    }
     attachFile(context, stamp, changed)
-    const title = paperRows(store, [paperId])[0]?.title ?? paperId
-    const sentence =
-      known.length > 0 ? `The PDF belongs to “${title}”, which was in the library.` : `Added “${title}”, which the PDF is of.`
+    dropStamp(store, hash)
+    const title = named(store, [paperId])
+    const sentence = known.length > 0 ? `The PDF belongs to ${title}, which was in the library.` : `Added ${title}, which the PDF is of.`
     tell(sentence, { undo: historyId !== null })
   }
 
@@ -49,8 +52,7 @@ export function createFileStamps(parts: FileStampsParts): FileStamps {
       dropStamp(store, hash)
       return tell(`The PDF says that it is arXiv ${paperId}, which could not be added: ${failure.message}`, { undo: false })
     }
-    if (toldToWait.has(hash)) return
-    toldToWait.add(hash)
+    if (!untold.delete(hash)) return
     tell(`The PDF says that it is arXiv ${paperId}. That paper is added by itself once arXiv can be asked.`, { undo: false })
   }
 
@@ -79,6 +81,7 @@ export function createFileStamps(parts: FileStampsParts): FileStamps {
 
   return {
     want: (stamp) => {
+      untold.add(stamp.hash)
       keepStamp(store, stamp, ports.clock.nowMs())
       wake()
     },

@@ -1,16 +1,14 @@
 // Owns `npm run bench:keys -- [--sizes 5000,50000,200000] [--only KEY,…] [--json]`: from a key to its frame in Chromium, with and without a sync.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { type LoopbackHost, startLoopbackHost } from '#tests/support/loopback-host.ts'
-import { repositoryRoot } from '#tests/support/repository.ts'
 import { sharedDataFolder } from '#tests/support/shared-data.ts'
 import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
 import { connectToHost } from '#tests/support/wire-client.ts'
 import { untilIdle } from '../idle.ts'
+import { startReplicaProcess } from '../replica-process.ts'
 import { type ListFigures, measureLists } from './core-lists.ts'
 import { type KeyFigures, measureKeys } from './key-scenes.ts'
 import { type MemoryFigures, measureCoreMemory, measureWindowMemory, memoryFigures } from './memory.ts'
@@ -75,7 +73,8 @@ async function measure(papers: number): Promise<Figures> {
 }
 
 async function inWindow(dataFolder: string, { syncing }: { syncing: boolean }): Promise<KeyFigures[]> {
-  const replica = syncing ? await startReplica() : null
+  const shared = sharedDataFolder()
+  const replica = syncing ? await startReplicaProcess(shared === null ? null : path.join(shared, 'daily'), NOW) : null
   const host = await startLoopbackHost({
     dataFolder,
     now: NOW,
@@ -129,19 +128,5 @@ async function syncForEver(host: LoopbackHost): Promise<() => void> {
   return () => {
     isWanted = false
     client.close()
-  }
-}
-
-async function startReplica(): Promise<{ url: string; end(): void }> {
-  const shared = sharedDataFolder()
-  const script = path.join(repositoryRoot, 'tests/replica/main.ts')
-  const days = shared === null ? [] : ['--days', path.join(shared, 'daily')]
-  const child = spawn(process.execPath, [script, ...days, '--now', NOW, '--quota', '1000000'], { stdio: ['ignore', 'pipe', 'ignore'] })
-  let printed = ''
-  for (;;) {
-    const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
-    printed += chunk.toString()
-    const url = /listening on (http:\/\/\S+)/.exec(printed)?.[1]
-    if (url !== undefined) return { url, end: () => child.kill() }
   }
 }

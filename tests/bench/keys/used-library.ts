@@ -1,15 +1,13 @@
 // Owns the library of `bench:keys`: recorded papers dated and numbered anew up to any count, and what a reader of years did with them.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { libraryFile } from '#adapters/data-folder.ts'
-import { openDatabase } from '#adapters/sqlite.ts'
 import type { SqlDatabase } from '#core/ports.ts'
 import { parseDailyPapers } from '#core/source/hugging-face.ts'
 import { storeDay } from '#core/storage/outside-rows.ts'
-import { openStore } from '#core/storage/store.ts'
 import { addDays, type Day, dayRange, FIRST_FEED_DAY, isWeekend } from '#domain/day.ts'
 import { idOf, makeDay } from '#tests/fixtures/made-days.ts'
 import { sharedDataFolder } from '#tests/support/shared-data.ts'
+import { openNewLibrary } from '../start/made-library.ts'
 
 const NUMBERS_A_DAY = 1_200
 const RECORDED_DAYS = 120
@@ -26,13 +24,7 @@ interface AnyRow {
  * archived and dismissed, one in a hundred is in the reading list, one in fifty has a note; `tags` tags, thirty names followed.
  */
 export function makeUsedLibrary(dataFolder: string, papers: number, newest: Day, tags: number): { recorded: boolean } {
-  mkdirSync(dataFolder, { recursive: true })
-  const nowMs = Date.parse(`${newest}T20:00:00Z`)
-  const sql = openDatabase(libraryFile(dataFolder))
-  const store = openStore(sql, {
-    clock: { nowMs: () => nowMs, sleep: () => Promise.resolve() },
-    random: { uuid: () => '00000000-0000-4000-8000-000000000000', fraction: () => 0 },
-  })
+  const { sql, store, nowMs } = openNewLibrary(dataFolder, newest)
   const recorded = recordedRows()
   const days = dayRange(FIRST_FEED_DAY, newest).filter((day) => !isWeekend(day))
   let left = papers

@@ -1,12 +1,10 @@
 // Owns the measure of a whole sync: core in its thread, the replica in another process, queries asked all the while.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { CallInput, CallName, SyncReport } from '#contract/api.ts'
-import { repositoryRoot } from '#tests/support/repository.ts'
+import { startReplicaProcess } from '../replica-process.ts'
 import type { CoreThreadData, CoreThreadMessage, Slices } from './core-thread.ts'
 
 export interface SyncFigures extends SyncReport {
@@ -125,18 +123,4 @@ function summary(all: number[]): Latencies {
   const sorted = all.toSorted((a, b) => a - b)
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
   return { asked: sorted.length, p50: at(0.5), p95: at(0.95), longest: sorted.at(-1) ?? 0 }
-}
-
-async function startReplicaProcess(days: string, now: string): Promise<{ url: string; end(): void }> {
-  const script = path.join(repositoryRoot, 'tests/replica/main.ts')
-  const child = spawn(process.execPath, [script, '--days', days, '--now', now, '--quota', '1000000'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let printed = ''
-  for (;;) {
-    const [chunk] = (await once(child.stdout, 'data')) as [Buffer]
-    printed += chunk.toString()
-    const url = /listening on (http:\/\/\S+)/.exec(printed)?.[1]
-    if (url !== undefined) return { url, end: () => child.kill() }
-  }
 }

@@ -21,7 +21,7 @@ export function readingTimeOf({ pdfCharacters, pages }: { pdfCharacters: number 
 
 /** The pages that authors name in arXiv's comment: `12 pages, 5 figures`, `10 pp.`; null where they name none. */
 export function pagesInComment(comment: string | null): number | null {
-  const named = /(?<![\d.,-])(\d{1,4})(?:\s*\+\s*(\d{1,4}))?\s*(?:pages?|pgs?|pp)\b/i.exec((comment ?? '').slice(0, 2_000))
+  const named = /(?<![\d.,-])(\d{1,4})(?:\s{0,2}\+\s{0,2}(\d{1,4}))?\s{0,2}(?:pages?|pgs?|pp)\b/i.exec((comment ?? '').slice(0, 2_000))
   if (!named) return null
   const pages = Number(named[1]) + Number(named[2] ?? 0)
   return pages > 0 && pages <= MOST_PAGES ? pages : null

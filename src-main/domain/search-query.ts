@@ -305,7 +305,10 @@ function countRange(text: string): { least: number | null; most: number | null }
 }
 
 function titleOfBibtex(text: string): string {
-  const title = /\btitle\s*=\s*["{]+([^"\n]{1,400}?)["}]+\s*[,\n}]/i.exec(text)?.[1]
+  const start = /\btitle\s{0,20}=\s{0,20}["{]{1,3}/i.exec(text)
+  const rest = start === null ? '' : text.slice(start.index + start[0].length).slice(0, 420)
+  const end = rest.search(/["}]\s{0,20}[,\n}]/)
+  const title = end > 0 ? rest.slice(0, end) : undefined
   return (title ?? text).replace(/[{}()"|:=@,]/g, ' ')
 }
 

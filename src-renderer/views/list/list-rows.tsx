@@ -6,7 +6,7 @@ import { extendTo, toggleMark } from '#renderer/actions/move.ts'
 import { reportInView } from '#renderer/actions/library.ts'
 import { indexIn, type PaperList } from '#renderer/state/lists.ts'
 import { wantDetail } from '#renderer/state/details.ts'
-import { papers, wantRows } from '#renderer/state/papers.ts'
+import { wantRows } from '#renderer/state/papers.ts'
 import { rememberScroll, scrollOf, select, usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { useWindow } from '#renderer/state/window.ts'
@@ -17,6 +17,12 @@ import { PaperLine } from './paper-line.tsx'
 import style from './list.module.css'
 
 const ROWS_AHEAD = 40
+/**
+ * A row with a title of one line, before it is painted. Always the same: a row that is as high as was thought is not remembered as
+ * measured, and another thought later would leave a gap under it.
+ */
+const ROW_PX = 81
+const COMPACT_ROW_PX = 73
 const NONE: readonly PaperId[] = []
 
 export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden: boolean }) {
@@ -33,7 +39,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroll.current,
-    estimateSize: (index) => estimate(ids[index], compact),
+    estimateSize: () => (compact ? COMPACT_ROW_PX : ROW_PX),
     getItemKey: (index) => ids[index] ?? index,
     overscan: 6,
     initialOffset: () => scrollOf(place),
@@ -146,13 +152,4 @@ function useNeighbours(ids: readonly PaperId[], index: number): void {
     }, AHEAD_MS)
     return () => clearTimeout(timer)
   }, [ids, index])
-}
-
-const CHARACTERS_A_LINE = 56
-
-/** Pixels of a row before it is painted: a title takes one line or two. */
-function estimate(id: PaperId | undefined, compact: boolean): number {
-  const title = id === undefined ? undefined : papers.get(id)?.title
-  const lines = title !== undefined && title.length > CHARACTERS_A_LINE ? 2 : 1
-  return 40 + 20 * lines + (compact ? 13 : 21)
 }

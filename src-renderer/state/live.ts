@@ -64,10 +64,21 @@ export function startLive(): void {
 }
 
 export async function loadEverything(): Promise<void> {
-  await Promise.all([loadSettings().catch(reportFailure), loadStatus(), loadSync().catch(reportFailure)])
+  await Promise.all([loadSettings().then(tellOfSettings, reportFailure), loadStatus(), loadSync().catch(reportFailure)])
   await Promise.all([loadAllDays(), loadTags(), loadSavedSearches().then(wantCounts)]).catch(reportFailure)
   const { place } = usePlace.getState()
   if (isPaperPlace(place)) await loadList(place, { fresh: false })
+}
+
+let toldOfSettings: string | null = null
+
+/** A file that could not be used is told once, and stays on screen until it was seen. */
+function tellOfSettings(): void {
+  const { notice } = useSettings.getState()
+  if (notice === null || notice === toldOfSettings) return
+  toldOfSettings = notice
+  showToast({ sentence: notice, kind: 'failure' })
+  say(notice)
 }
 
 async function follow(): Promise<void> {

@@ -163,9 +163,9 @@ async function shootReadme(): Promise<void> {
     { name: 'list', keys: ['k', 'k', 'k'], theme: 'light' },
     { name: 'triage', keys: ['Shift+T'], theme: 'dark' },
     { name: 'search', keys: ['/', 'm', 'o', 'd', 'e', 'l'], theme: 'sepia' },
-    { name: 'insights', keys: ['g', 'y'], theme: 'light' },
+    { name: 'note', keys: ['g', 'n', 'Enter'], theme: 'light' },
   ]
-  await page.setViewportSize({ width: 1200, height: 750 })
+  await page.setViewportSize({ width: 1000, height: 620 })
   for (const { name, keys, theme } of four) {
     await open(online.url(), keys)
     await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme)

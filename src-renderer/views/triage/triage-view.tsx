@@ -99,7 +99,7 @@ function Card({ id }: { id: PaperId }) {
   if (!row) return null
   const names = row.authors.slice(0, 3).join(', ') + (row.authorCount > 3 ? ` +${row.authorCount - 3}` : '')
   return (
-    <article className={style.card} aria-labelledby="triage-title">
+    <article className={style.card} aria-labelledby="triage-title" tabIndex={0} data-keys="scroll">
       <h1 id="triage-title" className={style.title}>
         <MathText text={row.title} />
       </h1>

@@ -1,0 +1,44 @@
+// Owns the fact that words are read in the background only while no page moves or is drawn.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { notePagesBusy, pagesAtRest } from '#renderer/reader/page-rest.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+/** Whether it has come, asked without moving the clock. */
+function watched(coming: Promise<void>): () => 'waits' | 'came' | 'refused' {
+  let state: 'waits' | 'came' | 'refused' = 'waits'
+  coming.then(
+    () => (state = 'came'),
+    () => (state = 'refused'),
+  )
+  return () => state
+}
+
+test('rest comes a moment after the last movement, and not while one follows another', async () => {
+  notePagesBusy()
+  const rest = watched(pagesAtRest())
+  for (let move = 0; move < 5; move++) {
+    await vi.advanceTimersByTimeAsync(200)
+    expect(rest()).toBe('waits')
+    notePagesBusy()
+  }
+  await vi.advanceTimersByTimeAsync(340)
+  expect(rest()).toBe('waits')
+  await vi.advanceTimersByTimeAsync(20)
+  expect(rest()).toBe('came')
+})
+
+test('pages that rest already are not waited for, and who no longer wants it is refused', async () => {
+  notePagesBusy()
+  await vi.advanceTimersByTimeAsync(1_000)
+  const rest = watched(pagesAtRest())
+  await vi.advanceTimersByTimeAsync(0)
+  expect(rest()).toBe('came')
+  notePagesBusy()
+  const gone = new AbortController()
+  const refused = watched(pagesAtRest(gone.signal))
+  gone.abort()
+  await vi.advanceTimersByTimeAsync(400)
+  expect(refused()).toBe('refused')
+})

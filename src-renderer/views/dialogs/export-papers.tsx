@@ -12,6 +12,7 @@ import { Button } from '../pieces/button.tsx'
 import { FolderField } from '../settings/place-field.tsx'
 import style from './dialogs.module.css'
 import own from './export-papers.module.css'
+import pieces from '../pieces/pieces.module.css'
 
 const GROUPS = [...new Set(Object.values(FORM_GROUPS))]
 
@@ -103,7 +104,14 @@ function Preview({ form, ids }: { form: ExportForm; ids: readonly PaperId[] }) {
     return () => stopping.abort()
   }, [form, ids])
   return (
-    <pre className={own.preview} tabIndex={0} role="region" aria-label="How it begins" data-keys="scroll" aria-busy={shown === null}>
+    <pre
+      className={`${pieces.source} ${own.preview}`}
+      tabIndex={0}
+      role="region"
+      aria-label="How it begins"
+      data-keys="scroll"
+      aria-busy={shown === null}
+    >
       {shown === null ? '…' : shown === '' ? 'There is nothing of that kind yet.' : shown}
     </pre>
   )

@@ -1,10 +1,10 @@
 // Owns how papers are cited: the style of references, and the pattern of citation keys.
-import { useRef } from 'react'
 import { citationKeyOf, KEY_PARTS, keyPatternProblem } from '#domain/citation-key.ts'
 import type { ExchangeSettings } from '#domain/exchange.ts'
 import { addStyle, changeExchange, removeStyle } from '#renderer/actions/exchange.ts'
 import { useExchange } from '#renderer/state/exchange.ts'
 import { Button } from '../pieces/button.tsx'
+import { FileButton } from '../pieces/file-button.tsx'
 import { Line, TextField } from '../settings/fields.tsx'
 import settings from '../settings/settings.module.css'
 import page from '../pieces/page.module.css'
@@ -19,7 +19,6 @@ const EXAMPLE = {
 
 export function Citations({ exchange }: { exchange: ExchangeSettings }) {
   const styles = useExchange((state) => state.styles)
-  const file = useRef<HTMLInputElement>(null)
   const chosen = styles.find(({ name }) => name === exchange.citationStyle)
   return (
     <section aria-labelledby="citations">
@@ -41,19 +40,14 @@ export function Citations({ exchange }: { exchange: ExchangeSettings }) {
               </option>
             ))}
           </select>
-          <Button onClick={() => file.current?.click()}>Add a style</Button>
-          {chosen?.added && <Button onClick={() => removeStyle(chosen.name)}>Take it away</Button>}
-          <input
-            ref={file}
-            type="file"
+          <FileButton
+            name="A style to add"
             accept=".csl,application/vnd.citationstyles.style+xml"
-            hidden
-            onChange={(event) => {
-              const picked = event.target.files?.[0]
-              if (picked) void addStyle(picked)
-              event.target.value = ''
-            }}
-          />
+            onFiles={([picked]) => picked && void addStyle(picked)}
+          >
+            Add a style
+          </FileButton>
+          {chosen?.added && <Button onClick={() => removeStyle(chosen.name)}>Take it away</Button>}
         </span>
       </Line>
       <KeyPattern pattern={exchange.citationKeyPattern} />

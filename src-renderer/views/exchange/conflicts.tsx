@@ -3,6 +3,7 @@ import { settleConflict } from '#renderer/actions/exchange.ts'
 import { useExchange } from '#renderer/state/exchange.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { Button } from '../pieces/button.tsx'
+import pieces from '../pieces/pieces.module.css'
 import settings from '../settings/settings.module.css'
 import style from './exchange.module.css'
 
@@ -36,7 +37,7 @@ function Text({ name, text }: { name: string; text: string }) {
   return (
     <figure>
       <figcaption className={settings.words}>{name}</figcaption>
-      <pre tabIndex={0} aria-label={`${name}, the text`} data-keys="scroll">
+      <pre className={pieces.source} tabIndex={0} aria-label={`${name}, the text`} data-keys="scroll">
         {text === '' ? '(empty)' : text}
       </pre>
     </figure>

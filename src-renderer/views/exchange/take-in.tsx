@@ -1,12 +1,12 @@
 // Owns the ways in: files that are picked or dropped, and papers that are typed.
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { takeFiles } from '#renderer/actions/import-files.ts'
-import { ActionButton, Button } from '../pieces/button.tsx'
+import { ActionButton } from '../pieces/button.tsx'
+import { FileButton } from '../pieces/file-button.tsx'
 import page from '../pieces/page.module.css'
 import style from './exchange.module.css'
 
 export function TakeIn() {
-  const file = useRef<HTMLInputElement>(null)
   const [isOver, setIsOver] = useState(false)
   return (
     <section aria-labelledby="take-in">
@@ -25,23 +25,17 @@ export function TakeIn() {
           packs, and archives of Dogear. Nothing is added twice, nothing that is here is written over.
         </p>
         <span className={style.deeds}>
-          <Button kind="main" onClick={() => file.current?.click()}>
+          <FileButton
+            kind="main"
+            name="Files to import"
+            multiple
+            accept=".bib,.bibtex,.ris,.json,.txt,.md,.csv,.pdf,.zip"
+            onFiles={(files) => void takeFiles(files)}
+          >
             Choose files
-          </Button>
+          </FileButton>
           <ActionButton action="papers.add">Type or paste ids</ActionButton>
         </span>
-        <input
-          ref={file}
-          type="file"
-          multiple
-          hidden
-          aria-label="Files to import"
-          accept=".bib,.bibtex,.ris,.json,.txt,.md,.csv,.pdf,.zip"
-          onChange={(event) => {
-            void takeFiles([...(event.target.files ?? [])])
-            event.target.value = ''
-          }}
-        />
       </div>
     </section>
   )

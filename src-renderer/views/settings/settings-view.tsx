@@ -1,5 +1,5 @@
 // Owns the settings as a page; each change holds at once.
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Settings, ThemeName } from '#domain/settings.ts'
 import { UpstreamUrl } from '#domain/settings.ts'
 import { exportKeys, importKeys } from '#renderer/actions/key-map.ts'
@@ -9,6 +9,7 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { wholeCount } from '#renderer/words/figures.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
+import { FileButton } from '../pieces/file-button.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
 import { Choice, Line, Switch, TextField } from './fields.tsx'
 import { Copies } from './copies.tsx'
@@ -192,7 +193,6 @@ function Address({ name, value, onChange }: { name: string; value: string; onCha
 }
 
 function Keys({ settings }: { settings: Settings }) {
-  const file = useRef<HTMLInputElement>(null)
   const hasOwn = Object.keys(settings.keys).length > 0
   return (
     <section aria-labelledby="keys">
@@ -209,19 +209,10 @@ function Keys({ settings }: { settings: Settings }) {
       <span className={style.deeds}>
         {hasOwn && <Button onClick={() => changeSettings({ keys: {} })}>Set all keys back</Button>}
         <Button onClick={exportKeys}>Save keys as a file</Button>
-        <Button onClick={() => file.current?.click()}>Take keys from a file</Button>
+        <FileButton name="A file of keys" accept="application/json,.json" onFiles={([chosen]) => chosen && void importKeys(chosen)}>
+          Take keys from a file
+        </FileButton>
         <Button onClick={() => perform('help.keys')}>Show all keys, to print</Button>
-        <input
-          ref={file}
-          type="file"
-          accept="application/json,.json"
-          hidden
-          onChange={(event) => {
-            const chosen = event.target.files?.[0]
-            if (chosen) void importKeys(chosen)
-            event.target.value = ''
-          }}
-        />
       </span>
     </section>
   )

@@ -95,15 +95,17 @@ test('a link at the start and a link to the running program each show their pape
   expect(await dogear.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
-test('a PDF at the start and one given to the running program are each opened, with no paper behind them', async () => {
+test('a PDF at the start, one given to the running program and one that macOS hands over are each opened, with no paper behind them', async () => {
   const dataFolder = tempFolder()
-  const files = ['A talk.pdf', 'Another.pdf'].map((name) => path.join(tempFolder(), name))
+  const files = ['A talk.pdf', 'Another.pdf', 'One more.pdf'].map((name) => path.join(tempFolder(), name))
   for (const file of files) writeFileSync(file, madePdf(undefined, path.basename(file)))
-  const [first = '', second = ''] = files
+  const [first = '', second = '', third = ''] = files
   const dogear = await open({ dataFolder, args: [first] })
   await dogear.page.getByRole('heading', { name: 'A talk' }).waitFor()
   expect(await startAgain(dataFolder, await displayOf(dogear), [second])).toMatchObject({ code: 0 })
   await dogear.page.getByRole('heading', { name: 'Another' }).waitFor()
+  await dogear.app.evaluate(({ app }, file) => app.emit('open-file', { preventDefault: () => undefined }, file), third)
+  await dogear.page.getByRole('heading', { name: 'One more' }).waitFor()
 })
 
 test('the window is locked down, and no page gets a permission', async () => {

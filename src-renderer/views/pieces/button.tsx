@@ -1,4 +1,5 @@
 // Owns buttons: with words or an icon, and a tooltip that names the key.
+import type { LucideIcon } from 'lucide-react'
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { ComponentProps, ReactElement, ReactNode } from 'react'
 import { type ActionId, actions } from '#contract/actions.ts'
@@ -40,6 +41,15 @@ export function IconAction({ action, title, children }: { action: ActionId; titl
         {children}
       </button>
     </Tip>
+  )
+}
+
+/** One of a row of icons: a tool of the reader or of the text. */
+export function ToolAction({ icon: Icon, ...action }: { action: ActionId; title?: string; icon: LucideIcon }) {
+  return (
+    <IconAction {...action}>
+      <Icon size={16} aria-hidden="true" />
+    </IconAction>
   )
 }
 

@@ -6,7 +6,7 @@ import { backToPages } from '#renderer/actions/reader-note.ts'
 import { loadNote, useNoteSession } from '#renderer/state/notes.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { NoteField } from '../paper/note-section.tsx'
-import { IconAction } from '../pieces/button.tsx'
+import { ToolAction } from '../pieces/button.tsx'
 import style from './reader-note.module.css'
 
 export function ReaderNote() {
@@ -17,9 +17,7 @@ export function ReaderNote() {
     <section className={style.note} aria-labelledby="reader-note-title" data-note data-reader-note>
       <header className={style.head}>
         <h2 id="reader-note-title">Note</h2>
-        <IconAction action="reader.hideNote">
-          <X size={16} aria-hidden="true" />
-        </IconAction>
+        <ToolAction action="reader.hideNote" icon={X} />
       </header>
       {file.paperId === null ? (
         <p className={style.none}>This PDF belongs to no paper of the library, so it has no note.</p>

@@ -7,7 +7,7 @@ import { loadMarks, toPage } from '#renderer/actions/reader.ts'
 import { client } from '#renderer/app/client.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { readingTime } from '#renderer/words/figures.ts'
-import { IconAction } from '../pieces/button.tsx'
+import { ToolAction } from '../pieces/button.tsx'
 import { FindBar } from './find-bar.tsx'
 import { MarkList } from './mark-list.tsx'
 import { OutlinePane } from './outline-pane.tsx'
@@ -54,35 +54,19 @@ export function ReaderView() {
 function Toolbar({ title }: { title: string }) {
   return (
     <header className={style.toolbar}>
-      <IconAction action="view.back" title="Back to the list">
-        <ArrowLeft size={16} aria-hidden="true" />
-      </IconAction>
+      <ToolAction action="view.back" title="Back to the list" icon={ArrowLeft} />
       <h1 className={style.title} title={title}>
         {title}
       </h1>
       <HowFar />
       <PageField />
-      <IconAction action="reader.outline">
-        <TableOfContents size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="reader.thumbnails">
-        <Files size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="reader.split">
-        <Columns2 size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="reader.paperNote">
-        <NotebookPen size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="reader.zoomOut">
-        <Minus size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="reader.zoomIn">
-        <Plus size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="reader.find">
-        <Search size={16} aria-hidden="true" />
-      </IconAction>
+      <ToolAction action="reader.outline" icon={TableOfContents} />
+      <ToolAction action="reader.thumbnails" icon={Files} />
+      <ToolAction action="reader.split" icon={Columns2} />
+      <ToolAction action="reader.paperNote" icon={NotebookPen} />
+      <ToolAction action="reader.zoomOut" icon={Minus} />
+      <ToolAction action="reader.zoomIn" icon={Plus} />
+      <ToolAction action="reader.find" icon={Search} />
     </header>
   )
 }

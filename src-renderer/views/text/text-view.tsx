@@ -9,7 +9,7 @@ import { usePaperText } from '#renderer/state/paper-text.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { localVoices, onVoices } from '#renderer/text/read-aloud.ts'
 import { readAt } from '#renderer/words/days.ts'
-import { Button, IconAction } from '../pieces/button.tsx'
+import { Button, ToolAction } from '../pieces/button.tsx'
 import { AfterAMoment, Bone, FailureNotice } from '../pieces/notice.tsx'
 import { LinkNotice } from '../reader/link-notice.tsx'
 import { TextBody } from './text-body.tsx'
@@ -72,9 +72,7 @@ function Toolbar({ title }: { title: string }) {
   const text = usePaperText((state) => state.text)
   return (
     <header className={style.toolbar}>
-      <IconAction action="view.back" title="Back">
-        <ArrowLeft size={16} aria-hidden="true" />
-      </IconAction>
+      <ToolAction action="view.back" title="Back" icon={ArrowLeft} />
       <h1 className={style.title} title={title}>
         {title}
       </h1>
@@ -88,25 +86,13 @@ function Toolbar({ title }: { title: string }) {
           Fetch again
         </Button>
       )}
-      <IconAction action="text.outline">
-        <TableOfContents size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="text.smaller">
-        <Minus size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="text.larger">
-        <Plus size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="text.highlight">
-        <Highlighter size={16} aria-hidden="true" />
-      </IconAction>
-      <IconAction action="text.find">
-        <Search size={16} aria-hidden="true" />
-      </IconAction>
+      <ToolAction action="text.outline" icon={TableOfContents} />
+      <ToolAction action="text.smaller" icon={Minus} />
+      <ToolAction action="text.larger" icon={Plus} />
+      <ToolAction action="text.highlight" icon={Highlighter} />
+      <ToolAction action="text.find" icon={Search} />
       <Speaking />
-      <IconAction action="text.pages">
-        <FileText size={16} aria-hidden="true" />
-      </IconAction>
+      <ToolAction action="text.pages" icon={FileText} />
     </header>
   )
 }
@@ -116,9 +102,5 @@ function Speaking() {
   const hasVoice = useSyncExternalStore(onVoices, () => localVoices().length > 0)
   const speaking = usePaperText((state) => state.speaking)
   if (!hasVoice) return null
-  return (
-    <IconAction action="text.speak" title={speaking ? 'Stop reading aloud' : 'Read aloud'}>
-      {speaking ? <VolumeX size={16} aria-hidden="true" /> : <Volume2 size={16} aria-hidden="true" />}
-    </IconAction>
-  )
+  return <ToolAction action="text.speak" title={speaking ? 'Stop reading aloud' : 'Read aloud'} icon={speaking ? VolumeX : Volume2} />
 }

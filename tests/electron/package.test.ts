@@ -51,6 +51,8 @@ test('the pack holds the bundle and nothing of how it was made', () => {
   expect(files.filter((file) => file.startsWith('/node_modules/')).length > 0).toBe(app.carriesSqlite)
   for (const needed of ['/out/main/main.js', '/out/main/core-worker.js', '/out/preload/preload.cjs', '/out/renderer/index.html'])
     expect(files).toContain(needed)
+  // no server is carried along that nothing in it starts
+  expect(files).not.toContain('/out/main/loopback.js')
   expect(readdirSync(path.join(app.folder, 'resources'))).toEqual(['app.asar'])
 })
 

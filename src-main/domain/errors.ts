@@ -58,11 +58,17 @@ export function toFailure(thrown: unknown): Failure {
       ...(thrown.detail === undefined ? {} : { detail: thrown.detail }),
     }
   }
-  const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
+  const detail =
+    thrown instanceof SyntaxError ? whereOnly(thrown) : thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
   return {
     code: 'internal',
     message: 'Something in Dogear went wrong. Your notes and marks are safe; copy the details to report it.',
     retryable: false,
     detail,
   }
+}
+
+/** The engine quotes what it could not parse, which may be a note; a log holds none of that. */
+function whereOnly({ name, stack = '' }: Error): string {
+  return [`${name} in a text that was read`, ...stack.split('\n').filter((line) => /^\s+at /.test(line))].join('\n')
 }

@@ -5,7 +5,7 @@ const REST_MS = 350
 
 let busyMs = Number.NEGATIVE_INFINITY
 
-/** Something is drawn or moves, in whichever paper. */
+/** Something is drawn, moves or is looked for, in whichever paper. */
 export function notePagesBusy(): void {
   busyMs = performance.now()
 }

@@ -210,7 +210,8 @@ export async function createPdfView(
   on<{ location: Location }>('updateviewarea', (event) => {
     location = event.location
   })
-  for (const name of ['pagerender', 'pagerendered', 'updateviewarea']) on(name, notePagesBusy)
+  // what is looked for waits for the same worker
+  for (const name of ['pagerender', 'pagerendered', 'updateviewarea', 'find', 'updatefindmatchescount']) on(name, notePagesBusy)
   const destroy = (): void => {
     abort.abort()
     resized.disconnect()

@@ -165,7 +165,7 @@ async function shootReadme(): Promise<void> {
     { name: 'search', keys: ['/', 'm', 'o', 'd', 'e', 'l'], theme: 'sepia' },
     { name: 'note', keys: ['g', 'n', 'Enter'], theme: 'light' },
   ]
-  await page.setViewportSize({ width: 1000, height: 620 })
+  await page.setViewportSize({ width: 1200, height: 700 })
   for (const { name, keys, theme } of four) {
     await open(online.url(), keys)
     await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme)

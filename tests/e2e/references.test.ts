@@ -10,7 +10,7 @@ const test = testUnless(findChromium() ? null : NO_CHROMIUM)
 
 const FILLER = 'plain words of a paragraph that go on until the line of the page is full of them and so on'
 
-test('a citation and a figure without links are shown on a card and jumped to; a cited paper is saved by one key', async () => {
+test('a citation and a figure without links are shown on a card and jumped to; a cited paper is saved, and opened, by one key', async () => {
   const { reader } = await openScene()
   const { page } = reader
   await openMadePaper(reader)
@@ -42,6 +42,13 @@ test('a citation and a figure without links are shown on a card and jumped to; a
   await reader.press('Escape')
   await card.waitFor({ state: 'detached' })
   await page.getByRole('main', { name: /^Pages of/ }).waitFor()
+
+  await reader.press('Tab')
+  await card.getByRole('heading', { name: 'Figure 1' }).waitFor()
+  await reader.press('Tab')
+  await card.getByText('In the library: DriftWood').waitFor()
+  await reader.press('o')
+  await reader.sees('heading', /^DriftWood/)
 })
 
 test('Tab goes on from the last link to the next control, and nothing is caught in the pages', async () => {

@@ -56,6 +56,8 @@ function placeOf(element: HTMLElement): number {
 /** What moved up to the place of what went away: of its kind if it can be, as the next row's button; else what is nearest. */
 function standIn(path: Path): HTMLElement | null {
   const gone = path[0]?.element
+  // a whole view went: the next one takes the focus when it is there, and the tip of its first button would take Esc
+  if (gone?.matches('[data-list], [data-keys="scroll"]')) return placeToBe()
   for (const [at, { element: parent }] of path.entries()) {
     const child = path[at - 1]
     if (gone === undefined || child === undefined || !parent.isConnected || parent.closest('[inert]')) continue

@@ -38,12 +38,7 @@ export function KeyFoot() {
 function Deed({ action, words, isRest = false }: { action: ActionId; words: string; isRest?: boolean }) {
   const isBound = useBindings().specs(action).length > 0
   return (
-    <button
-      type="button"
-      aria-label={words}
-      className={isRest ? `${style.deed} ${style.rest}` : style.deed}
-      onClick={() => perform(action)}
-    >
+    <button type="button" className={isRest ? `${style.deed} ${style.rest}` : style.deed} onClick={() => perform(action)}>
       {isBound && <Key action={action} silent />}
       <span>{words}</span>
     </button>

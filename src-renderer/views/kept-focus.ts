@@ -1,5 +1,7 @@
 // Owns that the focus is never lost: when what has it goes away or can't be used any more, what stands in its place has it.
 import { useEffect } from 'react'
+import { usePaperText } from '#renderer/state/paper-text.ts'
+import { useReader } from '#renderer/state/reader.ts'
 
 const TAKES_KEYS = 'button, a[href], input, select, textarea, summary, [tabindex], [contenteditable="true"]'
 
@@ -56,8 +58,9 @@ function placeOf(element: HTMLElement): number {
 /** What moved up to the place of what went away: of its kind if it can be, as the next row's button; else what is nearest. */
 function standIn(path: Path): HTMLElement | null {
   const gone = path[0]?.element
-  // a whole view went: the next one takes the focus when it is there, and the tip of its first button would take Esc
-  if (gone?.matches('[data-list], [data-keys="scroll"]')) return placeToBe()
+  // the reader came in place of the list: it takes the focus when its pages are there, and the tip of its first button would take Esc
+  const reads = useReader.getState().file !== null || usePaperText.getState().paper !== null
+  if (reads && gone?.matches('[data-list]')) return placeToBe()
   for (const [at, { element: parent }] of path.entries()) {
     const child = path[at - 1]
     if (gone === undefined || child === undefined || !parent.isConnected || parent.closest('[inert]')) continue

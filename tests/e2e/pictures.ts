@@ -10,6 +10,7 @@ import { startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { repositoryRoot } from '#tests/support/repository.ts'
 import { sharedDataFolder } from '#tests/support/shared-data.ts'
 import { furnish, PLACES, type ShownPlace } from './places.ts'
+import { prosePdf } from './prose-pdf.ts'
 
 const USAGE = `npm run pictures -- [FOLDER] [--only NAME,…] [--themes NAME,…] [--sizes WIDTHxHEIGHT,…] [--recorded] [--readme]
 
@@ -57,6 +58,12 @@ const sizes = values.sizes.split(',').map((text): Size => {
   return { width, height }
 })
 
+/** The first of the project's newest day: README shows it being read. */
+const READ = {
+  id: '2608.75236',
+  title: 'On the Unreasonable Calm of World Models',
+  authors: ['Ingmar Thistlewick', 'Tancredi Orchardsen', 'Aurelio Wolkenstam'],
+}
 const READING: readonly ShownPlace[] = [
   { name: 'reader', keys: ['Shift+O'] },
   { name: 'reader, outline', keys: ['Shift+O', 'Alt+o'] },
@@ -72,7 +79,12 @@ const SAMPLE: readonly ShownPlace[] = [
   { name: 'first start, triage', keys: ['Shift+T'] },
 ]
 
-const replica = await startReplica({ now, quota: 1_000_000, ...(recordings === null ? {} : { days: `${recordings}/daily` }) })
+const replica = await startReplica({
+  now,
+  quota: 1_000_000,
+  ...(recordings === null ? {} : { days: `${recordings}/daily` }),
+  ...(values.readme ? { pdfContents: { [READ.id]: await prosePdf(READ.title, READ.authors) } } : {}),
+})
 const online = await startLoopbackHost({ now, sourceUrl: replica.url })
 const offline = await startLoopbackHost({ now })
 const browser = await launchChromium()
@@ -163,7 +175,6 @@ async function shootReadme(): Promise<void> {
     { name: 'list', keys: ['k', 'k', 'k'], theme: 'light' },
     { name: 'triage', keys: ['Shift+T'], theme: 'dark' },
     { name: 'search', keys: ['/', 'm', 'o', 'd', 'e', 'l'], theme: 'sepia' },
-    { name: 'note', keys: ['g', 'n', 'Enter'], theme: 'light' },
   ]
   await page.setViewportSize({ width: 1200, height: 700 })
   for (const { name, keys, theme } of four) {
@@ -171,6 +182,38 @@ async function shootReadme(): Promise<void> {
     await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme)
     await page.screenshot({ path: path.join(folder, `${name}.png`) })
   }
+  await open(online.url(), [])
+  await page.getByRole('option').filter({ hasText: READ.title }).first().click()
+  await page.keyboard.press('Shift+P')
+  await page.getByRole('img', { name: 'on disk' }).first().waitFor()
+  await page.evaluate(() => (document.documentElement.dataset['theme'] = 'light'))
+  await page.keyboard.press('Shift+O')
+  await page.locator('.textLayer span').nth(40).waitFor()
+  await settle(page)
+  await mark(8, 10, ['h'])
+  await mark(18, 19, ['2', 'h'])
+  await mark(13, 13, ['5', 'u'])
+  await page.getByRole('button', { name: 'Close this message' }).click()
+  await page.keyboard.press('Escape')
+  await settle(page)
+  await page.screenshot({ path: path.join(folder, 'reader.png') })
+}
+
+/** From the beginning of one line of the open paper to the end of another. */
+async function mark(from: number, to: number, keys: readonly string[]): Promise<void> {
+  const line = async (at: number) => {
+    const box = await page.locator('.textLayer span').nth(at).boundingBox()
+    if (!box) throw new Error(`Line ${at} is not in sight.`)
+    return box
+  }
+  const [start, end] = [await line(from), await line(to)]
+  await page.mouse.move(start.x + 2, start.y + start.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 4 })
+  await page.mouse.move(end.x + end.width - 2, end.y + end.height / 2, { steps: 4 })
+  await page.mouse.up()
+  for (const key of keys) await page.keyboard.press(key)
+  await settle(page)
 }
 
 /** A picture is of what stays, not of what is on its way. */

@@ -5,18 +5,20 @@ import { isSound, openDatabase } from './sqlite.ts'
 
 export interface CopyCheckJob {
   file: string
+  /** Whether indexes are held against their rows too, which takes several times as long. */
+  indexes: boolean
 }
 
 export type CopyCheckAnswer = { sound: boolean } | { failure: Failure }
 
-const { file } = workerData as CopyCheckJob
+const { file, indexes } = workerData as CopyCheckJob
 parentPort?.postMessage(examine())
 
 function examine(): CopyCheckAnswer {
   try {
     const database = openDatabase(file, { readOnly: true })
     try {
-      return { sound: isSound(database) }
+      return { sound: isSound(database, { indexes }) }
     } finally {
       database.close()
     }

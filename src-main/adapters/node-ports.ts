@@ -7,7 +7,8 @@ import { DogearError } from '#domain/errors.ts'
 import type { Clock, Ports, Secrets } from '#core/ports.ts'
 import { createAnnotationFiles } from './annotation-files.ts'
 import { backUpDaily, freeBackupName } from './backups.ts'
-import { backupsFolder, logFile } from './data-folder.ts'
+import { isFileSound } from './copy-check.ts'
+import { backupsFolder, libraryFile, logFile } from './data-folder.ts'
 import { createCitationStyles } from './citation-styles.ts'
 import { fileError, flushFile, flushFolder, makeFolder } from './files.ts'
 import { createHttpGet } from './http.ts'
@@ -50,6 +51,7 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     backup: (target, { signal }) =>
       backup(database, target ?? path.join(backupsFolder(dataFolder), freeBackupName(dataFolder, 'by-hand', clock.nowMs())), signal),
     backUpDaily: async () => (await backUpDaily(database, dataFolder, clock.nowMs())) !== null,
+    isFileSound: () => isFileSound(libraryFile(dataFolder)).catch(() => false),
     facts: { dataFolder, appVersion },
   }
 }

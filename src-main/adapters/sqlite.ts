@@ -102,10 +102,11 @@ export function sqliteModule(): SqliteModule {
   }
 }
 
-/** Whether SQLite finds every page and row in order; reads the whole file. */
-export function isSound(database: SqlDatabase): boolean {
+/** Whether SQLite finds every page and row in order, with `indexes` also whether they agree with the rows; reads the whole file. */
+export function isSound(database: SqlDatabase, { indexes = false } = {}): boolean {
+  const pragma = indexes ? 'integrity_check' : 'quick_check'
   try {
-    return database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok'
+    return database.prepare(`PRAGMA ${pragma}(1)`).get()?.[pragma] === 'ok'
   } catch (thrown) {
     if (thrown instanceof DogearError && thrown.code === 'damaged-database' && !thrown.retryable) return false
     throw thrown

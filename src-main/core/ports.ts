@@ -260,5 +260,7 @@ export interface Ports {
   backup(path: string | null, options: { signal: AbortSignal }): Promise<{ path: string; bytes: number }>
   /** Makes today's copy where none is a day old, and lets old ones go by rule; false when none was due. Throws `damaged-database` where the copy is not sound. */
   backUpDaily(): Promise<boolean>
+  /** Whether SQLite finds every page, row and index of the open library's file in order, in a thread of its own; false where that can't be told there. */
+  isFileSound(): Promise<boolean>
   facts: { dataFolder: string; appVersion: string }
 }

@@ -1,5 +1,5 @@
 // Owns the facts about clock, backup and log.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { createLog } from '#adapters/log.ts'
@@ -63,6 +63,23 @@ test('a backup that was stopped leaves no file', async () => {
   await expect(made).rejects.toThrow('stopped')
   expect(readdirSync(path.join(folder, 'out'))).toEqual([])
   database.close()
+})
+
+test('the file of an open library is examined elsewhere, indexes and all', async () => {
+  const folder = tempFolder()
+  const database = openDatabase(path.join(folder, 'library.sqlite'))
+  database.exec("CREATE TABLE t (a TEXT); CREATE INDEX i ON t (a); INSERT INTO t VALUES ('one'), ('two'), ('three')")
+  const ports = createNodePorts({ secrets: createSecretFiles(folder, {}), dataFolder: folder, database, appVersion: '0' })
+  expect(await ports.isFileSound()).toBe(true)
+  database.close()
+  const file = path.join(folder, 'library.sqlite')
+  const bytes = readFileSync(file)
+  // the word once in the table and once in its index, which comes after it
+  bytes.write('thr33', bytes.lastIndexOf('three'))
+  writeFileSync(file, bytes)
+  expect(await ports.isFileSound()).toBe(false)
+  rmSync(file)
+  expect(await ports.isFileSound()).toBe(false)
 })
 
 test('the log keeps at most three megabytes and cuts long facts', () => {

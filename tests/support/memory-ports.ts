@@ -65,6 +65,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     backup: () => Promise.reject(new DogearError('unsupported', 'A library in memory has no backup.')),
     libraryFiles: files,
     backUpDaily: () => Promise.resolve(false),
+    isFileSound: () => Promise.resolve(false),
     facts: { dataFolder: 'memory', appVersion: '0.0.0' },
   }
   const finish = async <T>(work: Promise<T>): Promise<T> => {

@@ -7,14 +7,16 @@ import { check, type Check, checksOf } from './verify.ts'
 
 interface ExaminedParts {
   store: Store
-  ports: Pick<Ports, 'libraryFiles' | 'yieldTurn'>
+  ports: Pick<Ports, 'libraryFiles' | 'yieldTurn' | 'isFileSound'>
   search: Pick<Search, 'indexed'>
 }
 
 /** `ok` is false when one of the checks found damage. Rejects with the signal's reason. */
 export async function examineLibrary(parts: ExaminedParts, { signal }: { signal: AbortSignal }): Promise<{ ok: boolean; checks: Check[] }> {
   const checks: Check[] = []
-  for (const found of checksOf(parts.store)) {
+  const isFileSound = await parts.ports.isFileSound()
+  signal.throwIfAborted()
+  for (const found of checksOf(parts.store, { isFileSound })) {
     if (found) checks.push(found)
     await parts.ports.yieldTurn()
     signal.throwIfAborted()

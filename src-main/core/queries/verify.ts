@@ -21,28 +21,14 @@ export function verifyLibrary(store: Store): { ok: boolean; checks: Check[] } {
   return { ok: checks.every((check) => check.ok), checks }
 }
 
-/** The same one by one; null where other work may have its turn. */
-export function* checksOf(store: Store): Generator<Check | null> {
+/** The same one by one; null where other work may have its turn. A file that was found sound elsewhere is not read again. */
+export function* checksOf(store: Store, { isFileSound = false } = {}): Generator<Check | null> {
   const rows = (sql: string): SqlRow[] => store.sql.prepare(sql).all()
   /** One string a finding, from the column `finding`. */
   const findings = (sql: string): string[] => rows(sql).map((row) => String(row['finding']))
 
   const damage: string[] = []
-  for (const table of findings("SELECT name AS finding FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")) {
-    damage.push(
-      ...rows(`PRAGMA integrity_check('${table}')`)
-        .map((row) => String(row['integrity_check']))
-        .filter((said) => said !== 'ok'),
-    )
-    yield null
-  }
-  // the pages that belong to no table
-  if (damage.length === 0)
-    damage.push(
-      ...rows('PRAGMA quick_check(20)')
-        .map((row) => String(row['quick_check']))
-        .filter((said) => said !== 'ok'),
-    )
+  if (!isFileSound) yield* damageOf(rows, damage)
   yield check('file', damage, 'The file is sound.', 'SQLite found damage')
   if (damage.length > 0) return
 
@@ -96,6 +82,20 @@ export function* checksOf(store: Store): Generator<Check | null> {
         UNION ALL SELECT 'the note of ' || paper_id FROM notes WHERE paper_id NOT IN (SELECT id FROM papers)
         UNION ALL SELECT 'a tag of ' || paper_id FROM paper_tags WHERE paper_id NOT IN (SELECT id FROM papers)`),
   )
+}
+
+/** What SQLite says of each table, then of the pages that belong to none. */
+function* damageOf(rows: (sql: string) => SqlRow[], damage: string[]): Generator<null> {
+  const said = (sql: string, column: string): string[] =>
+    rows(sql)
+      .map((row) => String(row[column]))
+      .filter((words) => words !== 'ok')
+  const tables = rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").map((row) => String(row['name']))
+  for (const table of tables) {
+    damage.push(...said(`PRAGMA integrity_check('${table}')`, 'integrity_check'))
+    yield null
+  }
+  if (damage.length === 0) damage.push(...said('PRAGMA quick_check(20)', 'quick_check'))
 }
 
 export function check(name: string, wrong: readonly string[], fine: string, found: string): Check {

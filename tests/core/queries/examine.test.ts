@@ -17,12 +17,13 @@ function desk() {
     return hash
   }
   let turns = 0
+  let isFileSound = false
   let indexed: Set<string> | null = new Set(['2611.00001', '2611.00002'])
   const examine = async (signal = never) =>
     await examineLibrary(
       {
         store: library.store,
-        ports: { libraryFiles, yieldTurn: async () => void (turns += 1) },
+        ports: { libraryFiles, yieldTurn: async () => void (turns += 1), isFileSound: () => Promise.resolve(isFileSound) },
         search: { indexed: () => indexed },
       },
       { signal },
@@ -34,6 +35,7 @@ function desk() {
     examine,
     found,
     turns: () => turns,
+    soundElsewhere: () => (isFileSound = true),
     index: (ids: string[] | null) => (indexed = ids && new Set(ids)),
     store: library.store,
   }
@@ -45,6 +47,19 @@ test('a library whose files and index agree with it is sound, and others have th
   const { ok, checks } = await examine()
   expect([ok, checks.filter((check) => !check.ok)]).toEqual([true, []])
   expect(turns()).toBeGreaterThan(20)
+})
+
+test('a file that was found sound elsewhere is not read again here', async () => {
+  const { examine, soundElsewhere, store } = desk()
+  const read: string[] = []
+  const { prepare } = store.sql
+  store.sql.prepare = (sql) => {
+    read.push(sql)
+    return prepare.call(store.sql, sql)
+  }
+  soundElsewhere()
+  expect((await examine()).checks[0]).toEqual({ name: 'file', ok: true, detail: 'The file is sound.' })
+  expect(read.filter((sql) => /integrity_check|quick_check/.test(sql))).toEqual([])
 })
 
 test('a PDF with other bytes is damage; one that is gone or belongs to nothing is told', async () => {

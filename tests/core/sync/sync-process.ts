@@ -45,6 +45,7 @@ const ports = {
   mailer: createMailer(),
   secrets: { read: () => null, write: () => undefined, where: () => null },
   backUpDaily: () => Promise.resolve(false),
+  isFileSound: () => Promise.resolve(false),
   facts: { dataFolder: '', appVersion: '0.0.0' },
 }
 const sync = createSync({

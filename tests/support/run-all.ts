@@ -1,5 +1,6 @@
 // Owns `npm test`: everything that can be checked here, one stage after another, and the count of it on the last line.
 import { readFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { buildStale } from '#hosts/launcher/build-stale.ts'
 import { DogearError } from '#domain/errors.ts'
@@ -69,11 +70,11 @@ async function kills(): Promise<Tally> {
 }
 
 /** Runs one vitest project and counts it; a runner that ends badly without a failed test counts as one failure. */
-async function vitest(project: string): Promise<Tally> {
+async function vitest(project: string, options: readonly string[] = []): Promise<Tally> {
   const folder = newTempFolder()
   const file = path.join(folder, 'tally.json')
   const tool = path.join(repositoryRoot, 'node_modules', 'vitest', 'vitest.mjs')
-  const args = ['run', '--config', 'tests/vitest.config.ts', '--project', project, '--reporter', 'default']
+  const args = ['run', '--config', 'tests/vitest.config.ts', '--project', project, ...options, '--reporter', 'default']
   const result = await runCommand(process.execPath, [tool, ...args, '--reporter', './tests/support/tally-reporter.ts'], {
     cwd: repositoryRoot,
     env: { ...process.env, DOGEAR_TALLY: file },
@@ -101,7 +102,8 @@ async function vitest(project: string): Promise<Tally> {
 await prepareMachine()
 await stage('Checks', checks)
 await stage('Build', build)
-await stage('Unit and integration tests', () => vitest('unit'))
+// vitest by itself leaves a core idle, which of two is half of the time
+await stage('Unit and integration tests', () => vitest('unit', ['--maxWorkers', String(os.availableParallelism())]))
 await stage(`Programs killed at ${KILLS} random moments`, kills)
 await stage('End to end in a browser over loopback', () => vitest('e2e'))
 await stage('The same in a real Electron', () => vitest('electron'))

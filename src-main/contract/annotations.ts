@@ -17,6 +17,9 @@ import { PaperId } from '#domain/paper.ts'
 import { command, query } from './define.ts'
 import { Done } from './shapes.ts'
 
+/** Characters of a text with marks; one call carries it whole. */
+export const LONGEST_MARKS_TEXT = 8_000_000
+
 /** What of an annotation the reader may change; `targets`, `quote`, `position`, `text` and `sortKey` change together. */
 export const AnnotationPatch = z
   .object({
@@ -143,10 +146,15 @@ export const annotationCalls = {
   /**
    * Takes the annotations that other programs put into a PDF, W3C Web Annotations, an export of Hypothesis, Markdown of marks, or a table with a column `quote`,
    * as marks on the file `hash`.
-   * Without `path` those inside that file itself. What is there already is passed over.
+   * They stand in the file `path` or in `text`; without both those inside that file itself are taken. What is there already is passed over.
    */
   'annotations.importFile': command(
-    z.object({ hash: FileHash, paperId: PaperId.nullable().default(null), path: Path.optional() }),
+    z.object({
+      hash: FileHash,
+      paperId: PaperId.nullable().default(null),
+      path: Path.optional(),
+      text: z.string().max(LONGEST_MARKS_TEXT).optional(),
+    }),
     Done.extend({ added: z.number().int(), known: z.number().int(), unreadable: z.number().int() }),
   ),
   /** Which words of `text`, the normalised text of another version, the marks of a file stand on now; what is not found is left out. */

@@ -1,4 +1,4 @@
-// Owns files that the reader picks or drops: archives and packs, bibliographies and lists, PDFs that name their paper.
+// Owns files that the reader picks or drops: archives and packs, bibliographies and lists, PDFs that name their paper, marks for the open one.
 import type { CallOutput } from '#contract/api.ts'
 import { UPLOAD_BYTES } from '#contract/files.ts'
 import { client } from '../app/client.ts'
@@ -7,6 +7,7 @@ import { carryThrough } from '../state/work.ts'
 import { base64Of } from '../words/base64.ts'
 import { addPapers, textOfFile } from './add-papers.ts'
 import { openFiles } from './downloads.ts'
+import { takeMarks } from './reader-exchange.ts'
 
 /** One after the other; what can't be taken is told, and keeps no other from its turn. */
 export async function takeFiles(files: readonly File[]): Promise<void> {
@@ -28,7 +29,8 @@ function isPdf({ type, name }: File): boolean {
 async function takeFile(file: File): Promise<void> {
   const head = new TextDecoder('latin1').decode(await file.slice(0, 1024).arrayBuffer())
   if (head.startsWith('PK')) return await takeArchive(file)
-  await addPapers(await textOfFile(file))
+  const text = await textOfFile(file)
+  if (!(await takeMarks(text))) await addPapers(text)
 }
 
 async function takeArchive(file: File): Promise<void> {

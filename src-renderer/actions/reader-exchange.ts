@@ -1,4 +1,6 @@
 // Owns the way of marks out of the reader and into it: a marked copy of the PDF, Markdown, and what other programs marked.
+import { LONGEST_MARKS_TEXT } from '#contract/annotations.ts'
+import { toFailure } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
 import { useReader } from '../state/reader.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
@@ -26,6 +28,20 @@ export function importMarks(): void {
     .call('annotations.importFile', { hash: file.hash, paperId: file.paperId })
     .then(({ sentence, historyId }) => tell(sentence, historyId !== null))
     .catch(reportFailure)
+}
+
+/** Puts marks that stand in a text (Web Annotations, Hypothesis, Markdown, a table) onto the open PDF; false where none is open, or it has none. */
+export async function takeMarks(text: string): Promise<boolean> {
+  const { file } = useReader.getState()
+  if (!file || text.length > LONGEST_MARKS_TEXT) return false
+  try {
+    const { sentence, historyId } = await client.call('annotations.importFile', { hash: file.hash, paperId: file.paperId, text })
+    tell(sentence, historyId !== null)
+    return true
+  } catch (thrown) {
+    if (toFailure(thrown).code === 'unsupported') return false
+    throw thrown
+  }
 }
 
 /** Highlights and comments by page, with links back to their places. */

@@ -60,7 +60,7 @@ test('a mark takes a comment, a tag and a role by key, is quoted once, and is fo
   await page.locator('[data-overlay] [data-selected]').first().waitFor()
 })
 
-test('notes, areas, texts and ink are made by key or pointer, areas keep their picture, and an eraser takes lines away', async () => {
+test('notes, areas, texts and ink are made by key or pointer, areas keep their picture, an eraser takes lines away, and more come in by a file', async () => {
   const { reader } = await openFirstPaper()
   const { page } = reader
   const marks = page.getByRole('complementary', { name: 'Annotations' })
@@ -118,6 +118,20 @@ test('notes, areas, texts and ink are made by key or pointer, areas keep their p
   await page.getByText('no other version of this paper').waitFor()
   await reader.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  const exact = (await page.locator('.textLayer span').first().innerText()).trim()
+  const annotation = { type: 'Annotation', target: { selector: { type: 'TextQuoteSelector', exact } }, body: { value: 'from elsewhere' } }
+  const dropped = await page.evaluateHandle(
+    (content) => {
+      const data = new DataTransfer()
+      data.items.add(new File([content], 'marks.json', { type: 'application/json' }))
+      return data
+    },
+    JSON.stringify([annotation]),
+  )
+  await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
+  await reader.hears('Imported one mark')
+  await marks.getByText('from elsewhere').waitFor()
 })
 
 async function openFirstPaper(): Promise<Scene> {

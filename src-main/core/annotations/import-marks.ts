@@ -14,15 +14,16 @@ export interface ImportInput {
   hash: FileHash
   paperId: PaperId | null
   path?: string | undefined
+  text?: string | undefined
 }
 
 /** Throws `not-found` and `unsupported` with what to do instead. */
 export async function importMarks(
   { context, files }: { context: CommandContext; files: AnnotationFiles },
-  { hash, paperId, path }: ImportInput,
+  { hash, paperId, path, text }: ImportInput,
   { signal }: { signal: AbortSignal },
 ): Promise<CallOutput<'annotations.importFile'>> {
-  const bytes = path === undefined ? await files.readLibraryFile(hash) : await files.readOutsideFile(path)
+  const bytes = await bytesOf(files, { hash, path, text })
   signal.throwIfAborted()
   const { marks, unreadable } = isPdf(bytes)
     ? await fromPdf(bytes, hash, paperId, context, path === undefined ? null : await files.readLibraryFile(hash))
@@ -44,6 +45,11 @@ export async function importMarks(
     return { sentence: sentenceOf(fresh.length, passed, unreadable), unchanged: sentenceOf(0, passed, unreadable) }
   })
   return { ...step, added: fresh.length, known: passed, unreadable }
+}
+
+function bytesOf(files: AnnotationFiles, { hash, path, text }: Pick<ImportInput, 'hash' | 'path' | 'text'>): Promise<Uint8Array> {
+  if (text !== undefined) return Promise.resolve(new TextEncoder().encode(text))
+  return path === undefined ? files.readLibraryFile(hash) : files.readOutsideFile(path)
 }
 
 /** Other programs keep no words with their marks: they are read off the page. What has none stays without. */

@@ -77,6 +77,22 @@ describe("'annotations.export' and 'annotations.importFile'", () => {
     expect(new Set(marks().map(({ anchor }) => anchor.state))).toEqual(new Set(['fuzzy']))
   })
 
+  it('take marks from a text as from a file, and a bibliography is none', async () => {
+    addAll()
+    const { text } = marksAsText(library.store, { hash: MADE_HASH }, 'json', { nowMs: TEST_NOW_MS })
+    const sent = marks().length
+    library = openLibrary()
+    const take = (words: string) =>
+      importMarks(
+        { context: library.context, files },
+        { hash: MADE_HASH, paperId: null, text: words },
+        { signal: new AbortController().signal },
+      )
+    expect(await take(text)).toMatchObject({ added: sent, unreadable: 0 })
+    expect(await take(text)).toMatchObject({ added: 0, known: sent })
+    await expect(take('@article{a, title = {On calm}}')).rejects.toMatchObject({ code: 'unsupported' })
+  })
+
   it('say in a sentence what can’t be read, and that there is nothing to write', async () => {
     files.outside.set('/page.pdf', '<html>')
     await expect(bring('/page.pdf')).rejects.toThrow('no PDF, no W3C Web Annotations')

@@ -247,6 +247,8 @@ async function badReader(): Promise<BadReader> {
       body = bytes
       await reader.press('Shift+O')
       if (outcome !== null) await page.locator(SHOWN[outcome]).first().waitFor()
+      // a key that is pressed before is still the list's
+      else await page.locator('[data-document]').first().waitFor({ state: 'attached' })
     },
     leaves: async () => {
       await reader.press('Escape')

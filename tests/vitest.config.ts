@@ -16,8 +16,8 @@ const patient = {
   teardownTimeout: PATIENCE_MS,
   expect: { poll: { timeout: PATIENCE_MS / 4, interval: 50 } },
 }
-/** A test with a browser or an Electron is tried again once; `npm test` names each that needed it. */
-const serial = { fileParallelism: false, maxWorkers: 1, retry: 1 }
+/** A test with a browser or an Electron is tried again, twice at most; `npm test` names each that needed it. */
+const serial = { fileParallelism: false, maxWorkers: 1, retry: 2 }
 
 /** Every run gets the same random inputs, unless a seed is given: a failure here is a failure everywhere. */
 const seeded = { setupFiles: [path.join(root, 'tests/support/seed.ts')] }

@@ -38,7 +38,8 @@ test('in every place, and back from it, something that is seen has the focus', a
   await reader.list('Friday, 21 August')
   for (const { name, keys } of PLACES) {
     for (const key of keys) await page.keyboard.press(key)
-    await keeps(reader, name)
+    // an editor that is still being loaded takes the focus when it is there
+    await keeps(reader, name, name === 'note' ? /^textbox Note on/ : undefined)
     await page.keyboard.press('Escape')
     await keeps(reader, `${name}, back`)
     await page.keyboard.press('g')
@@ -64,6 +65,7 @@ test('what goes away under the focus leaves it to what stands there then', async
   await keeps(reader, 'undo', /^listbox Later/)
   await reader.tabTo('button', 'Undo')
   await reader.press('Enter')
+  await expect.poll(() => page.getByRole('option').count()).toBe(2)
   await keeps(reader, 'undo by the button of the message')
   await reader.press('g t')
   await reader.list('Friday, 21 August')

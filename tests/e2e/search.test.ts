@@ -25,7 +25,7 @@ test('Esc leaves the search for the place, the paper, the marks and the view it 
   await reader.list('Search')
   await reader.press('Escape')
   await reader.list('Friday, 21 August')
-  expect(await list.evaluate((element) => element.scrollTop)).toBe(120)
+  await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBe(120)
   await expect.poll(() => page.locator('[data-list]').and(page.locator(':focus')).count()).toBe(1)
   await reader.press('Shift+J')
   await expect.poll(() => page.locator('[role=option][aria-selected=true]').count()).toBeGreaterThan(1)

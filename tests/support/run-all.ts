@@ -12,7 +12,7 @@ import type { Tally } from './tally-reporter.ts'
 import { summary, torture } from '#tests/torture/torture.ts'
 import { newTempFolder, removeFolder } from './temp-folder.ts'
 
-const total: Tally = { passed: 0, failed: 0, skipped: [], failures: [], secondTry: [] }
+const total: Tally = { passed: 0, failed: 0, skipped: [], failures: [], triedAgain: [] }
 const failedStages: string[] = []
 
 async function stage(title: string, work: () => Promise<Tally>): Promise<void> {
@@ -23,7 +23,7 @@ async function stage(title: string, work: () => Promise<Tally>): Promise<void> {
   total.failed += tally.failed
   total.skipped.push(...tally.skipped)
   total.failures.push(...tally.failures)
-  total.secondTry.push(...tally.secondTry)
+  total.triedAgain.push(...tally.triedAgain)
   if (tally.failed > 0) failedStages.push(title)
   const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1)
   process.stdout.write(`── ${title}: ${counts(tally)} (${seconds} s)\n`)
@@ -34,7 +34,7 @@ function counts(tally: Tally): string {
 }
 
 function tallyOf(passed: number, failures: Tally['failures'] = []): Tally {
-  return { passed, failed: failures.length, skipped: [], failures, secondTry: [] }
+  return { passed, failed: failures.length, skipped: [], failures, triedAgain: [] }
 }
 
 async function checks(): Promise<Tally> {
@@ -113,8 +113,8 @@ for (const [reason, names] of Map.groupBy(total.skipped, (skipped) => skipped.re
   process.stdout.write(`  because ${reason ?? 'of nothing said'}:\n`)
   for (const { name } of names) process.stdout.write(`    ${name}\n`)
 }
-if (total.secondTry.length > 0) process.stdout.write('\nPassed only at the second try:\n')
-for (const name of total.secondTry) process.stdout.write(`  ${name}\n`)
+if (total.triedAgain.length > 0) process.stdout.write('\nPassed only when tried again:\n')
+for (const name of total.triedAgain) process.stdout.write(`  ${name}\n`)
 if (failedStages.length > 0) process.stdout.write(`\nFailed: ${failedStages.join(', ')}\n`)
 for (const { name, error } of total.failures) process.stdout.write(`  ✗ ${name}\n      ${error}\n`)
 process.stdout.write(`\n${counts(total)}\n`)

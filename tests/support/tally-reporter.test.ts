@@ -37,7 +37,7 @@ test('counts what passed, what failed and what was left out with its reason', as
       { name: 'not written', reason: null },
     ],
     failures: [{ name: 'written.test.mjs > wrong', error: 'wrong' }],
-    secondTry: [],
+    triedAgain: [],
   })
 })
 
@@ -53,5 +53,5 @@ test('a file that cannot be loaded and a rejection nobody took are failures', as
 
 test('a test that passes only when it is tried again is named', async () => {
   const source = "let tries = 0; test('late', () => { if (++tries < 2) throw new Error('early') }); test('right', () => {})"
-  expect(await tallyOf(source, '--retry', '1')).toMatchObject({ passed: 2, failed: 0, secondTry: ['late'] })
+  expect(await tallyOf(source, '--retry', '1')).toMatchObject({ passed: 2, failed: 0, triedAgain: ['late'] })
 })

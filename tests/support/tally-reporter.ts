@@ -10,13 +10,13 @@ export interface Tally {
   /** The failed tests with the first line of what was wrong. */
   failures: { name: string; error: string }[]
   /** Tests that passed only when they were tried again. */
-  secondTry: string[]
+  triedAgain: string[]
 }
 
 /** Writes a `Tally` to the file that DOGEAR_TALLY names. */
 export default class TallyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
-    const tally: Tally = { passed: 0, failed: unhandled.length, skipped: [], failures: [], secondTry: [] }
+    const tally: Tally = { passed: 0, failed: unhandled.length, skipped: [], failures: [], triedAgain: [] }
     for (const module of modules) {
       const tests = [...module.children.allTests()]
       for (const test of tests) count(tally, test)
@@ -35,7 +35,7 @@ function count(tally: Tally, test: TestCase): void {
   const result = test.result()
   if (result.state === 'passed') {
     tally.passed += 1
-    if (test.diagnostic()?.flaky) tally.secondTry.push(test.fullName)
+    if (test.diagnostic()?.flaky) tally.triedAgain.push(test.fullName)
   } else if (result.state === 'skipped') {
     tally.skipped.push({ name: test.fullName, reason: result.note ?? null })
   } else {

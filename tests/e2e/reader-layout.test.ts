@@ -44,7 +44,14 @@ test('the paper is split in two halves, each with its own place, also after a re
   await expect.poll(() => first.evaluate((element) => element === document.activeElement)).toBe(true)
   await reader.press('Alt+h')
   await expect.poll(() => second.evaluate((element) => element === document.activeElement)).toBe(true)
-  const place = await second.evaluate((element) => element.scrollTop)
+  // what was moved is stored a moment after it rests
+  let place = -1
+  const rests = async (): Promise<boolean> => {
+    const before = place
+    place = await second.evaluate((element) => element.scrollTop)
+    return place === before
+  }
+  await expect.poll(rests, { interval: 800 }).toBe(true)
   await restart()
   await second.locator('.textLayer span').first().waitFor()
   await expect.poll(() => second.evaluate((element, at) => Math.abs(element.scrollTop - at), place)).toBeLessThan(20)

@@ -66,7 +66,7 @@ export function* checksOf(store: Store, { isFileSound = false } = {}): Generator
     'Sample days and real days are apart.',
     'Papers on a day of the other kind',
   )
-  yield check('stored lists', unreadableLists(findings), 'Every stored list can be read.', 'Lists that cannot be read')
+  yield check('stored lists', yield* unreadableLists(findings), 'Every stored list can be read.', 'Lists that cannot be read')
   yield check('names', oddNames(findings), 'Every paper has a proper identifier and every day is one.', 'Names that are not proper')
   yield check(
     'reading list',
@@ -116,14 +116,20 @@ function some(findings: readonly string[]): string {
   return findings.slice(0, SHOWN).join(', ') + (more > 0 ? `, and ${more} more` : '')
 }
 
-function unreadableLists(findings: (sql: string) => string[]): string[] {
+/** A column at a time, others having their turn between them. */
+function* unreadableLists(findings: (sql: string) => string[]): Generator<null, string[]> {
   const lists = { papers: ['authors', 'media_urls', 'keywords'], arxiv_records: ['authors', 'categories'] }
-  return Object.entries(lists).flatMap(([table, columns]) =>
-    columns.flatMap((column) =>
-      findings(`SELECT '${table}.${column} of ' || ${table === 'papers' ? 'id' : 'paper_id'} AS finding FROM ${table}
+  const unreadable: string[] = []
+  for (const [table, columns] of Object.entries(lists)) {
+    for (const column of columns) {
+      unreadable.push(
+        ...findings(`SELECT '${table}.${column} of ' || ${table === 'papers' ? 'id' : 'paper_id'} AS finding FROM ${table}
         WHERE NOT ${isReadableList(column)}`),
-    ),
-  )
+      )
+      yield null
+    }
+  }
+  return unreadable
 }
 
 function oddNames(findings: (sql: string) => string[]): string[] {

@@ -14,7 +14,8 @@ import { type CertificateOptions, makeCertificate, type MadeCertificate } from '
 import { type ProxyServer, type ProxyServerOptions, startProxy } from '#tests/support/proxy-server.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
-import { openTlsDoor, type TlsDoor } from '#tests/support/tls-door.ts'
+import type { Listening } from '#tests/support/listening.ts'
+import { openTlsDoor } from '#tests/support/tls-door.ts'
 
 /** As `proxy.ts` asks for; older ones refuse with a sentence, which is tested for every Node. */
 const test = testUnless('setDefaultCACertificates' in tls ? null : 'this Node knows no proxies')
@@ -31,7 +32,7 @@ function certificateFor(options: Partial<CertificateOptions> = {}): MadeCertific
   })
 }
 
-async function door(port: number, certificate: MadeCertificate): Promise<TlsDoor> {
+async function door(port: number, certificate: MadeCertificate): Promise<Listening> {
   const opened = await openTlsDoor(port, certificate)
   onTestFinished(() => opened.close())
   return opened

@@ -1,13 +1,11 @@
 // Owns a real proxy on 127.0.0.1 for tests: it makes tunnels (CONNECT, RFC 9110) to where the test says that names lead.
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import net, { type AddressInfo } from 'node:net'
+import net from 'node:net'
+import { type Listening, listening } from './listening.ts'
 
-export interface ProxyServer {
-  port: number
+export interface ProxyServer extends Listening {
   /** `host:port` of every tunnel that was asked for, and the credentials that came along. */
   asked: { target: string; credentials: string | undefined }[]
-  close(): Promise<void>
 }
 
 export interface ProxyServerOptions {
@@ -19,7 +17,6 @@ export interface ProxyServerOptions {
 
 export async function startProxy({ leadsTo, refuses }: ProxyServerOptions): Promise<ProxyServer> {
   const asked: ProxyServer['asked'] = []
-  const sockets = new Set<net.Socket>()
   // whatever is no tunnel is refused: nothing of Dogear's goes in plain text to a proxy
   const server = createServer((request, response) => {
     asked.push({ target: request.url ?? '', credentials: request.headers['proxy-authorization'] })
@@ -38,20 +35,5 @@ export async function startProxy({ leadsTo, refuses }: ProxyServerOptions): Prom
     inner.on('error', () => socket.destroy()).on('close', () => socket.destroy())
     socket.on('error', () => inner.destroy()).on('close', () => inner.destroy())
   })
-  server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    port: (server.address() as AddressInfo).port,
-    asked,
-    close: async () => {
-      const closed = once(server, 'close')
-      server.close()
-      for (const socket of sockets) socket.destroy()
-      await closed
-    },
-  }
+  return { asked, ...(await listening(server)) }
 }

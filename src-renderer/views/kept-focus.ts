@@ -76,6 +76,7 @@ function standIn(path: Path): HTMLElement | null {
   return placeToBe()
 }
 
-function takesKeys(element: HTMLElement): boolean {
+/** Whether it is there, seen, and can have the focus. */
+export function takesKeys(element: HTMLElement): boolean {
   return element.isConnected && !element.matches(':disabled') && element.closest('[inert]') === null && element.checkVisibility()
 }

@@ -12,7 +12,7 @@ import { ManageTags } from './manage-tags.tsx'
 import { RemoveSamples } from './remove-samples.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
-import { placeToBe } from '../kept-focus.ts'
+import { placeToBe, takesKeys } from '../kept-focus.ts'
 import style from './dialogs.module.css'
 
 const LazyProperties = lazy(async () => ({ default: (await import('./document-properties.tsx')).DocumentProperties }))
@@ -33,7 +33,7 @@ export function Dialogs() {
   // what closes is shown until it is gone; one that is opened while another still goes begins anew
   const [{ shown, times, before }, setOpened] = useState<Opened>({ shown: null, times: 0, before: null })
   if (dialog !== null && dialog !== shown) setOpened({ shown: dialog, times: times + 1, before: isInDialog() ? before : placeOfFocus() })
-  const focusBack = (): HTMLElement | null => (before && isThere(before) ? before : placeToBe())
+  const focusBack = (): HTMLElement | null => (before && takesKeys(before) ? before : placeToBe())
   useLayoutEffect(() => {
     // it goes at once, not when the popup is gone: on a busy machine a key comes between, and it is no longer the dialog's
     if (dialog === null && popup.current?.contains(document.activeElement)) focusBack()?.focus({ preventScroll: true })
@@ -101,8 +101,4 @@ function placeOfFocus(): HTMLElement | null {
 
 function isInDialog(): boolean {
   return document.activeElement?.closest('[role="dialog"]') != null
-}
-
-function isThere(element: HTMLElement): boolean {
-  return element.isConnected && !element.closest('[inert]') && element.checkVisibility()
 }

@@ -18,11 +18,13 @@ const BETWEEN_TRIES_MS = 60_000
 const BETWEEN_LOOKS_MS = 10_000
 /** Progress is told from here on. */
 const SHOWN_AFTER_MS = 500
+/** Who asks waits so often for files that other programs change while they are written; then they are left for later. */
+const MOST_PASSES = 3
 
 export interface Keeping {
   start(): void
   status(): KeptState[]
-  /** Writes what is switched on now; resolves when it is done. Never rejects but for the signal. */
+  /** Writes what is switched on, in a pass that begins from here on; resolves when it is done. Never rejects but for the signal. */
   run(options: { signal: AbortSignal }): Promise<KeptState[]>
   /** Lets go of what is being written now. */
   stop(): void
@@ -160,7 +162,8 @@ export function createKeeping(parts: KeepingParts): Keeping {
     status,
     run: async ({ signal }) => {
       for (const { name } of KEPT_PLACES) of(name).dirty = 'all'
-      await work(AbortSignal.any([signal, closing.signal]))
+      const isLeft = (): boolean => status().some(({ state }) => state === 'waiting')
+      for (let pass = 0; pass === 0 || (pass < MOST_PASSES && isLeft()); pass += 1) await work(AbortSignal.any([signal, closing.signal]))
       return status()
     },
     stop: () => stopping.abort(),

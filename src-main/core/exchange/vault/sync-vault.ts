@@ -50,11 +50,9 @@ export interface VaultPassOptions {
 export async function syncVault(parts: VaultParts, settings: ExchangeSettings, options: VaultPassOptions): Promise<VaultPass> {
   const { store, ports } = parts
   const folder = vaultFolderOf(parts, settings)
-  const listed = await ports.outsideFolders.list(folder, '.md', options)
-  const there = new Map(listed.map((file) => [sameName(file.name), file]))
   const known = vaultFiles(store, folder)
+  const { there, moved } = await lookAtVault(parts, folder, known, options)
   const kept = keptPaperIds(store)
-  const moved = movedFiles(parts, folder, known, there)
   const all = [...new Set([...kept, ...known.keys()])]
   const due = all.filter((id) => options.changed === null || options.changed.has(id) || isTouched(known.get(id), there))
   const pass: VaultPass = { papers: all.length, written: 0, taken: 0, conflicts: 0, again: [], problem: null }
@@ -114,6 +112,11 @@ function syncPaper(
   const onDisk = there.get(sameName(wanted))
   const name = onDisk?.name ?? wanted
   const before = ports.outsideFolders.read(folder, name)
+  // moved since it was listed: written here, there would be two
+  if (before === null && onDisk) {
+    pass.again.push(id)
+    return null
+  }
   if (before !== null && regionsOf(before) === null)
     throw new DogearError(
       'conflict',
@@ -174,15 +177,36 @@ function isTouched(file: VaultFile | undefined, there: ReadonlyMap<string, Folde
   return !facts || facts.bytes !== file.bytes || facts.changedAtMs !== file.changedAtMs
 }
 
+interface VaultLook {
+  there: Map<string, FolderFile>
+  moved: Map<PaperId, string>
+}
+
+/** A file that moves from folder to folder while they are listed is in neither list, so one that is missing is looked for once more. */
+async function lookAtVault(
+  parts: VaultParts,
+  folder: string,
+  known: ReadonlyMap<PaperId, VaultFile>,
+  { signal }: VaultPassOptions,
+): Promise<VaultLook> {
+  const look = async (): Promise<VaultLook & { isWhole: boolean }> => {
+    const listed = await parts.ports.outsideFolders.list(folder, '.md', { signal })
+    const there = new Map(listed.map((file) => [sameName(file.name), file]))
+    const missing = new Set([...known.values()].filter((file) => !there.has(sameName(file.name))).map(({ paperId }) => paperId))
+    const moved = movedFiles(parts, folder, { known, there, missing })
+    return { there, moved, isWhole: moved.size === missing.size }
+  }
+  const first = await look()
+  return first.isWhole ? first : await look()
+}
+
 /** Files that are not where they were, by the paper that they name at their head. */
 function movedFiles(
   { ports }: VaultParts,
   folder: string,
-  known: ReadonlyMap<PaperId, VaultFile>,
-  there: ReadonlyMap<string, FolderFile>,
+  { known, there, missing }: Pick<VaultLook, 'there'> & { known: ReadonlyMap<PaperId, VaultFile>; missing: ReadonlySet<PaperId> },
 ): Map<PaperId, string> {
   const moved = new Map<PaperId, string>()
-  const missing = new Set([...known.values()].filter((file) => !there.has(sameName(file.name))).map(({ paperId }) => paperId))
   if (missing.size === 0) return moved
   const claimed = new Set([...known.values()].map((file) => sameName(file.name)))
   for (const [key, { name }] of there) {

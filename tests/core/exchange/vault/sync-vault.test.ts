@@ -2,52 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { ExchangePatch } from '#domain/exchange.ts'
 import { annotationId, madeDraft } from '#tests/core/annotations/made-annotations.ts'
-import { type ExchangeDesk, openDesk } from '../exchange-desk.ts'
-
-const ID = '2611.00001'
-const FILE = 'Papers/On the of folding 2611.00001.md'
-const PAPERS = [
-  { id: ID, title: 'On the of folding' },
-  { id: '2611.00002', title: 'Corners' },
-  { id: '2611.00003', title: 'Never kept' },
-]
-
-interface Vault extends ExchangeDesk {
-  vault: string
-  read(name?: string): string
-  write(text: string, name?: string): void
-  pass(): Promise<{ state: string; problem: string | null }>
-  note(): Promise<string | null>
-  save(text: string): Promise<void>
-}
-
-async function openVault(more: ExchangePatch = {}): Promise<Vault> {
-  const desk = openDesk(PAPERS, (folder) => ({ vaultOn: true, vaultFolder: path.join(folder, 'vault'), vaultJournal: false, ...more }))
-  const vault = path.join(desk.folder, 'vault')
-  mkdirSync(vault)
-  await desk.call('triage.decide', { ids: [ID], state: 'later' })
-  const at = (name: string): string => path.join(vault, name)
-  return {
-    ...desk,
-    vault,
-    read: (name = FILE) => readFileSync(at(name), 'utf8'),
-    write: (text, name = FILE) => writeFileSync(at(name), text),
-    pass: async () => {
-      const state = (await desk.call('keeping.run', {})).kept.find(({ name }) => name === 'vault')
-      return { state: state?.state ?? '', problem: state?.problem ?? null }
-    },
-    note: async () => (await desk.call('notes.get', { id: ID })).note?.text ?? null,
-    save: async (text) => {
-      const { note } = await desk.call('notes.get', { id: ID })
-      await desk.call('notes.save', { id: ID, text, baseRevision: note?.revision ?? 0, ownStep: true })
-    },
-  }
-}
-
-const region = (text: string, note: string): string =>
-  text.replace(/(<!-- dogear:begin note -->\n)[\s\S]*?(\n<!-- dogear:end note -->)/, (_, begin: string, end: string) => begin + note + end)
+import { FILE, ID, openVault, withNote } from './vault-desk.ts'
 
 test('each kept paper has one file with its properties, its note and its highlights, and no other paper has one', async () => {
   const vault = await openVault()
@@ -91,7 +47,7 @@ test('a note edited in the vault comes back as one step of undo that says so, an
   const vault = await openVault()
   await vault.save('before')
   await vault.pass()
-  vault.write(region(vault.read(), 'after,\nin the vault'))
+  vault.write(withNote(vault.read(), 'after,\nin the vault'))
   await vault.pass()
   expect(await vault.note()).toBe('after,\nin the vault')
   expect((await vault.call('history.list', {})).entries[0]?.sentence).toBe('Took over the note on “On the of folding” from the vault.')
@@ -105,7 +61,7 @@ test('it is taken by itself while the program runs', async () => {
   const vault = await openVault()
   vault.start()
   await vault.memory.until(() => existsSync(path.join(vault.vault, FILE)))
-  vault.write(region(vault.read(), 'typed elsewhere'))
+  vault.write(withNote(vault.read(), 'typed elsewhere'))
   const noted = (): string => String(vault.store.sql.prepare('SELECT text FROM notes WHERE paper_id = ?').get(ID)?.['text'] ?? '')
   await vault.memory.until(() => noted() === 'typed elsewhere')
 })
@@ -115,7 +71,7 @@ test('changed in both, both stay where they are until the reader chooses', async
   await vault.save('base')
   await vault.pass()
   await vault.save('mine')
-  vault.write(region(vault.read(), 'theirs'))
+  vault.write(withNote(vault.read(), 'theirs'))
   await vault.pass()
   await vault.call('triage.decide', { ids: [ID], state: 'shortlist' })
   await vault.pass()
@@ -136,7 +92,7 @@ test.each([
   await vault.save('base')
   await vault.pass()
   await vault.save('mine')
-  vault.write(region(vault.read(), 'theirs'))
+  vault.write(withNote(vault.read(), 'theirs'))
   await vault.pass()
   await vault.call('vault.settle', { id: ID, keep })
   await vault.pass()

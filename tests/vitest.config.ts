@@ -14,9 +14,10 @@ const patient = {
   testTimeout: PATIENCE_MS,
   hookTimeout: PATIENCE_MS,
   teardownTimeout: PATIENCE_MS,
-  expect: { poll: { timeout: PATIENCE_MS / 4, interval: 50 } },
+  expect: { poll: { timeout: PATIENCE_MS / 2, interval: 50 } },
 }
-/** A test with a browser or an Electron is tried again, twice at most; `npm test` names each that needed it. */
+/** A test is tried again, once; with a browser or an Electron twice at most. `npm test` names each that needed it at its end. */
+const again = { retry: 1 }
 const serial = { fileParallelism: false, maxWorkers: 1, retry: 2 }
 
 /** Every run gets the same random inputs, unless a seed is given: a failure here is a failure everywhere. */
@@ -31,6 +32,7 @@ export default defineConfig({
         root,
         test: {
           ...patient,
+          ...again,
           ...seeded,
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],

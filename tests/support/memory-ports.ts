@@ -27,6 +27,8 @@ export interface MemoryPorts {
   until(holds: () => boolean): Promise<void>
   /** Moves the clock on by `ms`; a request on its way is answered first, so that it never times out for that. */
   pass(ms: number): Promise<void>
+  /** The same port; while a promise of its is not settled the clock stands still, as it does for requests. For ports that really wait. */
+  watch<Port extends object>(port: Port): Port
 }
 
 export interface MemoryPortsOptions {
@@ -55,7 +57,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     zotero: noZotero,
     accessKeys: memoryAccessKeys(),
     pictureFiles: memoryPictureFiles(),
-    mailer: createMailer(),
+    mailer: watched(createMailer(), traffic),
     secrets: createSecretFiles('/nonexistent', {}),
     log: (entry) => void logged.push(entry),
     yieldTurn: () => {
@@ -90,12 +92,13 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     }
     while (!(await isQuiet(traffic)));
   }
-  return { ports, files, clock, logged, requested, finish, until, pass }
+  return { ports, files, clock, logged, requested, finish, until, pass, watch: (port) => watched(port, traffic) }
 }
 
 interface Traffic {
+  /** Requests, mails and work on files that are on their way. */
   inFlight: number
-  /** Requests sent and turns given away so far. */
+  /** Those, and turns given away, so far. */
   begun: number
 }
 
@@ -166,6 +169,22 @@ function counted(http: HttpGet, traffic: Traffic, requested: string[]): HttpGet 
       traffic.inFlight -= 1
     }
   }
+}
+
+function watched<Port extends object>(port: Port, traffic: Traffic): Port {
+  return new Proxy(port, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return (...given: unknown[]): unknown => {
+        const answer: unknown = Reflect.apply(value, target, given)
+        if (!(answer instanceof Promise)) return answer
+        traffic.inFlight += 1
+        traffic.begun += 1
+        return answer.finally(() => (traffic.inFlight -= 1))
+      }
+    },
+  })
 }
 
 /** The body counts as in flight from its first byte asked for until it was read or given up. */

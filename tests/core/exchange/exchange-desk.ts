@@ -39,9 +39,9 @@ export function openDesk(
   const data = path.join(folder, 'data')
   const ports: Ports = {
     ...memory.ports,
-    annotationFiles: createAnnotationFiles(data),
+    annotationFiles: memory.watch(createAnnotationFiles(data)),
     citationStyles: createCitationStyles(data),
-    outsideFolders: createOutsideFolders(data),
+    outsideFolders: memory.watch(createOutsideFolders(data)),
   }
   let chosen = exchange(folder)
   const settings = (): CoreSettings =>

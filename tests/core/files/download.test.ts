@@ -31,8 +31,8 @@ async function open({ pdfs, folder = tempFolder() }: { pdfs: Record<string, Uint
   const replica = await startReplica({ pdfContents: pdfs, days: new Map() })
   onTestFinished(() => replica.close())
   const memory = memoryPorts({ http: loopbackOnly(createHttpGet()), path: path.join(folder, 'library.sqlite') })
-  memory.ports.libraryFiles = createLibraryFiles(folder)
-  memory.ports.annotationFiles = createAnnotationFiles(folder)
+  memory.ports.libraryFiles = memory.watch(createLibraryFiles(folder))
+  memory.ports.annotationFiles = memory.watch(createAnnotationFiles(folder))
   const settings = CoreSettings.parse({
     ...DEFAULT_SETTINGS,
     huggingFaceUrl: replica.url,
@@ -161,7 +161,7 @@ test('a program that is killed in the middle leaves a part, and the next one goe
   const script = path.join(repositoryRoot, 'tests/core/files/download-process.ts')
   const child = spawn(process.execPath, [script, folder, replica.url, PAPER], { stdio: 'inherit', cwd: repositoryRoot })
   const ended = once(child, 'exit')
-  await expect.poll(() => ports.libraryFiles.partBytes(PAPER), { timeout: 30_000 }).toBeGreaterThan(100_000)
+  await expect.poll(() => ports.libraryFiles.partBytes(PAPER)).toBeGreaterThan(100_000)
   child.kill('SIGKILL')
   await ended
   const had = ports.libraryFiles.partBytes(PAPER)

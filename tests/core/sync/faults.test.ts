@@ -27,11 +27,9 @@ describe('a fault that passes', () => {
   test('that hangs in the middle is left after half a minute and asked again', async () => {
     const desk = await syncDesk({ now: NOW, days: days(), faults: [{ name: 'stall', times: 1 }] })
     const run = desk.sync.run({}, { signal: new AbortController().signal })
-    // the hanging answer counts as on its way, so the clock is moved by hand
-    while (desk.sync.activity({ limit: 1 }).entries.length === 0) {
-      await new Promise((resolve) => setTimeout(resolve, 5))
-      await desk.clock.advance(10_000)
-    }
+    // the hanging answer counts as on its way, so the clock is moved by hand once it hangs
+    await expect.poll(() => desk.replica.requests[0]?.fault).toBe('stall')
+    while (desk.sync.activity({ limit: 1 }).entries.length === 0) await desk.clock.advance(10_000)
     await desk.finish(run)
     expect(desk.days()).toEqual(all)
     expect(desk.sync.activity({ limit: 1000 }).entries.at(-1)?.failure).toMatch(/did not answer in time/)

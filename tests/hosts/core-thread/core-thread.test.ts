@@ -145,7 +145,7 @@ test('a bug at the start is told as a failure, not thrown at the process', async
 
 test('a thread that is stuck is ended, said and started again; one that is busy for a while is left alone', async () => {
   const folder = tempFolder()
-  const core = await startCore({ ...options(folder, FALLING), beatMs: 20 })
+  const core = await startCore({ ...options(folder, FALLING), beatMs: 150 })
   onTestFinished(() => core.close())
   const up = nextState(core, 'up')
   expect(await core.call('stick', {}, { signal: never })).toMatchObject({

@@ -25,7 +25,7 @@ it('feeds are well formed, told unchanged, and closed without their key or when 
   const { dataFolder, get } = await host()
   const { key } = addKey(dataFolder, 'my reader', 'feeds')
   await expect
-    .poll(async () => await (await get(`/feed/${key}/trending.json`)).json(), { timeout: 20_000 })
+    .poll(async () => await (await get(`/feed/${key}/trending.json`)).json())
     .toMatchObject({ version: 'https://jsonfeed.org/version/1.1' })
   const atom = await get(`/feed/${key}/day.atom`)
   expect(atom.headers.get('content-type')).toContain('application/atom+xml')

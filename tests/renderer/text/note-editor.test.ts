@@ -173,7 +173,7 @@ describe('the note editor', () => {
     expect(await stored()).toBe('')
     expect(await editor().textContent()).toBe('kept')
     await page.evaluate(() => window.page.refuseSaves(false))
-    await expect.poll(stored, { timeout: 20_000 }).toBe('kept')
+    await expect.poll(stored).toBe('kept')
   })
 
   test("shows another window's text and keeps the cursor and its own undo", async () => {

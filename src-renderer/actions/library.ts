@@ -4,7 +4,7 @@ import type { SettingsPatch } from '#domain/settings.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { loadActivity, useLibrary } from '../state/library.ts'
-import { showSettings, useSettings } from '../state/settings.ts'
+import { showSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { usePlace } from '../state/place.ts'
 import { counted } from '../words/figures.ts'
@@ -47,11 +47,11 @@ export function removeSamples(): void {
 
 /** Shows a setting at once and saves it; a refusal brings the old one back. */
 export function changeSettings(patch: SettingsPatch): void {
-  const before = showSettings(patch)
+  const answered = showSettings(patch)
   client.call('settings.set', patch).then(
-    ({ settings }) => useSettings.setState({ settings }),
+    ({ settings }) => answered(settings),
     (thrown: unknown) => {
-      useSettings.setState({ settings: before })
+      answered()
       reportFailure(thrown)
     },
   )

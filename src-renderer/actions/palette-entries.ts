@@ -1,8 +1,10 @@
 // Owns what the palette can do: every action, place, day, tag and saved search, and what was found for what is typed.
 import { type ActionId, actionList, type ActionSpec, isActionId } from '#contract/actions.ts'
+import type { DaySummary } from '#contract/api.ts'
+import type { Day } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
-import { useLibrary } from '../state/library.ts'
-import { useSaved } from '../state/saved-searches.ts'
+import type { SavedSearch } from '#domain/saved-search.ts'
+import type { Settings } from '#domain/settings.ts'
 import { useSettings } from '../state/settings.ts'
 import { longDay } from '../words/days.ts'
 import { counted } from '../words/figures.ts'
@@ -25,22 +27,30 @@ export interface PaletteEntry {
 const GROUPS: readonly ActionSpec['group'][] = ['Decide', 'Paper', 'Go to', 'Window', 'Library', 'Reading list', 'Move']
 const MOST_REMEMBERED = 12
 
+/** What the palette is made of; right after the start it may still be on its way. */
+export interface KnownHere {
+  searches: readonly SavedSearch[]
+  tags: readonly { name: string }[]
+  days: ReadonlyMap<Day, DaySummary>
+  /** The newest day of the source: days of its year are told without the year. */
+  feedDay: Day | null
+}
+
 /** Everything that is known here, in the order in which it stands while nothing is typed. */
-export function paletteEntries(): PaletteEntry[] {
-  const { status, days, tags: known } = useLibrary.getState()
+export function paletteEntries({ searches: saved, tags: known, days, feedDay }: KnownHere): PaletteEntry[] {
   const doable = actionList()
     .filter(({ id }) => id !== 'palette.open' && id !== 'view.back' && !id.startsWith('list.') && canPerform(id))
     .toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))
     .map(({ id, title, group }): PaletteEntry => ({ key: id, title, kind: group, action: id, run: () => perform(id) }))
   const all: PaletteEntry = { key: 'all', title: 'All papers', kind: 'Go to', run: () => go({ kind: 'all' }) }
-  const searches = useSaved.getState().searches.map(({ id, name, query }): PaletteEntry => ({
+  const searches = saved.map(({ id, name, query }): PaletteEntry => ({
     key: `search ${id}`,
     title: name,
     kind: 'Search',
     run: () => openSavedSearch(query),
   }))
   const tags = known.map(({ name }): PaletteEntry => tagEntry(name))
-  const thisYear = status?.feedDay.slice(0, 4) ?? ''
+  const thisYear = feedDay?.slice(0, 4) ?? ''
   const stored = [...days.values()].filter((day) => !day.sample && day.papers > 0).reverse()
   const dayEntries = stored.map(({ day }): PaletteEntry => ({
     key: `day ${day}`,
@@ -66,9 +76,9 @@ function nameEntry(field: 'author' | 'org', name: string, papers?: number): Pale
 }
 
 /** What was used last, newest first, as far as it is still there. */
-export function recentEntries(entries: readonly PaletteEntry[]): PaletteEntry[] {
+export function recentEntries(choices: Settings['recentChoices'], entries: readonly PaletteEntry[]): PaletteEntry[] {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]))
-  return useSettings.getState().settings.recentChoices.flatMap(({ key, title }) => byKey.get(key) ?? rebuilt(key, title) ?? [])
+  return choices.flatMap(({ key, title }) => byKey.get(key) ?? rebuilt(key, title) ?? [])
 }
 
 /** Papers and names are not among what is known here, but their words say all that is needed. */
@@ -80,7 +90,10 @@ function rebuilt(key: string, title: string): PaletteEntry | null {
 }
 
 export function rememberChoice({ key, title }: PaletteEntry): void {
-  const before = useSettings.getState().settings.recentChoices
+  const { settings, loaded } = useSettings.getState()
+  // what is not read yet must not be written over
+  if (!loaded) return
+  const before = settings.recentChoices
   // an action that is asked for by its own key would only stand in the way
   if (isActionId(key) && before[0]?.key === key) return
   const recentChoices = [{ key, title: title.slice(0, 400) }, ...before.filter((choice) => choice.key !== key)].slice(0, MOST_REMEMBERED)

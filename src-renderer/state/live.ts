@@ -18,7 +18,7 @@ import { usePlace } from './place.ts'
 import { loadSavedSearches, wantCounts } from './saved-searches.ts'
 import { loadOwnFiles } from './reader.ts'
 import { runSearch, useSearch } from './search.ts'
-import { loadSettings, useSettings } from './settings.ts'
+import { hearSettings, loadSettings, useSettings } from './settings.ts'
 import { reportFailure, say, showToast } from './toasts.ts'
 import { isCoreAway, useWindow } from './window.ts'
 
@@ -55,7 +55,7 @@ export function startLive(): void {
     timer = setTimeout(() => void follow(), wait)
   })
   client.on('sync', (sync) => useLibrary.setState({ sync }))
-  client.on('settings', (settings) => useSettings.setState({ settings }))
+  client.on('settings', hearSettings)
   client.on('told', ({ sentence, undo }) => {
     showToast({ sentence, undo })
     say(sentence)

@@ -13,14 +13,28 @@ interface SettingsState {
 
 export const useSettings = create<SettingsState>(() => ({ settings: DEFAULT_SETTINGS, loaded: false, notice: null }))
 
+/** What the host said last, and the changes that it has not answered yet, oldest first: an older answer does not take a newer change back. */
+let stored: Settings = DEFAULT_SETTINGS
+let underway: readonly SettingsPatch[] = []
+
 export async function loadSettings(): Promise<void> {
   const { settings, notice } = await client.call('settings.get', {})
-  useSettings.setState({ settings, notice, loaded: true })
+  hearSettings(settings)
+  useSettings.setState({ notice, loaded: true })
 }
 
-/** Shows a change before it is saved; gives back what was there, to restore it. */
-export function showSettings(patch: SettingsPatch): Settings {
-  const before = useSettings.getState().settings
-  useSettings.setState({ settings: changedSettings(before, patch) })
-  return before
+/** Shows what is stored now, with what is still on its way. */
+export function hearSettings(settings: Settings): void {
+  stored = settings
+  useSettings.setState({ settings: underway.reduce(changedSettings, stored) })
+}
+
+/** Shows a change before it is saved. The function given back says that it was answered: with what is stored, or not at all, which restores. */
+export function showSettings(patch: SettingsPatch): (settings?: Settings) => void {
+  underway = [...underway, patch]
+  useSettings.setState({ settings: changedSettings(useSettings.getState().settings, patch) })
+  return (settings = stored) => {
+    underway = underway.filter((other) => other !== patch)
+    hearSettings(settings)
+  }
 }

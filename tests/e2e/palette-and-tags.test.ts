@@ -50,6 +50,7 @@ test('the palette finds actions, tags, saved searches, authors and papers, and r
 
   const name = (await page.locator('[role=option][aria-selected=true] > div').nth(1).innerText()).split(',')[0] ?? ''
   await reader.press('Control+k')
+  await palette.getByRole('combobox').and(page.locator(':focus')).waitFor()
   await reader.type(name)
   await palette.getByRole('option', { name: new RegExp(`^Author ${name}`) }).waitFor()
   await reader.press('Escape')

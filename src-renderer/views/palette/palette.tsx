@@ -2,6 +2,9 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useMemo, useState } from 'react'
 import { foundEntries, type PaletteEntry, paletteEntries, recentEntries, rememberChoice } from '#renderer/actions/palette-entries.ts'
+import { useLibrary } from '#renderer/state/library.ts'
+import { useSaved } from '#renderer/state/saved-searches.ts'
+import { useSettings } from '#renderer/state/settings.ts'
 import { openDialog } from '#renderer/state/window.ts'
 import { bestFits } from '#renderer/words/palette.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
@@ -17,9 +20,7 @@ const NOTHING: readonly PaletteEntry[] = []
 
 export function Palette() {
   const [typed, setTyped] = useState('')
-  const [fixed] = useState(paletteEntries)
-  const [recent] = useState(() => recentEntries(fixed))
-  const [all] = useState(() => [...recent.filter(isFromOutside), ...fixed])
+  const { recent, all } = useKnown()
   const found = useFound(typed)
   const entries = useMemo(() => listed(typed, all, recent, found), [typed, all, recent, found])
   const choose = (entry: PaletteEntry): void => {
@@ -43,6 +44,20 @@ export function Palette() {
       />
     </>
   )
+}
+
+/** What is known here, also what comes while the palette is open; what was used last stays in the order it was opened with. */
+function useKnown(): { recent: readonly PaletteEntry[]; all: readonly PaletteEntry[] } {
+  const searches = useSaved((saved) => saved.searches)
+  const tags = useLibrary((library) => library.tags)
+  const days = useLibrary((library) => library.days)
+  const feedDay = useLibrary(({ status }) => status?.feedDay ?? null)
+  const [choices] = useState(() => useSettings.getState().settings.recentChoices)
+  return useMemo(() => {
+    const fixed = paletteEntries({ searches, tags, days, feedDay })
+    const recent = recentEntries(choices, fixed)
+    return { recent, all: [...recent.filter(isFromOutside), ...fixed] }
+  }, [searches, tags, days, feedDay, choices])
 }
 
 function keyOf({ key }: PaletteEntry): string {

@@ -4,6 +4,9 @@ import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
 import { openScene } from './scene.ts'
 
+/** As the DevTools protocol counts modifiers. */
+const CONTROL = 2
+
 const test = testUnless(findChromium() ? null : NO_CHROMIUM)
 
 test('the palette finds actions, tags, saved searches, authors and papers, and remembers what was used, also after a restart', async () => {
@@ -12,7 +15,7 @@ test('the palette finds actions, tags, saved searches, authors and papers, and r
   await reader.selected(1)
   const title = await reader.selectedTitle()
   await reader.press('t')
-  await reader.sees('heading', 'Tag')
+  await page.getByRole('dialog').getByRole('combobox').and(page.locator(':focus')).waitFor()
   await reader.type('to try')
   await reader.press('Enter')
   await reader.hears('Tagged')
@@ -63,13 +66,45 @@ test('the palette finds actions, tags, saved searches, authors and papers, and r
     .toMatch(/Paper[^]*is:later[^]*#to try/)
 })
 
+test('what is typed right behind the key that opens a dialog or the search is in its line, not lost and not done', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  const devtools = await page.context().newCDPSession(page)
+  /** Faster than anything can be painted: nothing is waited for in between. */
+  const atOnce = async (opener: 'k' | 't' | '/', text: string) => {
+    const keys = [{ key: opener, modifiers: opener === 'k' ? CONTROL : 0 }, ...[...text].map((key) => ({ key, modifiers: 0 }))]
+    await Promise.all(
+      keys.map(({ key, modifiers }) =>
+        devtools.send('Input.dispatchKeyEvent', {
+          type: modifiers === 0 ? 'keyDown' : 'rawKeyDown',
+          key,
+          code: key === '/' ? 'Slash' : `Key${key.toUpperCase()}`,
+          modifiers,
+          ...(modifiers === 0 ? { text: key } : {}),
+        }),
+      ),
+    )
+  }
+  for (const opener of ['k', 't'] as const) {
+    await atOnce(opener, 'slept')
+    await expect.poll(() => page.getByRole('dialog').getByRole('combobox').inputValue()).toBe('slept')
+    await reader.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await atOnce('/', 'slept')
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('slept')
+  await reader.press('Escape')
+  await reader.selected(1)
+})
+
 test('a tag gets a colour, a name, is merged and deleted, each taken back by undo, and its page says so', async () => {
   const { reader } = await openScene()
   const { page } = reader
   await reader.selected(1)
   for (const tag of ['one', 'two']) {
     await reader.press('t')
-    await reader.sees('heading', 'Tag')
+    await page.getByRole('dialog').getByRole('combobox').and(page.locator(':focus')).waitFor()
     await reader.type(tag)
     await reader.press('Enter')
     await reader.hears(`Tagged ${tag}`)

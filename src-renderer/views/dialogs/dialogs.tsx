@@ -52,12 +52,22 @@ export function Dialogs() {
           {shown && (
             <Suspense key={times} fallback={null}>
               {contentOf(shown)}
+              <FocusAtOnce />
             </Suspense>
           )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** What is typed right behind the key that opened the dialog is meant for its line: the focus is there before the next key is. */
+function FocusAtOnce() {
+  useLayoutEffect(() => {
+    // the popup's own ref is set only after this
+    document.querySelector<HTMLElement>('[role="dialog"] [data-first-focus]')?.focus({ preventScroll: true })
+  }, [])
+  return null
 }
 
 function contentOf(dialog: OpenDialog): ReactNode {

@@ -10,6 +10,7 @@ const Marked = z.object({ text: z.string(), marks: z.array(z.tuple([z.number().i
 export const SearchPart = z.enum(['title', 'author', 'org', 'keyword', 'category', 'tag', 'note', 'abstract', 'annotation', 'pdf'])
 export type SearchPart = z.infer<typeof SearchPart>
 
+/** Behind the first `texts` hits of an answer all but the identifier and the score is empty. */
 export const SearchHit = z.object({
   id: PaperId,
   score: z.number(),
@@ -54,6 +55,8 @@ export const searchCalls = {
       limit: z.number().int().min(1).max(1000).default(100),
       sort: SearchSort.default('relevance'),
       rows: z.number().int().min(0).max(300).default(0),
+      /** So many hits come with what is shown of them; who wants identifiers alone says 0. */
+      texts: z.number().int().min(0).max(1000).default(1000),
     }),
     SearchAnswer,
   ),

@@ -36,7 +36,7 @@ export async function exportFrom(from: { place: ListPlace } | { search: string }
   try {
     const ids =
       'search' in from
-        ? (await client.call('search.query', { text: from.search, limit: MOST_OF_A_SEARCH })).hits.map(({ id }) => id)
+        ? (await client.call('search.query', { text: from.search, limit: MOST_OF_A_SEARCH, texts: 0 })).hits.map(({ id }) => id)
         : (await client.call('papers.list', { place: from.place, rows: 0 })).ids
     if (ids.length === 0) return tell(`${name} has no papers.`)
     openDialog({ kind: 'export', ids, name })

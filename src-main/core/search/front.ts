@@ -6,6 +6,7 @@ import { standTogether } from './phrase.ts'
 import { type PhraseCheck, planOf } from './plan.ts'
 import type { UnitsFound } from './query-runner.ts'
 import type { Lifts } from './lifts.ts'
+import { holdersOfMost } from './most-words.ts'
 import { type Lifted, lift } from './relevance.ts'
 import { heldBy, isRare, isSeldom, unitOfWord, withSlips, type WordUnit } from './word-units.ts'
 
@@ -129,26 +130,12 @@ class Searching {
    * at least `fewest` of them; null when that isn't more than `known` papers.
    */
   some(units: readonly WordUnit[], gate: Mask | null, { fewest, known }: { fewest: number; known: number }): UnitsFound | null {
-    const { runner, slots } = this.#papers.lunr
     const bare = units.filter(isBare)
-    const open = bare.length < units.length ? this.#holdersOfAsked(units, gate) : gate
-    const counts = new Uint8Array(slots)
-    const byCount = new Uint32Array(bare.length + 1)
-    for (const unit of bare) {
-      for (const slot of runner.slotsOf(unit)) {
-        if (open !== null && open[slot] !== 1) continue
-        const count = (counts[slot] as number) + 1
-        counts[slot] = count
-        byCount[count] = (byCount[count] as number) + 1
-      }
-    }
-    // `byCount` has papers with so many units or more
-    let least = bare.length - 1
-    while (least > fewest && (byCount[least] as number) < LITTLE) least -= 1
-    if (least < fewest || ((byCount[least] as number) < LITTLE && (byCount[least] as number) <= known)) return null
-    const some: number[] = []
-    for (let slot = 0; slot < slots; slot += 1) if ((counts[slot] as number) >= least) some.push(slot)
-    return this.#run(units, null, 'optional', some)
+    const allowed = bare.length < units.length ? this.#holdersOfAsked(units, gate) : gate
+    if (bare.length <= fewest) return null
+    const { slots } = holdersOfMost(this.#papers.lunr, bare, { fewest, enough: LITTLE, allowed })
+    if (slots.length < LITTLE && slots.length <= known) return null
+    return this.#run(units, null, 'optional', slots)
   }
 
   #holdersOfAsked(units: readonly WordUnit[], gate: Mask | null): Mask {
@@ -195,11 +182,13 @@ function correctedAttempt(papers: PaperIndex, search: Searching, { units, found 
   return again.total > found.total || found.total === 0 ? { units: corrected, found: again } : null
 }
 
-/** Papers with most of the words, down to half of them; null when that isn't more. */
+/** Papers with most of the words, down to half of them (more than half where some paper has all); null when that isn't more. */
 function fewerWords(search: Searching, { units, found }: Attempt, gate: Mask | null): UnitsFound | null {
   if (found.total >= LITTLE) return null
   const bare = units.filter(isBare).length
-  return search.some(units, gate, { fewest: Math.max(1, Math.ceil(bare / 2)), known: found.total })
+  // where a paper has both of two words, the thousands that have one of them are no answer
+  const half = found.total > 0 ? Math.floor(bare / 2) + 1 : Math.ceil(bare / 2)
+  return search.some(units, gate, { fewest: Math.max(1, half), known: found.total })
 }
 
 /** A word without an operator: only such ones may be missing. */

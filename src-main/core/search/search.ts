@@ -1,6 +1,6 @@
 // Owns search as the rest of core sees it: the index kept in step with the library in short turns, and answers from it.
 import type { ParsedInput } from '#contract/api.ts'
-import type { SearchAnswer, SearchSort } from '#contract/search.ts'
+import type { SearchAnswer, SearchHit, SearchSort } from '#contract/search.ts'
 import { type Day, localDayOf } from '#domain/day.ts'
 import { type PaperId, parsePaperReference } from '#domain/paper.ts'
 import { type ParsedSearch, parseSearch } from '#domain/search-query.ts'
@@ -25,7 +25,7 @@ export interface Search {
   /** These papers (null: any) changed in the library, in whatever way. */
   changed(ids: readonly PaperId[] | null): void
   /** Rejects only with the signal's reason. Without `start` it indexes everything first. */
-  query(input: { text: string; limit: number; sort?: SearchSort }, options: Waits): Promise<Omit<SearchAnswer, 'rows'>>
+  query(input: SearchInput, options: Waits): Promise<Omit<SearchAnswer, 'rows'>>
   /** The papers that have all that is asked for, newest first; with `among` only of these, once all of them are indexed. */
   matching(text: string, input: { limit: number; among?: readonly PaperId[] }, options: Waits): Promise<{ ids: PaperId[]; total: number }>
   names(input: ParsedInput<'search.names'>, options: Waits): Promise<{ name: string; papers: number }[]>
@@ -34,6 +34,14 @@ export interface Search {
   /** Every paper that is searchable, for an examination; null while that is not yet everything. */
   indexed(): ReadonlySet<PaperId> | null
   close(): void
+}
+
+export interface SearchInput {
+  text: string
+  limit: number
+  sort?: SearchSort
+  /** So many hits come with what is shown of them. Default: all. */
+  texts?: number
 }
 
 interface Waits {
@@ -65,8 +73,9 @@ export function createSearch({ store, ports, maySave = false, onIndexed }: Searc
     return find(indexing.papers, parsed, { ...how, filters: masks, newestDay: Math.floor(ports.clock.nowMs() / MS_PER_DAY) })
   }
 
-  async function answer(asked: ParsedSearch, limit: number, sort: SearchSort, today: Day, waits: Waits): Promise<Answered> {
-    const direct = asked.reference === null ? null : referenceAnswer(asked.reference)
+  async function answer(asked: ParsedSearch, input: Required<SearchInput>, today: Day, waits: Waits): Promise<Answered> {
+    const { limit, sort } = input
+    const direct = asked.reference === null ? null : await referenceAnswer(asked.reference, input, waits.signal)
     if (direct) return direct
     // the words of an address say nothing about a paper, but a note may name it
     const parsed = parsePaperReference(asked.text) ? parseSearch(`"${asked.reference}"`, today) : asked
@@ -75,11 +84,19 @@ export function createSearch({ store, ports, maySave = false, onIndexed }: Searc
     if (sort !== 'relevance') found.papers = (await inOrder(store, indexing.papers, found.papers, sort, ports.yieldTurn)).slice(0, limit)
     await ports.yieldTurn()
     waits.signal.throwIfAborted()
-    const hits = answerHits(store, indexing.papers, found, shownSample(store))
+    const hits = await hitsOf(found, input, waits.signal)
     const remarks = [...found.remarks]
     if (asked.reference !== null) remarks.unshift(`${asked.reference} isn’t in this library.`)
     const relaxed = found.total === 0 ? await relaxedSearch(parsed, today, waits) : null
     return { hits, total: found.total, remark: remarks.length > 0 ? remarks.join(' ') : null, suggestion: found.suggestion, relaxed }
+  }
+
+  const hitsOf = async (found: Found, { texts }: Required<SearchInput>, signal: AbortSignal): Promise<SearchHit[]> => {
+    const turn = async (): Promise<void> => {
+      await ports.yieldTurn()
+      signal.throwIfAborted()
+    }
+    return await answerHits(store, indexing.papers, found, { sample: shownSample(store), texts, turn })
   }
 
   /** The first search that asks for less and finds something. */
@@ -93,11 +110,11 @@ export function createSearch({ store, ports, maySave = false, onIndexed }: Searc
     return null
   }
 
-  function referenceAnswer(id: PaperId): Answered | null {
+  async function referenceAnswer(id: PaperId, input: Required<SearchInput>, signal: AbortSignal): Promise<Answered | null> {
     const slot = indexing.papers.lunr.slotOf(id)
     if (slot === undefined) return null
     const found: Found = { papers: [{ slot, score: 1 }], total: 1, terms: new Map(), remarks: [], suggestion: null }
-    const hits = answerHits(store, indexing.papers, found, shownSample(store))
+    const hits = await hitsOf(found, input, signal)
     return { hits, total: hits.length, remark: null, suggestion: null, relaxed: null }
   }
 
@@ -126,12 +143,12 @@ export function createSearch({ store, ports, maySave = false, onIndexed }: Searc
       filters.forget()
       indexing.changed(ids)
     },
-    query: async ({ text, limit, sort = 'relevance' }, waits) => {
+    query: async ({ text, limit, sort = 'relevance', texts = limit }, waits) => {
       const startedMs = ports.clock.nowMs()
       waits.signal.throwIfAborted()
       await indexing.ready(waits.signal)
       const today = localDayOf(startedMs)
-      const answered = await answer(parseSearch(text, today), limit, sort, today, waits)
+      const answered = await answer(parseSearch(text, today), { text, limit, sort, texts }, today, waits)
       return { ...answered, index: indexing.progress(), ms: ports.clock.nowMs() - startedMs }
     },
     matching,

@@ -1,4 +1,4 @@
-// Owns Dogear's own search under measurement: the real one, over a library in a file, snippets and all.
+// Owns Dogear's own search under measurement: the real one, over a library in a file.
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { openDatabase } from '#adapters/sqlite.ts'
@@ -63,8 +63,11 @@ export class DogearEngine implements Engine {
     for (let indexed = -1; indexed < total; indexed = (await this.#ask('x', 1)).index.indexed) await this.#indexed.promise
   }
 
-  async add(papers: readonly BenchPaper[]): Promise<void> {
+  store(papers: readonly BenchPaper[]): void {
     this.#insert(papers)
+  }
+
+  async add(papers: readonly BenchPaper[]): Promise<void> {
     this.#search?.changed(papers.map((paper) => paper.id))
     await this.#ask('x', 1)
   }
@@ -108,9 +111,9 @@ export class DogearEngine implements Engine {
     return performance.now() - startMs
   }
 
-  async #ask(text: string, limit: number): ReturnType<Search['query']> {
+  async #ask(text: string, limit: number, texts = limit): ReturnType<Search['query']> {
     if (!this.#search) throw new Error('build or open comes first')
-    return await this.#search.query({ text, limit }, { signal })
+    return await this.#search.query({ text, limit, texts }, { signal })
   }
 
   #begin(): void {
@@ -133,10 +136,12 @@ export class DogearEngine implements Engine {
     })
   }
 
-  async search({ kind, words, without }: BenchQuery): Promise<string[]> {
-    const typed = kind === 'field' ? words.map((word) => `title:${word}`) : words
-    const text = typed.join(' ') + (kind === 'title-prefix' ? '' : ' ') + (without === null ? '' : `-${without}`)
-    return (await this.#ask(text, LIMIT)).hits.map((hit) => hit.id)
+  async search(query: BenchQuery): Promise<string[]> {
+    return (await this.#ask(typedText(query), LIMIT, 0)).hits.map((hit) => hit.id)
+  }
+
+  async searchWithTexts(query: BenchQuery): Promise<number> {
+    return (await this.#ask(typedText(query), LIMIT)).hits.length
   }
 
   close(): Promise<void> {
@@ -168,4 +173,9 @@ export class DogearEngine implements Engine {
       }
     })
   }
+}
+
+function typedText({ kind, words, without }: BenchQuery): string {
+  const typed = kind === 'field' ? words.map((word) => `title:${word}`) : words
+  return typed.join(' ') + (kind === 'title-prefix' ? '' : ' ') + (without === null ? '' : `-${without}`)
 }

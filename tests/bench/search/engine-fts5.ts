@@ -6,6 +6,11 @@ import type { BenchPaper } from './corpus.ts'
 import { type Engine, LIMIT } from './engine.ts'
 import type { BenchQuery } from './known-items.ts'
 
+interface FoundRow {
+  rowid: number
+  id: string
+}
+
 export class Fts5Engine implements Engine {
   readonly #folder = newTempFolder()
   readonly #file = path.join(this.#folder, 'fts5.db')
@@ -42,13 +47,32 @@ export class Fts5Engine implements Engine {
     return Promise.resolve()
   }
 
-  search({ kind, words, without }: BenchQuery): Promise<string[]> {
+  search(query: BenchQuery): Promise<string[]> {
+    return Promise.resolve(this.#best(query).rows.map(({ id }) => id))
+  }
+
+  searchWithTexts(query: BenchQuery): Promise<number> {
+    const { match, rows } = this.#best(query)
+    // faster than marking where all that match are put in order
+    const marked = this.#database
+      .prepare(
+        `SELECT highlight(papers, 1, '[', ']') AS title, snippet(papers, 3, '[', ']', '…', 32) AS passage FROM papers
+         WHERE papers MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
+      )
+      .all(match, JSON.stringify(rows.map(({ rowid }) => rowid)))
+    return Promise.resolve(marked.length)
+  }
+
+  #best({ kind, words, without }: BenchQuery): { match: string; rows: FoundRow[] } {
     const typed = words.map(
       (word, at) => `${kind === 'field' ? 'title:' : ''}"${word}"${kind === 'title-prefix' && at === words.length - 1 ? '*' : ''}`,
     )
     const not = without === null ? '' : ` NOT "${without}"`
-    const all = this.#find(typed.join(' AND ') + not)
-    return Promise.resolve(all.length > 0 ? all : this.#find(`(${typed.join(' OR ')})${not}`))
+    const all = typed.join(' AND ') + not
+    const found = this.#find(all)
+    if (found.length > 0) return { match: all, rows: found }
+    const any = `(${typed.join(' OR ')})${not}`
+    return { match: any, rows: this.#find(any) }
   }
 
   close(): Promise<void> {
@@ -57,10 +81,11 @@ export class Fts5Engine implements Engine {
     return Promise.resolve()
   }
 
-  #find(match: string): string[] {
+  /** By `bm25` in ORDER BY, which took half the time of FTS5's own `rank` here. */
+  #find(match: string): FoundRow[] {
     const rows = this.#database
-      .prepare(`SELECT id FROM papers WHERE papers MATCH ? ORDER BY bm25(papers, 0, 4, 3, 1) LIMIT ${LIMIT}`)
+      .prepare(`SELECT rowid, id FROM papers WHERE papers MATCH ? ORDER BY bm25(papers, 0, 4, 3, 1) LIMIT ${LIMIT}`)
       .all(match)
-    return rows.map((row) => String(row['id']))
+    return rows.map((row) => ({ rowid: Number(row['rowid']), id: String(row['id']) }))
   }
 }

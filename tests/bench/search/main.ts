@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
 import { sharedDataFolder } from '#tests/support/shared-data.ts'
 import { HELD_OUT_SEED, KINDS, TUNING_SEED } from './known-items.ts'
-import type { Asked, EngineFigures, Made } from './measure.ts'
+import type { Asked, EngineFigures, KindFigures, Made } from './measure.ts'
 
 const { values } = parseArgs({
   options: {
@@ -71,10 +71,18 @@ function phase<Told>(name: 'make' | 'ask', engine: string, file: string, kept: s
   })
 }
 
-function print({ engine, n, buildS, addDayMs, loadMs, residentMb, kinds }: EngineFigures, extras: Asked['extras']): void {
+function rowOf({ withTexts, ...figures }: KindFigures): Record<string, number | null> {
+  return withTexts ? { ...figures, textsP50Ms: withTexts.p50Ms, textsP95Ms: withTexts.p95Ms, textsP99Ms: withTexts.p99Ms } : figures
+}
+
+function print(figures: EngineFigures, extras: Asked['extras']): void {
+  const { engine, n, buildS, addDayMs, addDayCpuMs, storeDayMs, loadMs, residentMb, kinds } = figures
   const machine = `${os.cpus().length} cores, Node ${process.version}`
   console.log(`\n${engine}, ${n} papers (${machine}): build ${buildS} s, a day ${addDayMs} ms, load ${loadMs ?? '—'} ms, ${residentMb} MB`)
-  console.table(Object.fromEntries(KINDS.map((kind) => [kind, kinds[kind]])))
+  if (storeDayMs !== null)
+    console.log(`a day's rows are written before, in ${storeDayMs} ms; its ${addDayCpuMs} ms of processor time are of the index alone`)
+  console.log('asked for: ten identifiers, best first; with texts: also titles and a passage each, the found words marked')
+  console.table(Object.fromEntries(KINDS.map((kind) => [kind, rowOf(kinds[kind])])))
   if (extras === null) return
   const { similarFirstMs, similarMaxMs, edits, unlikely } = extras
   console.log(`near in meaning: first call ${similarFirstMs} ms, at most ${similarMaxMs} ms`)

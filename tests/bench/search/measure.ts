@@ -13,19 +13,29 @@ import type { Engine } from './engine.ts'
 import { type Extras, measureExtras } from './extras.ts'
 import { type BenchQuery, KINDS, type Kind, makeQueries, WARM_UP_SEED } from './known-items.ts'
 
-export interface KindFigures {
+interface Times {
   p50Ms: number
   p95Ms: number
   p99Ms: number
+}
+
+/** Of searches for identifiers alone. */
+export interface KindFigures extends Times {
   /** Null where no one paper is meant. */
   mrr10: number | null
   hit10: number | null
+  /** The same searches once more, with marked titles and passages; null for an engine that keeps no texts. */
+  withTexts: Times | null
 }
 
 /** What the first process tells. */
 export interface Made {
   buildS: number
   addDayMs: number
+  /** Processor time of the same. */
+  addDayCpuMs: number
+  /** Before it: rows put where the engine finds them; null for one that keeps them itself. */
+  storeDayMs: number | null
 }
 
 /** What the second one tells. */
@@ -37,11 +47,9 @@ export interface Asked {
   extras: Extras | null
 }
 
-export interface EngineFigures {
+export interface EngineFigures extends Made {
   engine: string
   n: number
-  buildS: number
-  addDayMs: number
   loadMs: number | null
   residentMb: number
   kinds: Record<Kind, KindFigures>
@@ -95,11 +103,19 @@ async function make(engine: Engine): Promise<Made> {
   }
   await engine.prepare(stock)
   const buildMs = await timed(() => engine.build(stock))
+  const storeDayMs = await timed(() => Promise.resolve(engine.store?.(papers)))
+  const usedBefore = process.cpuUsage()
   const addDayMs = await timed(() => engine.add(papers))
+  const { user, system } = process.cpuUsage(usedBefore)
   handed.isKept = await engine.keep(folder)
   await engine.close()
   writeFileSync(handedFile, JSON.stringify(handed))
-  return { buildS: rounded(buildMs / 1000), addDayMs: rounded(addDayMs) }
+  return {
+    buildS: rounded(buildMs / 1000),
+    addDayMs: rounded(addDayMs),
+    addDayCpuMs: rounded((user + system) / 1000),
+    storeDayMs: engine.store ? rounded(storeDayMs) : null,
+  }
 }
 
 async function ask(engine: Engine): Promise<Asked> {
@@ -111,7 +127,10 @@ async function ask(engine: Engine): Promise<Asked> {
   const loadMs = await timed(() => (isKept ? engine.open(folder) : engine.build(papers)))
   const ids = [...new Set(queries.flatMap(({ wanted }) => wanted ?? []))]
   const similar = engine instanceof DogearEngine ? ids.slice(0, 100).map((id) => engine.similar(id)) : []
-  for (const query of warmUp) await engine.search(query)
+  for (const query of warmUp) {
+    await engine.search(query)
+    await engine.searchWithTexts?.(query)
+  }
   const kinds = await measureKinds(engine, queries)
   const residentMb = Math.round((residentBytes() - rssBefore) / BYTES_PER_MB)
   const extras = engine instanceof DogearEngine ? await measureExtras(engine, ids, similar) : null
@@ -124,13 +143,17 @@ async function measureKinds(engine: Engine, queries: readonly BenchQuery[]): Pro
   for (const kind of KINDS) {
     const times: number[] = []
     const ranks: number[] = []
-    for (const query of queries.filter((each) => each.kind === kind)) {
+    const asked = queries.filter((each) => each.kind === kind)
+    for (const query of asked) {
       let found: string[] = []
       times.push(await timed(async () => (found = await engine.search(query))))
       if (query.wanted !== null) ranks.push(found.indexOf(query.wanted) + 1)
       if (process.env['DOGEAR_BENCH_MISSES'] && query.wanted !== null && found[0] !== query.wanted) logMiss(query, found)
     }
-    figures.push([kind, { ...percentiles(times), ...quality(ranks) }])
+    const textTimes: number[] = []
+    if (engine.searchWithTexts) for (const query of asked) textTimes.push(await timed(async () => engine.searchWithTexts?.(query)))
+    const withTexts = engine.searchWithTexts ? percentiles(textTimes) : null
+    figures.push([kind, { ...percentiles(times), ...quality(ranks), withTexts }])
   }
   return Object.fromEntries(figures) as Record<Kind, KindFigures>
 }
@@ -145,7 +168,7 @@ function quality(ranks: number[]): { mrr10: number | null; hit10: number | null 
   return { mrr10: rounded(reciprocal / ranks.length, 3), hit10: rounded(ranks.filter((rank) => rank > 0).length / ranks.length, 3) }
 }
 
-function percentiles(times: number[]): { p50Ms: number; p95Ms: number; p99Ms: number } {
+function percentiles(times: number[]): Times {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (part: number): number => rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0)
   return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) }

@@ -4,6 +4,7 @@ import './style/base.css'
 import { createRoot } from 'react-dom/client'
 import { client } from './app/client.ts'
 import { electronWire } from './app/electron-wire.ts'
+import { whenLeaving } from './app/leaving.ts'
 import { socketWire, wireUrl } from './app/socket-wire.ts'
 import { listenForPaste } from './actions/add-papers.ts'
 import { listenForDrops } from './actions/import-files.ts'
@@ -39,12 +40,8 @@ startVisits()
 window.addEventListener('online', wake)
 
 const saveAll = (): void => void saveNotesNow().catch(reportFailure)
-window.addEventListener('pagehide', saveAll)
-document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden') saveAll()
-})
+whenLeaving(saveAll)
 window.addEventListener('beforeunload', (event) => {
-  saveAll()
   // a save that is on its way arrives; one that cannot leave would be lost
   if (hasUnsavedNotes() && isCoreAway(client.host)) event.preventDefault()
 })

@@ -17,6 +17,7 @@ export const Outcome = z.discriminatedUnion('ok', [
 export type Outcome = z.infer<typeof Outcome>
 
 export const ResultFrame = z.object({ type: z.literal('result'), id: z.number().int(), result: Outcome })
+export type ResultFrame = z.infer<typeof ResultFrame>
 export const EventFrameOnWire = z.object({ type: z.literal('event'), name: z.string(), data: z.unknown() })
 /**
  * `up`: core answers; `down`: it went away and is being started again, with the sentence to show; `damaged`: the library can't be

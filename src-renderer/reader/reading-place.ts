@@ -2,6 +2,7 @@
 import type { CallOutput } from '#contract/api.ts'
 import type { ReadingLayout, ReadingPlace } from '#contract/reading.ts'
 import { client } from '../app/client.ts'
+import { whenLeaving } from '../app/leaving.ts'
 import { reportFailure } from '../state/toasts.ts'
 import type { PdfSpot, PdfView } from './pdf-view.ts'
 
@@ -50,18 +51,18 @@ export function keepReading(
     timer ??= setTimeout(save, SAVE_AFTER_MS)
   }
   const stopMoved = view.onMoved(changed)
-  window.addEventListener('pagehide', save, { signal: abort.signal })
-  const onHidden = (): void => {
-    if (document.visibilityState === 'hidden') save()
-    else countedMs = performance.now()
+  const stopLeaving = whenLeaving(save)
+  const onSeen = (): void => {
+    if (document.visibilityState === 'visible') countedMs = performance.now()
   }
-  document.addEventListener('visibilitychange', onHidden, { signal: abort.signal })
+  document.addEventListener('visibilitychange', onSeen, { signal: abort.signal })
   return {
     changed,
     resume: () => void (countedMs = performance.now()),
     stop: () => {
       save()
       stopMoved()
+      stopLeaving()
       abort.abort()
     },
   }

@@ -3,6 +3,7 @@ import { Transaction } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { PaperId } from '#domain/paper.ts'
+import { whenLeaving } from '../app/leaving.ts'
 import { Markdown, type MarkdownProps } from './markdown.tsx'
 import { noteEditorState } from './note-codemirror.ts'
 import { changeBetween, lineSeparatorOf, textOf } from './note-document.ts'
@@ -173,16 +174,11 @@ function useSaveWhenLeaving(paperId: PaperId, onSaveNow: () => void): void {
   const save = useEffectEvent(onSaveNow)
   useEffect(() => {
     const leaving = (): void => save()
-    const hidden = (): void => {
-      if (document.visibilityState === 'hidden') save()
-    }
-    window.addEventListener('pagehide', leaving)
+    const stop = whenLeaving(leaving)
     window.addEventListener('blur', leaving)
-    document.addEventListener('visibilitychange', hidden)
     return () => {
-      window.removeEventListener('pagehide', leaving)
+      stop()
       window.removeEventListener('blur', leaving)
-      document.removeEventListener('visibilitychange', hidden)
     }
   }, [])
   const last = useRef(onSaveNow)

@@ -11,6 +11,7 @@ import { coreSettingsOf, createHostCalls } from '../host-calls.ts'
 import { openPlace, type StartOptions } from '../start-options.ts'
 import { withWaysOut } from '../ways-out.ts'
 import { createGate } from './gate.ts'
+import { createLastCalls } from './last-calls.ts'
 import { keepSession, readSession } from './session-secret.ts'
 import { createOutsideDoor } from './outside-door.ts'
 import { createWebServer } from './server.ts'
@@ -82,6 +83,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
       files,
       dataFolder,
       outside,
+      lastCalls: createLastCalls({ core, hostCalls }),
       ...(options.headPatienceMs ? { headPatienceMs: options.headPatienceMs } : {}),
     })
     const port = await listen(web.http, options.port, session.port)

@@ -5,7 +5,8 @@ import { libraryFileHeaders, type ServedFile, serveLibraryFile } from '#adapters
 import { PICTURE_HEADERS, servePicture } from '#adapters/picture-files.ts'
 import type { WindowFile } from '#adapters/window-files.ts'
 import { SECURITY_HEADERS } from '../content-policy.ts'
-import { type Gate, isOwnHost, isOwnRequest, sameSecret } from './gate.ts'
+import { type Gate, isOwnHost, isOwnOrigin, isOwnRequest, sameSecret } from './gate.ts'
+import type { LastCalls } from './last-calls.ts'
 import type { createOutsideDoor, Reply } from './outside-door.ts'
 import { randomSecret } from './session-secret.ts'
 
@@ -26,11 +27,20 @@ export interface WebServerParts {
   dataFolder: string
   /** For feed readers and other programs, which have keys and no cookie. */
   outside: ReturnType<typeof createOutsideDoor>
+  /** For pages that are going away. */
+  lastCalls: LastCalls
   /** For tests. */
   headPatienceMs?: number
 }
 
-export function createWebServer({ gate, files, dataFolder, outside, headPatienceMs = HEAD_PATIENCE_MS }: WebServerParts): WebServer {
+export function createWebServer({
+  gate,
+  files,
+  dataFolder,
+  outside,
+  lastCalls,
+  headPatienceMs = HEAD_PATIENCE_MS,
+}: WebServerParts): WebServer {
   const tokens = new Set<string>()
   const http = createServer(
     {
@@ -41,7 +51,8 @@ export function createWebServer({ gate, files, dataFolder, outside, headPatience
       // Node looks every half minute unless told, and lets who dawdles stay that long
       connectionsCheckingInterval: headPatienceMs / 5,
     },
-    (request, response) => answer(request, response, { gate, files, dataFolder, outside, takeToken: (given) => takeToken(tokens, given) }),
+    (request, response) =>
+      answer(request, response, { gate, files, dataFolder, outside, lastCalls, takeToken: (given) => takeToken(tokens, given) }),
   )
   http.maxConnections = MOST_CONNECTIONS
   return {
@@ -63,9 +74,17 @@ interface Parts extends WebServerParts {
   takeToken(given: string): boolean
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, { gate, files, dataFolder, outside, takeToken: take }: Parts): void {
+function answer(request: IncomingMessage, response: ServerResponse, parts: Parts): void {
+  const { gate, files, dataFolder, outside, lastCalls, takeToken: take } = parts
   if (!isOwnHost(request.headers)) return refuse(response, 403, 'Dogear answers to 127.0.0.1 and localhost only.')
   if (!isOwnRequest(request.headers)) return refuse(response, 403, 'Dogear answers its own pages only.')
+  if (request.method === 'POST' && request.url === '/wire' && isOwnOrigin(request.headers) && gate.knows(request.headers)) {
+    lastCalls.take(request).then(
+      (reply) => sendReply(request, response, reply),
+      () => response.destroy(),
+    )
+    return
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return refuse(response, 405, 'Dogear serves pages only.', { allow: 'GET, HEAD' })
 

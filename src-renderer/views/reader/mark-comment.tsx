@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { AnnotationId } from '#domain/annotation.ts'
 import { changeMark } from '#renderer/actions/reader.ts'
-import { reportUnsaved } from '#renderer/reader/unsaved-comment.ts'
+import { whenLeaving } from '#renderer/app/leaving.ts'
 
 const PAUSE_MS = 400
 const RETRY_MS = 10_000
@@ -24,7 +24,7 @@ export function MarkComment({ id, comment }: { id: AnnotationId; comment: string
   })
   useEffect(() => {
     const saveNow = save.current
-    const stop = reportUnsaved(saveNow)
+    const stop = whenLeaving(saveNow)
     return () => {
       stop()
       saveNow()

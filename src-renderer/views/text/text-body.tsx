@@ -3,6 +3,7 @@ import { type MouseEvent, startTransition, useEffect, useEffectEvent, useLayoutE
 import type { PaperText, TextPlace } from '#contract/texts.ts'
 import { blocksOf, savePlaceInText, showingText, showInText, shownText } from '#renderer/actions/paper-text.ts'
 import { loadTextMarks } from '#renderer/actions/text-marks.ts'
+import { whenLeaving } from '#renderer/app/leaving.ts'
 import { usePaperText } from '#renderer/state/paper-text.ts'
 import { readDomText } from '#renderer/text/dom-text.ts'
 import { Markdown } from '#renderer/text/markdown.tsx'
@@ -105,7 +106,8 @@ function usePlaceSaved(
   paperId: string,
   isSet: boolean,
 ): void {
-  useEffect(() => {
+  // a layout effect is ended while its pages still stand
+  useLayoutEffect(() => {
     const frame = container.current
     if (!frame || !isSet) return
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -121,8 +123,11 @@ function usePlaceSaved(
       timer = setTimeout(save, PAUSED_MS)
     }
     frame.addEventListener('scroll', onScroll, { passive: true })
+    const stopLeaving = whenLeaving(save)
     return () => {
       clearTimeout(timer)
+      stopLeaving()
+      save()
       frame.removeEventListener('scroll', onScroll)
     }
   }, [container, article, paperId, isSet])

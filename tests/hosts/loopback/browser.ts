@@ -13,7 +13,7 @@ export interface Answer {
 export function request(
   port: number,
   path: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  { method = 'GET', headers = {}, body: sent }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = http.request(
@@ -25,7 +25,7 @@ export function request(
       },
     )
     asked.on('error', reject)
-    asked.end()
+    asked.end(sent)
   })
 }
 

@@ -6,6 +6,7 @@ import { Failure } from '#domain/errors.ts'
 export const MAX_FRAME_LENGTH = 32 * 1024 * 1024
 
 export const CallFrame = z.object({ type: z.literal('call'), id: z.number().int(), name: z.string().max(64), input: z.unknown() })
+export type CallFrame = z.infer<typeof CallFrame>
 export const CancelFrame = z.object({ type: z.literal('cancel'), id: z.number().int() })
 export const ClientFrame = z.discriminatedUnion('type', [CallFrame, CancelFrame])
 export type ClientFrame = z.infer<typeof ClientFrame>

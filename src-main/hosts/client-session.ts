@@ -1,8 +1,8 @@
 // Owns one window or tab as a host sees it: its calls in flight, and every event that goes to it.
 import { api, isCallName } from '#contract/api.ts'
-import { ClientFrame, type Outcome, type ServerFrame } from '#contract/wire.ts'
-import { type Core, type CoreState, waitsForReader } from './core-thread/core-thread.ts'
-import type { HostCalls } from './host-calls.ts'
+import { type CallFrame, ClientFrame, type ServerFrame } from '#contract/wire.ts'
+import { answerCall, type Answerers, isOfHost } from './answer-call.ts'
+import { type CoreState, waitsForReader } from './core-thread/core-thread.ts'
 
 const MOST_CALLS_IN_FLIGHT = 2000
 
@@ -18,17 +18,15 @@ export function createClientSession({
   core,
   hostCalls,
   send,
-}: {
-  core: Core
-  hostCalls: HostCalls
+}: Answerers & {
   send: (frame: ServerFrame) => void
 }): ClientSession {
-  const running = new Map<number, { abort: AbortController; isQuery: boolean; owner: 'core' | 'host' }>()
+  const running = new Map<number, { abort: AbortController; isQuery: boolean; ofHost: boolean }>()
   const sendState = (state: CoreState): void => {
     if (state.phase === 'up') send({ type: 'host', core: 'up', sentence: null })
     if (state.phase !== 'down') return
     // the client asks again what it asked of core, so nothing of it is answered twice
-    for (const [id, { owner }] of running) if (owner === 'core') running.delete(id)
+    for (const [id, { ofHost }] of running) if (!ofHost) running.delete(id)
     send({ type: 'host', core: waitsForReader(state) ? 'damaged' : 'down', sentence: state.sentence })
   }
   const stopEvents = core.onEvent(({ name, data }) => send({ type: 'event', name, data }))
@@ -36,13 +34,10 @@ export function createClientSession({
   const stopState = core.onState(sendState)
   sendState(core.state())
 
-  const answer = async (id: number, name: string, input: unknown): Promise<void> => {
+  const answer = async ({ id, name, input }: CallFrame): Promise<void> => {
     const abort = new AbortController()
-    const owner = isCallName(name) ? api[name].owner : 'core'
-    running.set(id, { abort, isQuery: isCallName(name) && api[name].kind === 'query', owner })
-    const signal = abort.signal
-    const result: Outcome =
-      isCallName(name) && owner === 'host' ? await hostCalls.call(name, input) : await core.call(name, input, { signal })
+    running.set(id, { abort, isQuery: isCallName(name) && api[name].kind === 'query', ofHost: isOfHost(name) })
+    const result = await answerCall({ core, hostCalls }, { name, input }, abort.signal)
     if (running.delete(id)) send({ type: 'result', id, result })
   }
 
@@ -62,7 +57,7 @@ export function createClientSession({
           result: { ok: false, error: { code: 'busy', message: 'Too much was asked at once. Try again.', retryable: true } },
         })
       } else {
-        void answer(frame.id, frame.name, frame.input)
+        void answer(frame)
       }
       return true
     },

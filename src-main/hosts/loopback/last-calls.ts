@@ -1,9 +1,7 @@
 // Owns the call of a page that is going away: it comes by itself over HTTP, because a socket is torn down with its page and what it has not carried yet is lost.
 import type { IncomingMessage } from 'node:http'
-import { api, isCallName } from '#contract/api.ts'
 import { CallFrame, type ResultFrame } from '#contract/wire.ts'
-import type { Core } from '../core-thread/core-thread.ts'
-import type { HostCalls } from '../host-calls.ts'
+import { answerCall, type Answerers } from '../answer-call.ts'
 import type { Reply } from './outside-door.ts'
 
 /** No browser carries more for a page that is gone. */
@@ -14,19 +12,16 @@ export interface LastCalls {
   take(request: IncomingMessage): Promise<Reply>
 }
 
-export function createLastCalls({ core, hostCalls }: { core: Core; hostCalls: HostCalls }): LastCalls {
+export function createLastCalls(answerers: Answerers): LastCalls {
   return {
     take: async (request) => {
       const length = Number(request.headers['content-length'])
       if (!(length <= MOST_BYTES)) return reply(413, 'That is too long.\n')
       const frame = CallFrame.safeParse(readJson(await bodyOf(request)))
       if (!frame.success) return reply(400, 'That is no call.\n')
-      const { id, name, input } = frame.data
-      // nobody waits for it, and nothing stops it
-      const { signal } = new AbortController()
-      const isOfHost = isCallName(name) && api[name].owner === 'host'
-      const result = isOfHost ? await hostCalls.call(name, input) : await core.call(name, input, { signal })
-      return reply(200, JSON.stringify({ type: 'result', id, result } satisfies ResultFrame), 'application/json')
+      // nothing stops it: whoever asked may be gone
+      const result = await answerCall(answerers, frame.data, new AbortController().signal)
+      return reply(200, JSON.stringify({ type: 'result', id: frame.data.id, result } satisfies ResultFrame), 'application/json')
     },
   }
 }

@@ -1,13 +1,14 @@
 // Owns the facts about the loopback host when many, slow or curious programs of this machine come: refused, while the window works.
 import { once } from 'node:events'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { type Loopback, startLoopback } from '#hosts/loopback/main.ts'
+import type { Loopback } from '#hosts/loopback/main.ts'
 import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
 import { startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { cookieFrom, openTab, request } from './browser.ts'
+import { startHost } from './started-host.ts'
 
 const CONNECTIONS = 10_000
 const AT_ONCE = 500
@@ -17,18 +18,7 @@ let host: Loopback
 let cookie: string
 
 beforeAll(async () => {
-  const windowFolder = path.join(folder, 'built')
-  mkdirSync(windowFolder, { recursive: true })
-  writeFileSync(path.join(windowFolder, 'index.html'), '<!doctype html><title>The window</title>')
-  host = await startLoopback({
-    dataFolder: path.join(folder, 'data'),
-    clockOffsetMs: 0,
-    port: undefined,
-    overrides: { networkOn: false },
-    appVersion: '0.0.0',
-    windowFolder,
-    headPatienceMs: 500,
-  })
+  host = await startHost(folder, { headPatienceMs: 500 })
   cookie = await cookieFrom(host.newLink())
 })
 

@@ -1,27 +1,16 @@
 // Owns the facts about the call of a page that is going away: who may send one, and what becomes of it.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Loopback, startLoopback } from '#hosts/loopback/main.ts'
+import type { Loopback } from '#hosts/loopback/main.ts'
 import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
 import { cookieFrom, openTab, request } from './browser.ts'
+import { startHost } from './started-host.ts'
 
 const folder = newTempFolder()
 let host: Loopback
 let cookie: string
 
 beforeAll(async () => {
-  const windowFolder = path.join(folder, 'built')
-  mkdirSync(windowFolder)
-  writeFileSync(path.join(windowFolder, 'index.html'), '<!doctype html><title>The window</title>')
-  host = await startLoopback({
-    dataFolder: path.join(folder, 'data'),
-    clockOffsetMs: 0,
-    port: undefined,
-    overrides: { networkOn: false },
-    appVersion: '0.0.0',
-    windowFolder,
-  })
+  host = await startHost(folder)
   cookie = await cookieFrom(host.newLink())
 })
 

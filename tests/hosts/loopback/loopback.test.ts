@@ -4,38 +4,17 @@ import { networkInterfaces } from 'node:os'
 import path from 'node:path'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Loopback, type LoopbackOptions, startLoopback } from '#hosts/loopback/main.ts'
+import type { Loopback } from '#hosts/loopback/main.ts'
 import { newTempFolder, removeFolder, tempFolder } from '#tests/support/temp-folder.ts'
 import { cookieFrom, openTab, request } from './browser.ts'
-
-function builtWindow(folder: string): string {
-  const built = path.join(folder, 'built')
-  mkdirSync(path.join(built, 'assets'), { recursive: true })
-  writeFileSync(path.join(built, 'index.html'), '<!doctype html><title>The window</title>')
-  writeFileSync(path.join(built, 'assets', 'a-1234.js'), 'export {}')
-  writeFileSync(path.join(folder, 'secret.txt'), 'not for the window')
-  return built
-}
-
-function start(folder: string, options: Partial<LoopbackOptions> = {}): Promise<Loopback> {
-  const windowFolder = builtWindow(folder)
-  return startLoopback({
-    dataFolder: path.join(folder, 'data'),
-    clockOffsetMs: 0,
-    port: undefined,
-    overrides: { networkOn: false },
-    appVersion: '0.0.0',
-    windowFolder,
-    ...options,
-  })
-}
+import { startHost } from './started-host.ts'
 
 const folder = newTempFolder()
 let host: Loopback
 let cookie: string
 
 beforeAll(async () => {
-  host = await start(folder, { maxFrameBytes: 100_000 })
+  host = await startHost(folder, { maxFrameBytes: 100_000 })
   cookie = await cookieFrom(host.newLink())
 })
 
@@ -236,11 +215,11 @@ describe('the wire', () => {
 describe('starting again', () => {
   test('an open tab gets back in on the same port with the cookie it has', async () => {
     const own = tempFolder()
-    const first = await start(own)
+    const first = await startHost(own)
     const kept = await cookieFrom(first.newLink())
     await (await openTab(first.port, kept)).call('triage.decide', { ids: ['sample-04'], state: 'later' })
     await first.close()
-    const second = await start(own)
+    const second = await startHost(own)
     onTestFinished(() => second.close())
     expect(second.port).toBe(first.port)
     const tab = await openTab(second.port, kept)
@@ -252,42 +231,42 @@ describe('starting again', () => {
     const file = path.join(folder, 'data', 'loopback-session.json')
     expect(readFileSync(file, 'utf8')).toContain(cookie.split('=')[1])
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
-    const other = await start(tempFolder())
+    const other = await startHost(tempFolder())
     onTestFinished(() => other.close())
     expect((await request(other.port, '/', { headers: { cookie } })).status).toBe(403)
     expect((await cookieFrom(other.newLink())).split('=')[0]).not.toBe(cookie.split('=')[0])
   })
 
   test('a library that is open already is refused with a sentence, and a free port is found when the one of last time is taken', async () => {
-    await expect(start(folder)).rejects.toMatchObject({ code: 'busy' })
+    await expect(startHost(folder)).rejects.toMatchObject({ code: 'busy' })
     const own = tempFolder()
     mkdirSync(path.join(own, 'data'))
     writeFileSync(path.join(own, 'data', 'loopback-session.json'), JSON.stringify({ secret: 'A'.repeat(43), port: host.port }))
-    const second = await start(own)
+    const second = await startHost(own)
     onTestFinished(() => second.close())
     expect(second.port).not.toBe(host.port)
   })
 
   test('a port that was asked for and is taken is a sentence, and the library is let go', async () => {
     const own = tempFolder()
-    await expect(start(own, { port: host.port })).rejects.toMatchObject({
+    await expect(startHost(own, { port: host.port })).rejects.toMatchObject({
       code: 'busy',
       message: expect.stringContaining(String(host.port)),
     })
-    await (await start(own)).close()
+    await (await startHost(own)).close()
   })
 
   test('a damaged session file means a new one', async () => {
     const own = tempFolder()
     mkdirSync(path.join(own, 'data'))
     writeFileSync(path.join(own, 'data', 'loopback-session.json'), '{"secret":"short"}')
-    const second = await start(own)
+    const second = await startHost(own)
     onTestFinished(() => second.close())
     expect(await cookieFrom(second.newLink())).toMatch(/=[\w-]{43}$/)
   })
 
   test('a window that was not built is a sentence', async () => {
-    await expect(start(tempFolder(), { windowFolder: path.join(folder, 'none') })).rejects.toMatchObject({
+    await expect(startHost(tempFolder(), { windowFolder: path.join(folder, 'none') })).rejects.toMatchObject({
       code: 'not-found',
       message: expect.stringMatching(/built/),
     })

@@ -17,6 +17,7 @@ export function travel(direction: 'undo' | 'redo'): void {
 }
 
 async function run(direction: 'undo' | 'redo'): Promise<void> {
+  const asked = usePlace.getState().place
   try {
     // what is being typed is a step of its own, and goes first
     if (hasUnsavedNotes()) await saveNotesNow()
@@ -27,6 +28,8 @@ async function run(direction: 'undo' | 'redo'): Promise<void> {
     say(done.sentence)
     if (done.ids.length > 0) await fetchRows(done.ids)
     forgetUndone(done.ids)
+    // who went on meanwhile is not taken back
+    if (!isOpen(asked)) return
     const first = done.ids[0]
     // a paper that the reader sees leaving this list is not run after
     const wasHere = first !== undefined && before !== undefined && isOpen(before.place) && indexIn(before.ids, first) >= 0
@@ -62,12 +65,12 @@ async function bringIntoView(id: PaperId, donePlace: Place | undefined): Promise
   const { place } = usePlace.getState()
   if (isPaperPlace(place)) {
     await loadList(place, { fresh: false })
-    if (selectInList(id)) return
+    if (!isOpen(place) || selectInList(id)) return
   }
   const home = donePlace && isPaperPlace(donePlace) && placeKey(donePlace) !== placeKey(place) ? donePlace : homeOf(id)
   if (!home) return
   await openPlace(home)
-  if (!currentList() || selectInList(id)) return
+  if (!isOpen(home) || !currentList() || selectInList(id)) return
   usePlace.setState({ selectedId: id })
 }
 

@@ -162,3 +162,20 @@ test('moving in the reading list is seen at once and sent as a place', () => {
   expect(wire.last('readingList.move').input).toEqual({ ids: [A], before: C })
   expect(selected()).toBe(A)
 })
+
+test.each(['its step is answered', 'its papers are there'])('undo takes nobody back who went on before %s', async (until) => {
+  const inbox: PaperPlace = { kind: 'inbox' }
+  open(inbox)
+  decide('dismissed')
+  await wire.answer('triage.decide', { sentence: 'Dismissed “Paper”.', historyId: 7, ids: [A] })
+  open({ kind: 'state', state: 'later' }, {})
+  setList({ kind: 'state', state: 'later' }, { ids: [C], order: [C], status: 'ready', decided: 0 })
+  travel('undo')
+  await settled()
+  if (until === 'its papers are there') await wire.answer('history.undo', { sentence: 'Undone.', historyId: 7, ids: [A] })
+  usePlace.setState({ place: { kind: 'journal' } })
+  if (until === 'its step is answered') await wire.answer('history.undo', { sentence: 'Undone.', historyId: 7, ids: [A] })
+  await wire.answer('papers.rows', { rows: [paperRow(A)] })
+  await settled()
+  expect(usePlace.getState().place).toEqual({ kind: 'journal' })
+})

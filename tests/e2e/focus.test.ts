@@ -80,6 +80,7 @@ test('what goes away under the focus leaves it to what stands there then', async
     await keeps(reader, 'tagging', /^listbox/)
   }
   for (const tag of ['one', 'three']) {
+    await reader.sees('button', `Take off the tag ${tag}`)
     await reader.tabTo('button', `Take off the tag ${tag}`)
     await reader.press('Enter')
     await reader.seesNo('button', `Take off the tag ${tag}`)
@@ -88,6 +89,7 @@ test('what goes away under the focus leaves it to what stands there then', async
   await reader.seesNo('button', /^three/)
   await reader.press('Escape', 'Alt+t')
   for (const tag of ['to try', 'two']) {
+    await reader.sees('button', `Delete the tag ${tag}`)
     await reader.tabTo('button', `Delete the tag ${tag}`)
     await reader.press('Enter')
     await reader.hears(`Deleted the tag #${tag}`)

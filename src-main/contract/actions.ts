@@ -97,7 +97,7 @@ export const actions = {
   'reader.removeMark': action('Delete the annotation', 'reader', 'Reader', 'Delete'),
   'reader.carryMarks': action('Bring annotations over from another version', 'reader', 'Reader', 'Alt+v'),
   'reader.export': action('Write a copy of the PDF with its annotations', 'reader', 'Reader', 'Shift+x'),
-  'reader.import': action('Take over annotations of other programs', 'reader', 'Reader'),
+  'reader.import': action('Take over what other programs marked in this PDF', 'reader', 'Reader'),
   'reader.copyMarks': action('Copy the annotations as Markdown', 'reader', 'Reader', 'Shift+y'),
   'reader.caret': action('Caret: select words by keyboard', 'reader', 'Reader', 'c'),
   'reader.copyWords': action('Copy the selected words', 'reader', 'Reader', 'Mod+c'),
@@ -246,6 +246,7 @@ export const actions = {
   'settings.open': action('Settings', 'everywhere', 'Window', 'Mod+,'),
 
   'files.open': action('Open a PDF of your own', 'everywhere', 'Library', 'Mod+o'),
+  'files.import': action('Import papers or annotations from files', 'everywhere', 'Library'),
   'files.pause': action('Pause fetching PDFs, or go on', 'everywhere', 'Library'),
   'papers.add': action('Add papers', 'everywhere', 'Library', 'Alt+a'),
   'follow.manage': action('Follow, or no longer follow', 'everywhere', 'Library', 'Shift+f'),

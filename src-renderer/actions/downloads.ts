@@ -9,6 +9,7 @@ import { papers } from '../state/papers.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { base64Of } from '../words/base64.ts'
+import { askForFiles } from './ask-for-files.ts'
 import { openReader } from './reader-tabs.ts'
 import { targets } from './targets.ts'
 
@@ -111,12 +112,7 @@ async function refresh(): Promise<void> {
 
 /** Asks the reader for a PDF of their own disk. */
 export function chooseFile(): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = 'application/pdf,.pdf'
-  input.multiple = true
-  input.addEventListener('change', () => openFiles([...(input.files ?? [])]))
-  input.click()
+  askForFiles('application/pdf,.pdf', openFiles)
 }
 
 /** Takes PDFs into the library and opens the last of them. */

@@ -6,8 +6,17 @@ import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { carryThrough } from '../state/work.ts'
 import { base64Of } from '../words/base64.ts'
 import { addPapers, textOfFile } from './add-papers.ts'
+import { askForFiles } from './ask-for-files.ts'
 import { openFiles } from './downloads.ts'
 import { takeMarks } from './reader-exchange.ts'
+
+/** What can be taken over, by the ends of its names. */
+export const IMPORTED_FILES = '.bib,.bibtex,.ris,.json,.jsonld,.txt,.md,.csv,.pdf,.zip'
+
+/** Asks the reader for files to take over; marks go onto the open PDF. */
+export function chooseImports(): void {
+  askForFiles(IMPORTED_FILES, (files) => void takeFiles(files))
+}
 
 /** One after the other; what can't be taken is told, and keeps no other from its turn. */
 export async function takeFiles(files: readonly File[]): Promise<void> {

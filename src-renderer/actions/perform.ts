@@ -14,6 +14,7 @@ import { archiveRest, askForFollow } from './feed.ts'
 import { go, goBack, goBeside, goThisMonth, goThisWeek, goToday } from './go.ts'
 import { exportList, exportTargets, sendToZotero } from './export-papers.ts'
 import { copyDiagnostics } from './copies.ts'
+import { chooseImports } from './import-files.ts'
 import { travel } from './history.ts'
 import { stopSync, sync } from './library.ts'
 import { extendBy, markAll, moveBy, moveToEnd, moveToUndecided, showMore, toggleMark } from './move.ts'
@@ -265,6 +266,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'settings.open': () => go({ kind: 'settings' }),
 
   'files.open': chooseFile,
+  'files.import': chooseImports,
   'files.pause': togglePause,
   'papers.add': () => openDialog({ kind: 'add-papers', text: '' }),
   'follow.manage': () => openDialog({ kind: 'follow', id: null }),

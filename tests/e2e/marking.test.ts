@@ -1,6 +1,9 @@
 // Owns the promise about marks: said more about, quoted into the note, found again among all, opened exactly there.
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
 import type { Reader } from './reader.ts'
 import { openScene, type Scene } from './scene.ts'
@@ -121,15 +124,14 @@ test('notes, areas, texts and ink are made by key or pointer, areas keep their p
 
   const exact = (await page.locator('.textLayer span').first().innerText()).trim()
   const annotation = { type: 'Annotation', target: { selector: { type: 'TextQuoteSelector', exact } }, body: { value: 'from elsewhere' } }
-  const dropped = await page.evaluateHandle(
-    (content) => {
-      const data = new DataTransfer()
-      data.items.add(new File([content], 'marks.json', { type: 'application/json' }))
-      return data
-    },
-    JSON.stringify([annotation]),
-  )
-  await page.dispatchEvent('body', 'drop', { dataTransfer: dropped })
+  const file = path.join(tempFolder(), 'marks.json')
+  writeFileSync(file, JSON.stringify([annotation]))
+  const chosen = page.waitForEvent('filechooser')
+  await reader.press('Control+k')
+  await reader.type('annotations from files')
+  await reader.sees('option', /Import papers or annotations from files/)
+  await reader.press('Enter')
+  await (await chosen).setFiles(file)
   await reader.hears('Imported one mark')
   await marks.getByText('from elsewhere').waitFor()
 })

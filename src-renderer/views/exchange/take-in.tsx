@@ -1,6 +1,6 @@
 // Owns the ways in: files that are picked or dropped, and papers that are typed.
 import { useState } from 'react'
-import { takeFiles } from '#renderer/actions/import-files.ts'
+import { IMPORTED_FILES, takeFiles } from '#renderer/actions/import-files.ts'
 import { ActionButton } from '../pieces/button.tsx'
 import { FileButton } from '../pieces/file-button.tsx'
 import page from '../pieces/page.module.css'
@@ -29,7 +29,7 @@ export function TakeIn() {
             kind="main"
             name="Files to import"
             multiple
-            accept=".bib,.bibtex,.ris,.json,.txt,.md,.csv,.pdf,.zip"
+            accept={IMPORTED_FILES}
             onFiles={(files) => void takeFiles(files)}
           >
             Choose files

@@ -45,6 +45,8 @@ export function watchLeads({ view, index, show }: LeadsOptions): LeadsLayer {
   let frame = 0
   let over: unknown = null
   let pressed: { x: number; y: number } | null = null
+  // the citation that has the focus by key: it goes when its page is drawn again, and what has it meanwhile was not chosen
+  let held: { page: number; button: HTMLElement } | null = null
 
   const draw = async (page: number): Promise<void> => {
     const leads = index?.leads(page) ?? []
@@ -69,6 +71,10 @@ export function watchLeads({ view, index, show }: LeadsOptions): LeadsLayer {
       layer.append(button)
     })
     pageView.div.append(layer)
+    if (held?.page !== page || held.button.isConnected) return
+    const { ariaLabel } = held.button
+    const again = [...layer.children].find((button) => button.ariaLabel === ariaLabel)
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true })
   }
 
   const leadOf = (element: Element): Lead | undefined => {
@@ -126,8 +132,10 @@ export function watchLeads({ view, index, show }: LeadsOptions): LeadsLayer {
     if (!element?.matches(':focus-visible')) return
     const lead = leadOf(element)
     clearTimeout(timer)
-    if (lead) showLead(lead, true)
-    else void showLink(element, true)
+    if (lead && element instanceof HTMLElement) {
+      held = { page: lead.page, button: element }
+      showLead(lead, true)
+    } else void showLink(element, true)
   }
   const onBlur = (event: FocusEvent): void => {
     const next = event.relatedTarget instanceof Element ? event.relatedTarget : null
@@ -144,6 +152,11 @@ export function watchLeads({ view, index, show }: LeadsOptions): LeadsLayer {
   )
   container.addEventListener('pointerdown', ({ clientX, clientY }) => (pressed = { x: clientX, y: clientY }), { signal, capture: true })
   container.addEventListener('click', onClick, { signal })
+  const letGo = (event: KeyboardEvent | PointerEvent): void => {
+    if (event instanceof PointerEvent || ['Tab', 'Escape', 'Enter'].includes(event.key)) held = null
+  }
+  document.addEventListener('keydown', letGo, { signal, capture: true })
+  document.addEventListener('pointerdown', letGo, { signal, capture: true })
   container.addEventListener('focusin', onFocus, { signal })
   container.addEventListener('focusout', onBlur, { signal })
   container.addEventListener(

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
+import { dogear } from '#tests/hosts/cli/dogear.ts'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
@@ -134,6 +135,28 @@ test('notes, areas, texts and ink are made by key or pointer, areas keep their p
   await (await chosen).setFiles(file)
   await reader.hears('Imported one mark')
   await marks.getByText('from elsewhere').waitFor()
+})
+
+test('a link to a mark opens the paper at the mark; to one that is gone, the paper with a sentence', async () => {
+  const { reader, host } = await openFirstPaper()
+  const { page } = reader
+  await selectWords(reader, 3)
+  await reader.press('h')
+  await reader.hears('Highlighted')
+  const { stdout } = await dogear(['annotations', 'list', '--json', '--data', host.dataFolder])
+  const [mark] = JSON.parse(stdout) as { id: string; paperId: string }[]
+  await reader.press('Escape', 'Escape')
+  await reader.list('Friday, 21 August')
+  await reader.press('g l')
+  await reader.sees('heading', 'Later')
+  const follow = async (id: string): Promise<void> => {
+    await page.goto('about:blank')
+    await page.goto(`${new URL(host.url()).origin}/#${encodeURIComponent(`dogear://paper/${mark?.paperId}?annotation=${id}`)}`)
+  }
+  await follow(mark?.id ?? '')
+  await page.locator('[data-overlay] [data-selected]').first().waitFor()
+  await follow('01900000-0000-7000-8000-000000000000')
+  await reader.hears('That mark is not in the library any more')
 })
 
 async function openFirstPaper(): Promise<Scene> {

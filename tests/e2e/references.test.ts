@@ -63,6 +63,28 @@ test('Tab goes on from the last link to the next control, and nothing is caught 
   expect(await page.evaluate(() => document.activeElement?.closest('[data-leads]') !== null)).toBe(true)
 })
 
+test('a citation keeps the focus, and its card, when the pages are drawn again', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await openMadePaper(reader)
+  await page.locator('[data-leads] button').nth(2).waitFor()
+  await reader.press('Tab', 'Tab')
+  const second = page.getByRole('button', { name: '2: Reference 2' })
+  await second.and(page.locator(':focus')).waitFor()
+  for (const key of ['+', 'r', 'r', 'r', 'r', '0']) {
+    const before = await page.evaluate(() => {
+      const mark = document.querySelector<HTMLElement>('[data-leads]')
+      if (mark) mark.dataset['before'] = 'yes'
+      return mark !== null
+    })
+    expect(before).toBe(true)
+    await reader.press(key)
+    await page.locator('[data-leads]:not([data-before])').waitFor()
+    await second.and(page.locator(':focus')).waitFor()
+    await page.getByRole('region', { name: 'Where this leads' }).getByRole('heading', { name: 'Reference 2' }).waitFor()
+  }
+})
+
 async function openMadePaper(reader: Reader): Promise<void> {
   const { page } = reader
   const lines = [...Array.from({ length: 8 }, () => FILLER), 'It is shown in Figure 1, as others [2] and [1] have said.']

@@ -25,13 +25,7 @@ export function TakeIn() {
           packs, and archives of Dogear. Nothing is added twice, nothing that is here is written over.
         </p>
         <span className={style.deeds}>
-          <FileButton
-            kind="main"
-            name="Files to import"
-            multiple
-            accept={IMPORTED_FILES}
-            onFiles={(files) => void takeFiles(files)}
-          >
+          <FileButton kind="main" name="Files to import" multiple accept={IMPORTED_FILES} onFiles={(files) => void takeFiles(files)}>
             Choose files
           </FileButton>
           <ActionButton action="papers.add">Type or paste ids</ActionButton>

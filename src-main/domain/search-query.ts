@@ -269,8 +269,9 @@ function joinedByOr(sides: SearchNode[][]): SearchNode[] {
   for (const side of sides.slice(1)) {
     const before = nodes.pop()
     const [after, ...rest] = side
-    const alternatives = [before, after].flatMap((node) => (!node ? [] : node.kind === 'any' && node === before ? node.nodes : [node]))
-    nodes.push({ kind: 'any', nodes: alternatives }, ...rest)
+    const joined = before?.kind === 'any' ? before : { kind: 'any' as const, nodes: before ? [before] : [] }
+    if (after) joined.nodes.push(after)
+    nodes.push(joined, ...rest)
   }
   return nodes
 }

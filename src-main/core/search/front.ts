@@ -1,6 +1,6 @@
 // Owns how a search is carried out: every word first, misspelt words and fewer words only where that finds too little.
 import type { ParsedSearch } from '#domain/search-query.ts'
-import { type FilterMasks, holdersOfAll, type Mask, openGates } from './gates.ts'
+import { type FilterMasks, Gates, holdersOfAll, type Mask } from './gates.ts'
 import { EVERY_FIELD, type PaperIndex } from './paper-index.ts'
 import { standTogether } from './phrase.ts'
 import { type PhraseCheck, planOf } from './plan.ts'
@@ -8,7 +8,7 @@ import type { UnitsFound } from './query-runner.ts'
 import type { Lifts } from './lifts.ts'
 import { holdersOfMost } from './most-words.ts'
 import { type Lifted, lift } from './relevance.ts'
-import { heldBy, isRare, isSeldom, unitOfWord, withSlips, type WordUnit } from './word-units.ts'
+import { heldBy, isRare, isSeldom, type TypedWord, unitOfWord, withSlips, type WordUnit } from './word-units.ts'
 
 export interface Found {
   /** Best first. */
@@ -49,17 +49,19 @@ interface Attempt {
 /** Never throws. */
 export function find(papers: PaperIndex, parsed: ParsedSearch, options: FrontOptions): Found {
   const plan = planOf(parsed)
-  const gate = both(openGates(papers, plan.gates, options.filters), options.among ?? null)
+  const gates = new Gates(papers, options.filters, plan.patterns)
+  const gate = both(gates.open(plan.gates), options.among ?? null)
   const stopWords = plan.required.filter(({ word }) => papers.lunr.isStopWord(word))
-  const patterns = plan.required.filter(({ word }) => word.includes('*')).length
-  const units = rarest(
-    papers,
-    plan.required.flatMap((typed) => unitOfWord(papers.lunr, typed, patterns) ?? []),
-  )
-  const ranking = plan.ranking.flatMap((typed) => unitOfWord(papers.lunr, typed) ?? [])
+  const unitsOf = (words: readonly TypedWord[]): WordUnit[] =>
+    rarest(
+      papers,
+      words.flatMap((typed) => unitOfWord(papers.lunr, typed, plan.patterns) ?? []),
+    )
+  const units = unitsOf(plan.required)
+  const ranking = unitsOf(plan.ranking)
   const remarks = [...parsed.remarks]
   if (plan.isCut) remarks.push('This search has very many parts; only the first of them were looked up.')
-  if (units.some((unit) => unit.capped))
+  if (gates.isCapped || units.some((unit) => unit.capped))
     remarks.push('A part of a word with * stands for very many words; only the most common of them were searched.')
   if (units.length === 0 && ranking.length === 0) {
     if (plan.required.length > 0 && plan.gates.length === 0)

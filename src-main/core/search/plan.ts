@@ -18,13 +18,15 @@ export interface Plan {
   phrases: PhraseCheck[]
   /** Filters, exclusions and groups: each lets papers through or not. */
   gates: SearchNode[]
+  /** Words with `*`, wherever they stand: they share what is looked up for one. */
+  patterns: number
   /** There was more than is looked up. */
   isCut: boolean
 }
 
 export function planOf({ root }: ParsedSearch): Plan {
-  const { nodes, isCut } = firstParts(root.nodes)
-  const plan: Plan = { required: [], ranking: [], phrases: [], gates: [], isCut }
+  const { nodes, patterns, isCut } = firstParts(root.nodes)
+  const plan: Plan = { required: [], ranking: [], phrases: [], gates: [], patterns, isCut }
   for (const node of nodes) place(node, plan)
   plan.required = distinct(plan.required)
   plan.ranking = distinct(plan.ranking)
@@ -32,15 +34,19 @@ export function planOf({ root }: ParsedSearch): Plan {
 }
 
 /** The filters that the database has to answer before the index can. */
-export function filtersOf(node: SearchNode): SearchFilter[] {
+export function filtersOf({ root }: ParsedSearch): SearchFilter[] {
+  return firstParts(root.nodes).nodes.flatMap(filtersIn)
+}
+
+function filtersIn(node: SearchNode): SearchFilter[] {
   switch (node.kind) {
     case 'filter':
       return [node.filter]
     case 'not':
-      return filtersOf(node.node)
+      return filtersIn(node.node)
     case 'all':
     case 'any':
-      return node.nodes.flatMap(filtersOf)
+      return node.nodes.flatMap(filtersIn)
     default:
       return []
   }

@@ -45,6 +45,8 @@ export class Postings {
   #pageUsed = PAGE
   /** Places given back, by the logarithm of their room. */
   readonly #free: number[][] = Array.from({ length: 7 }, () => [])
+  /** Postings of all lists that were asked for so far: what searches cost, at most. */
+  asked = 0
   /** How often, where that is 255 or more. */
   readonly #many = new Map<string, number>()
 
@@ -72,6 +74,7 @@ export class Postings {
     if (this.#packedLengthOf(term) > 0) this.#unpack(term)
     const length = this.#ownLengthOf(term)
     if (length === 0) return EMPTY
+    this.asked += length
     const { keys, counts, start } = this.#roomOf(term)
     return { keys, counts, start, end: start + length }
   }

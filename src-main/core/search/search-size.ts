@@ -5,16 +5,30 @@ import type { SearchNode } from '#domain/search-query.ts'
 const MOST_PATTERNS = 4
 /** Words and phrases within OR, and after a minus. */
 const MOST_IN_GROUPS = 100
+/** Operators that the database answers, each with a look at all papers. */
+const MOST_FILTERS = 24
 
-/** The first parts of a search, as many as are looked up; `isCut`: some were left out. */
-export function firstParts(nodes: readonly SearchNode[]): { nodes: SearchNode[]; isCut: boolean } {
+export interface FirstParts {
+  nodes: SearchNode[]
+  /** Words with * among them. */
+  patterns: number
+  /** Some were left out. */
+  isCut: boolean
+}
+
+/** The first parts of a search, as many as are looked up. */
+export function firstParts(nodes: readonly SearchNode[]): FirstParts {
+  const filters = new Set<string>()
   let patterns = 0
   let inGroups = 0
   let isCut = false
   const kept = (node: SearchNode, isInGroup: boolean): SearchNode | null => {
     switch (node.kind) {
       case 'filter':
-        return node
+        if (filters.size < MOST_FILTERS) filters.add(JSON.stringify(node.filter))
+        if (filters.has(JSON.stringify(node.filter))) return node
+        isCut = true
+        return null
       case 'word':
       case 'phrase': {
         if (isInGroup) inGroups += 1
@@ -35,5 +49,6 @@ export function firstParts(nodes: readonly SearchNode[]): { nodes: SearchNode[];
       }
     }
   }
-  return { nodes: nodes.flatMap((node) => kept(node, false) ?? []), isCut }
+  const first = nodes.flatMap((node) => kept(node, false) ?? [])
+  return { nodes: first, patterns: Math.min(patterns, MOST_PATTERNS), isCut }
 }

@@ -58,6 +58,8 @@ export interface SearchParts {
 }
 
 const MS_PER_DAY = 86_400_000
+/** Postings that are asked for, at least, before no more searches for less are tried. */
+const ENOUGH_ASKED = 1_000_000
 
 export function createSearch({ store, ports, maySave = false, onIndexed }: SearchParts): Search {
   const indexing = new Indexing({ store, ports, maySave, onIndexed })
@@ -101,7 +103,9 @@ export function createSearch({ store, ports, maySave = false, onIndexed }: Searc
 
   /** The first search that asks for less and finds something. */
   async function relaxedSearch(parsed: ParsedSearch, today: Day, waits: Waits): Promise<SearchAnswer['relaxed']> {
+    const before = indexing.papers.lunr.postings.asked
     for (const text of lessAsked(parsed)) {
+      if (indexing.papers.lunr.postings.asked - before > ENOUGH_ASKED) return null
       await ports.yieldTurn()
       waits.signal.throwIfAborted()
       const found = await look(parseSearch(text, today), today, waits, { limit: 0 })
@@ -193,7 +197,7 @@ class FilterAnswers {
     const { lunr } = this.#indexing.papers
     const sample = shownSample(this.#store)
     const masks = new Map<string, Mask>()
-    for (const filter of filtersOf(parsed.root)) {
+    for (const filter of filtersOf(parsed)) {
       const key = `${today} ${lunr.slots} ${lunr.size} ${JSON.stringify(filter)}`
       let mask = this.#masks.get(key)
       if (!mask) {

@@ -22,11 +22,11 @@ export function beginningOf(pattern: string): string {
   return pattern.slice(0, pattern.indexOf(WILDCARD))
 }
 
-/** Whether a word, by its number, is one that the pattern with `*` stands for; it has to begin as the pattern does. */
+/** Whether a word, by its number, is one that the pattern with `*` stands for. */
 export function wildcardTest(dictionary: Dictionary, pattern: string): (id: number) => boolean {
   const pieces = pattern.split(WILDCARD)
   const middles = pieces.slice(1, -1).filter((piece) => piece !== '')
-  if (middles.length === 0 && pieces.at(-1) === '') return (id) => dictionary.unitsOf(id, FIRST) > 0
+  if (pieces[0] === '' && middles.length === 0 && pieces.at(-1) === '') return (id) => dictionary.unitsOf(id, FIRST) > 0
   const found = new PatternUnits(pieces[0] ?? '', middles, pieces.at(-1) ?? '')
   return (id) => {
     const length = dictionary.unitsOf(id, found.units)
@@ -40,6 +40,7 @@ class PatternUnits {
   readonly #prefix: string
   readonly #middles: readonly string[]
   readonly #suffix: string
+  readonly #beginning: Uint16Array
   readonly #pieces: readonly Uint16Array[]
   readonly #end: Uint16Array
 
@@ -47,15 +48,16 @@ class PatternUnits {
     this.#prefix = prefix
     this.#middles = middles
     this.#suffix = suffix
+    this.#beginning = codeUnits(prefix)
     this.#pieces = middles.map(codeUnits)
     this.#end = codeUnits(suffix)
   }
 
-  /** Whether the `length` units at hand, which begin with the prefix, go on as the pattern does. */
+  /** Whether the `length` units at hand are as the pattern says. */
   holds(length: number): boolean {
     const last = length - this.#end.length
     let from = this.#prefix.length
-    if (length === 0 || last < from || !this.#standsAt(this.#end, last)) return false
+    if (length === 0 || last < from || !this.#standsAt(this.#beginning, 0) || !this.#standsAt(this.#end, last)) return false
     for (const piece of this.#pieces) {
       while (from + piece.length <= last && !this.#standsAt(piece, from)) from += 1
       from += piece.length
@@ -65,7 +67,8 @@ class PatternUnits {
   }
 
   holdsWord(word: string): boolean {
-    if (word.length < this.#prefix.length + this.#suffix.length || !word.endsWith(this.#suffix)) return false
+    if (word.length < this.#prefix.length + this.#suffix.length || !word.startsWith(this.#prefix) || !word.endsWith(this.#suffix))
+      return false
     let from = this.#prefix.length
     for (const piece of this.#middles) {
       const at = word.indexOf(piece, from)

@@ -23,6 +23,8 @@ export interface WordUnit extends QueryUnit {
 const MAX_PREFIXED = 100
 /** Postings that are read for such terms, from the longest list on; patterns share them. */
 const MAX_POSTINGS = 400_000
+/** A beginning of more words is looked up from the most common word on: sorting all of them would take longer. */
+const MANY_WORDS = 2000
 const MAX_NEAR = 8
 const PREFIX_WEIGHT = 0.6
 const NEAR_WEIGHT = [1, 0.7, 0.4] as const
@@ -39,7 +41,10 @@ const COMMON = 20
 /** As much for a first letter that is another. */
 const BEGINNING_COSTS = 2
 
-/** The unit of a word; null for a stop word, which Lunr doesn't keep. `patterns`: so many words with `*` share the terms that are looked up for one. */
+/**
+ * The unit of a word; null for a stop word, which Lunr doesn't keep. `patterns`: so many words with `*` are in the whole search, and share the terms and the
+ * postings that are looked up for one.
+ */
 export function unitOfWord(index: LunrIndex, typed: TypedWord, patterns = 1): WordUnit | null {
   const { word, fields, isOpen } = typed
   const unit = (terms: readonly WeightedTerm[], capped = false): WordUnit => ({
@@ -53,7 +58,7 @@ export function unitOfWord(index: LunrIndex, typed: TypedWord, patterns = 1): Wo
   })
   if (word.includes('*')) {
     const most = Math.ceil(MAX_PREFIXED / Math.max(1, patterns))
-    const terms = termsOfPattern(index, word, most)
+    const terms = commonTerms(index, word, most + 1)
     const looked = withinPostings(index, terms.slice(0, most), patterns)
     return unit(evened(index, looked, 1), terms.length > looked.length)
   }
@@ -61,9 +66,9 @@ export function unitOfWord(index: LunrIndex, typed: TypedWord, patterns = 1): Wo
   const isHeld = exact !== undefined && index.postings.lengthOf(exact) > 0
   const whole = isHeld ? [{ term: exact, boost: 1 }] : []
   if (!isOpen) return !isHeld && index.isStopWord(word) ? null : unit(whole)
-  const begun = termsOf(index, index.words.withPrefix(word)).filter((term) => term !== exact)
+  const begun = commonTerms(index, `${word}*`, MAX_PREFIXED + 1).filter((term) => term !== exact)
   if (begun.length === 0 && !isHeld && index.isStopWord(word)) return null
-  return unit([...whole, ...evened(index, withinPostings(index, mostCommon(index, begun, MAX_PREFIXED), 1), PREFIX_WEIGHT)])
+  return unit([...whole, ...evened(index, withinPostings(index, begun.slice(0, MAX_PREFIXED), 1), PREFIX_WEIGHT)])
 }
 
 /** Whether a word is found so seldom that it may be a slip. */
@@ -140,20 +145,18 @@ function likeliest(index: LunrIndex, near: readonly NearWord[], beginsRight: (wo
   return [...byTerm.values()].toSorted((a, b) => b.worth - a.worth)
 }
 
-/** The most common terms of words that a pattern with `*` stands for; one more than `most` where there are more. */
-function termsOfPattern(index: LunrIndex, pattern: string, most: number): number[] {
+/** The `most` most common terms of words that a pattern with `*` stands for. */
+function commonTerms(index: LunrIndex, pattern: string, most: number): number[] {
   const isMeant = wildcardTest(index.words, pattern)
   const beginning = beginningOf(pattern)
-  if (beginning !== '') {
-    const terms = termsOf(index, index.words.withPrefix(beginning).filter(isMeant))
-    return mostCommon(index, terms, most + 1)
-  }
+  const begun = beginning === '' ? null : index.words.withPrefix(beginning)
+  if (begun !== null && begun.length <= MANY_WORDS) return mostCommon(index, termsOf(index, begun.filter(isMeant)), most)
   const terms = new Set<number>()
   for (const id of index.commonWords.ids()) {
     const term = index.termOfWordId(id)
     if (term < 0 || terms.has(term) || !isMeant(id) || index.postings.lengthOf(term) === 0) continue
     terms.add(term)
-    if (terms.size > most) break
+    if (terms.size === most) break
   }
   return [...terms]
 }

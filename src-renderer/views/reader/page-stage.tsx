@@ -50,6 +50,8 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
     secondsRead: paper.reading?.secondsRead ?? 0,
     furthestPage: paper.reading?.furthestPage ?? 0,
   })
+  // whether keys act on this half while the paper is shown: on the second from when it is asked for, not from when it is there again
+  const hasKeys = useRef(!isSecond || useReader.getState().split.get(hash) === null)
   const [view, setView] = useState<PdfView | null>(null)
   const [link, setLink] = useState<string | null>(null)
 
@@ -107,14 +109,17 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
       if (shownView() !== view) showingView(view)
       tell()
     }
-    take()
-    view.container.focus({ preventScroll: true })
+    if (hasKeys.current) {
+      take()
+      view.container.focus({ preventScroll: true })
+    }
     view.container.addEventListener('focusin', take)
     const stopMoved = view.onMoved(tell)
     return () => {
       stopMoved()
       view.container.removeEventListener('focusin', take)
-      if (shownView() !== view) return
+      hasKeys.current = shownView() === view
+      if (!hasKeys.current) return
       showingView(null)
       // the other half goes on
       if (isSecond)

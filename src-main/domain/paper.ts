@@ -6,7 +6,7 @@ import { PaperState } from './marks.ts'
 const NEW_STYLE = String.raw`\d{4}\.\d{4,5}`
 const OLD_STYLE = String.raw`[a-z-]+(?:\.[A-Z]{2})?\/\d{7}`
 const REFERENCE = new RegExp(
-  String.raw`^(?:arxiv:\s*)?(?:https?:\/\/(?:[a-z]+\.)?(?:arxiv\.org\/(?:abs|pdf|html|src)|huggingface\.co\/papers|hf\.co\/papers|alphaxiv\.org\/(?:abs|overview))\/)?(${NEW_STYLE}|${OLD_STYLE})(v\d{1,3})?(?:\.pdf|\.md)?(?:[?#].*)?$`,
+  String.raw`^(?:arxiv:\s*)?(?:(?:https?:\/\/)?(?:[a-z]+\.)?(?:arxiv\.org\/(?:abs|pdf|html|src)|huggingface\.co\/papers|hf\.co\/papers|alphaxiv\.org\/(?:abs|overview))\/)?(${NEW_STYLE}|${OLD_STYLE})(v\d{1,3})?(?:\.pdf|\.md)?(?:[?#].*)?$`,
   'i',
 )
 const ID_PATTERN = new RegExp(String.raw`^(?:${NEW_STYLE}|[a-z-]+\/\d{7}|sample-\d{2}|local-[0-9a-f]{16,64})$`)

@@ -21,8 +21,9 @@ interface IndexingParts {
 const TURN_MS = 10
 const TURN_PAPERS = 64
 const READ_AT_ONCE = 4
-/** Changes up to this many are indexed before the next answer. */
+/** Changes up to this many are indexed before the next answer, so many of them in one turn. */
 const BEFORE_AN_ANSWER = 48
+const FEW = 16
 const TELL_EVERY_MS = 1000
 /** So long nothing has to have changed before the index is saved. */
 const QUIET_MS = 5000
@@ -95,9 +96,17 @@ export class Indexing {
       signal.throwIfAborted()
       await this.#parts.ports.yieldTurn()
     }
-    if (this.#waiting.size > 0 && this.#waiting.size <= BEFORE_AN_ANSWER && !this.#isClosed) {
+    if (this.#waiting.size <= BEFORE_AN_ANSWER) await this.#indexFew(signal)
+  }
+
+  /** All that waits now, in turns. */
+  async #indexFew(signal: AbortSignal): Promise<void> {
+    for (let left = this.#waiting.size; left > 0 && this.#waiting.size > 0 && !this.#isClosed; left -= FEW) {
       this.#followMode()
-      this.#indexWaiting(BEFORE_AN_ANSWER)
+      this.#indexWaiting(FEW)
+      if (left <= FEW) return
+      await this.#parts.ports.yieldTurn()
+      signal.throwIfAborted()
     }
   }
 

@@ -11,6 +11,9 @@ export const FIELD_MASK = MAX_FIELDS - 1
 const LONGEST_SHARED = 64
 const PAGE = 1 << 16
 const MANY = 255
+/** What an unpacked list may grow by before it is copied: a few days of papers, or a share of it. */
+const SPARE = 64
+const SPARE_ONE_IN = 64
 
 /** A list to read: keys ascending in `keys[start … end)`, how often in `counts` beside them (255: ask `countAt`). */
 export interface PostingList {
@@ -102,11 +105,11 @@ export class Postings {
     return term < this.#lengths.length ? (this.#lengths[term] as number) : 0
   }
 
-  /** The packed list and what came after it. */
-  #whole(term: number): Arrays {
+  /** The packed list and what came after it, with so much room behind them. */
+  #whole(term: number, spare = 0): Arrays {
     const packed = this.#packedLengthOf(term)
     const own = this.#ownLengthOf(term)
-    const all: Arrays = { keys: new Uint32Array(packed + own), counts: new Uint8Array(packed + own) }
+    const all: Arrays = { keys: new Uint32Array(packed + own + spare), counts: new Uint8Array(packed + own + spare) }
     if (this.#saved) decodeList(bytesOfList(this.#saved, term), packed, all)
     if (own > 0) {
       const { keys, counts, start } = this.#roomOf(term)
@@ -117,8 +120,8 @@ export class Postings {
   }
 
   #unpack(term: number): void {
-    const all = this.#whole(term)
-    const length = all.keys.length
+    const length = this.#packedLengthOf(term) + this.#ownLengthOf(term)
+    const all = this.#whole(term, length > LONGEST_SHARED ? SPARE + Math.ceil(length / SPARE_ONE_IN) : 0)
     if (term >= this.#lengths.length) this.#growTerms(term)
     const room = this.#rooms[term] as number
     if (room > 0) this.#free[Math.log2(room)]?.push(this.#places[term] as number)

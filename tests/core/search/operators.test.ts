@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type SearchedLibrary, searchedLibrary, storeAnnotation, storeMark, storeNote, storeTag } from './searched-library.ts'
 
-const [A, B, C] = ['2611.00001', '2611.00002', '2611.00003']
+const [A, B, C, D] = ['2611.00001', '2611.00002', '2611.00003', '2611.00004']
 const signal = new AbortController().signal
 let searched: SearchedLibrary
 
@@ -32,6 +32,7 @@ beforeAll(() => {
       categories: ['cs.CV'],
     },
     { id: C, title: 'Tides', abstract: 'Water rises twice a day.', authors: ['Ilya Moon'], day: '2025-03-14', votes: 60, stars: 3 },
+    { id: D, title: 'Buoys', abstract: 'A buoy floats.', day: '2024-05-06' },
   ])
   const { library } = searched
   storeTag(library, A, 'to try')
@@ -39,6 +40,7 @@ beforeAll(() => {
   storeNote(library, B, 'Compare the varnish.')
   storeMark(library, A, 'later', { read: 1 })
   storeMark(library, C, 'dismissed')
+  storeMark(library, D, 'shortlist')
   storeAnnotation(library, { id: 'an', paperId: C, text: 'the moon pulls', comment: 'gravity' })
   library.store.sql.prepare("INSERT INTO annotation_tags (annotation_id, name) VALUES ('an', 'pulled')").run()
   const hash = 'a'.repeat(64)
@@ -66,6 +68,7 @@ test.each([
   ['pdf:wickless', [A]],
   ['is:later', [A]],
   ['is:dismissed', [C]],
+  ['is:shortlist', [D]],
   ['is:read', [A]],
   ['is:unread votes:>4', [C, B]],
   ['has:code', [A]],
@@ -74,17 +77,17 @@ test.each([
   ['has:annotation', [C]],
   ['has:tag', [A, B]],
   ['after:2026-11-15', [B]],
-  ['before:2026', [C]],
+  ['before:2026', [C, D]],
   ['on:2025-03', [C]],
   ['on:2025-03-14', [C]],
   ['on:"last week"', [A]],
   ['on:last-week', [A]],
   ['votes:>50', [A, C]],
-  ['votes:<10', [B]],
+  ['votes:<10', [B, D]],
   ['stars:>100', [A]],
   ['lamps -paintings', [A]],
   ['lamps -tag:x', [A]],
-  ['-tag:x -is:dismissed', [A]],
+  ['-tag:x -is:dismissed', [A, D]],
   ['harbour OR tides', [A, C]],
   ['(harbour OR tides) -author:moon', [A]],
   ['(has:code OR has:annotation) votes:>70', [A]],

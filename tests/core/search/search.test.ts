@@ -98,9 +98,29 @@ describe('finding', () => {
     expect((await found('lamp '))[0]).toBe('2611.00002')
   })
 
+  test('of equal papers the one whose words stand close together comes first, then the newer one', async () => {
+    const apart = `A lamp. ${'Nothing stands here. '.repeat(5)}A quay.`
+    const { found } = searchedLibrary([
+      { id: '2611.00001', title: 'One', abstract: apart },
+      { id: '2611.00002', title: 'Two', abstract: `${'Nothing stands here. '.repeat(5)}A lamp. A quay.` },
+      { id: '2611.00003', title: 'Six', abstract: 'The crane turns.', day: '2024-01-01' },
+      { id: '2611.00004', title: 'Ten', abstract: 'The crane turns.', day: '2026-11-19' },
+    ])
+    expect(await found('lamp quay ')).toEqual(['2611.00002', '2611.00001'])
+    expect(await found('crane ')).toEqual(['2611.00004', '2611.00003'])
+  })
+
   test('an identifier or address goes straight to the paper, and says when it is not there', async () => {
     const { ask } = searchedLibrary(LAMPS)
-    expect((await ask('https://arxiv.org/abs/2611.00003v2')).hits.map((hit) => hit.id)).toEqual(['2611.00003'])
+    for (const text of [
+      '2611.00003',
+      'arXiv:2611.00003v1',
+      'https://arxiv.org/abs/2611.00003v2',
+      'https://arxiv.org/pdf/2611.00003',
+      'https://huggingface.co/papers/2611.00003',
+      'hf.co/papers/2611.00003',
+    ])
+      expect((await ask(text)).hits.map((hit) => hit.id), text).toEqual(['2611.00003'])
     expect(await ask('2611.09999')).toMatchObject({ hits: [], remark: expect.stringContaining('2611.09999') as string })
   })
 
@@ -329,6 +349,23 @@ describe('keeping in step', () => {
     library.store.sql.prepare("DELETE FROM papers WHERE id = '2611.00005'").run()
     search.changed(['2611.00005'])
     expect(await found('zeppelin ')).toEqual([])
+  })
+
+  test('a day of papers is in the next answer, and the thread has turns while it is indexed', async () => {
+    const { library, search, ask, turns } = searchedLibrary(LAMPS)
+    search.start()
+    await ask('nothing')
+    const day = Array.from({ length: 41 }, (_, at) => ({ id: `2612.${10_000 + at}`, title: `Zeppelin ${at}` }))
+    const turnsOf = async (papers: typeof day): Promise<number> => {
+      storePapers(library, papers)
+      search.changed(papers.map(({ id }) => id))
+      const before = turns()
+      expect((await ask('zeppelin ', 1)).hits).toHaveLength(1)
+      return turns() - before
+    }
+    const ofOne = await turnsOf(day.slice(0, 1))
+    expect(await turnsOf(day)).toBeGreaterThanOrEqual(ofOne + 2)
+    expect((await ask('zeppelin ')).total).toBe(41)
   })
 
   test('a change of anything is found out by itself', async () => {

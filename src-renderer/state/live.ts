@@ -26,6 +26,8 @@ import { isCoreAway, useWindow } from './window.ts'
 const MOST_ROWS_AT_ONCE = 300
 const SOON_MS = 40
 const WHILE_SYNCING_MS = 700
+/** What only the reader changes. */
+const OWN: ReadonlySet<Topic> = new Set(['marks', 'tags', 'notes', 'annotations'])
 
 type Named = ReadonlySet<PaperId> | null
 
@@ -50,7 +52,7 @@ export function startLive(): void {
     named = named === null || change.ids === null ? null : new Set([...named, ...change.ids])
     if (timer !== undefined) return
     // a sync names something every moment; a deed of the reader is followed at once
-    const quick = change.ids !== null && change.topics.some((topic) => topic === 'marks' || topic === 'tags' || topic === 'notes')
+    const quick = change.ids !== null && change.topics.some((topic) => OWN.has(topic))
     const wait = quick ? 0 : Math.max(SOON_MS, lastRunMs + WHILE_SYNCING_MS - Date.now())
     timer = setTimeout(() => void follow(), wait)
   })
@@ -128,7 +130,9 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
     work.push(loadFilesOf(selectedId))
   if (has('activity') && place.kind === 'activity') work.push(loadActivity(), loadOutbox())
   if (has('activity', 'settings', 'notes') && place.kind === 'exchange') work.push(loadKept(), loadStyles())
-  if (has('index') && place.kind === 'search') work.push(runSearch(useSearch.getState().text, { keep: true }))
+  // what the reader wrote is found at once: an answer has it, whether or not the index told of it
+  if (has('index', 'tags', 'notes', 'annotations') && place.kind === 'search')
+    work.push(runSearch(useSearch.getState().text, { keep: true }))
   if (has('searches', 'library')) work.push(loadSavedSearches().then(wantCounts))
   else if (has('papers', 'marks', 'tags', 'notes', 'annotations', 'files', 'index')) wantCounts()
   await Promise.all(work)

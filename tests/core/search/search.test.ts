@@ -120,7 +120,10 @@ describe('finding', () => {
       'https://huggingface.co/papers/2611.00003',
       'hf.co/papers/2611.00003',
     ])
-      expect((await ask(text)).hits.map((hit) => hit.id), text).toEqual(['2611.00003'])
+      expect(
+        (await ask(text)).hits.map((hit) => hit.id),
+        text,
+      ).toEqual(['2611.00003'])
     expect(await ask('2611.09999')).toMatchObject({ hits: [], remark: expect.stringContaining('2611.09999') as string })
   })
 

@@ -80,36 +80,6 @@ describe('finding', () => {
     expect(apart.remark).toContain('apart')
   })
 
-  test('the exact title comes first', async () => {
-    const { found } = searchedLibrary([
-      { id: '2611.00001', title: 'On signal lamps and signal lamps', abstract: 'Signal lamps, signal lamps, signal lamps.' },
-      { id: '2611.00002', title: 'Signal lamps' },
-    ])
-    expect((await found('signal lamps'))[0]).toBe('2611.00002')
-  })
-
-  test('a paper in the library comes before its equal', async () => {
-    const { library, found } = searchedLibrary([
-      { id: '2611.00001', title: 'Lamp one' },
-      { id: '2611.00002', title: 'Lamp two' },
-      { id: '2611.00003', title: 'Lamp six' },
-    ])
-    storeMark(library, '2611.00002', 'shortlist')
-    expect((await found('lamp '))[0]).toBe('2611.00002')
-  })
-
-  test('of equal papers the one whose words stand close together comes first, then the newer one', async () => {
-    const apart = `A lamp. ${'Nothing stands here. '.repeat(5)}A quay.`
-    const { found } = searchedLibrary([
-      { id: '2611.00001', title: 'One', abstract: apart },
-      { id: '2611.00002', title: 'Two', abstract: `${'Nothing stands here. '.repeat(5)}A lamp. A quay.` },
-      { id: '2611.00003', title: 'Six', abstract: 'The crane turns.', day: '2024-01-01' },
-      { id: '2611.00004', title: 'Ten', abstract: 'The crane turns.', day: '2026-11-19' },
-    ])
-    expect(await found('lamp quay ')).toEqual(['2611.00002', '2611.00001'])
-    expect(await found('crane ')).toEqual(['2611.00004', '2611.00003'])
-  })
-
   test('an identifier or address goes straight to the paper, and says when it is not there', async () => {
     const { ask } = searchedLibrary(LAMPS)
     for (const text of [
@@ -409,25 +379,5 @@ describe('keeping in step', () => {
     for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve))
     expect(turns()).toBeLessThanOrEqual(before + 1)
     expect(told()).toBe(0)
-  })
-})
-
-describe('similar papers', () => {
-  test('share telling words, named as they are written', async () => {
-    const { search, ask } = searchedLibrary([
-      ...Array.from({ length: 40 }, (_, at) => ({
-        id: `2611.${20_000 + at}`,
-        title: `Paper number ${at}`,
-        abstract: `Filler about topic${at} and tables.`,
-      })),
-      { id: '2611.00001', title: 'Zeppelins over canyons', abstract: 'Zeppelins float above canyons.' },
-      { id: '2611.00002', title: 'Canyon echoes', abstract: 'How zeppelins hear canyons.' },
-    ])
-    await ask('x')
-    const [first] = search.similar('2611.00001', 3)
-    expect(first?.id).toBe('2611.00002')
-    expect(first?.shared.toSorted()).toEqual(['canyon', 'zeppelins'])
-    expect(first?.score).toBeGreaterThan(0)
-    expect(search.similar('2611.09999', 3)).toEqual([])
   })
 })

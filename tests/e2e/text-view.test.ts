@@ -35,6 +35,8 @@ test('a paper is read as text without a network, marked by keys, and the mark is
   expect(await marks.getByRole('button').count()).toBe(1)
   const words = (await marks.getByRole('button').innerText()).trim()
   expect(await paints(reader.page)).toContain('highlight-green')
+  const paintOf = (element: Element): string => getComputedStyle(element, '::highlight(highlight-green)').backgroundColor
+  expect(await reader.page.locator('article p').first().evaluate(paintOf)).toMatch(/0\.42/)
 
   await reader.press('+', '+')
   const before = await text.evaluate((element) => element.scrollTop)

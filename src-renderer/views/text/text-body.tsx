@@ -59,7 +59,7 @@ export function TextBody({ text, onLink }: { text: PaperText; onLink(address: st
       // links and marks inside have keys of their own
       onClick={onClick}
     >
-      <article ref={article} className={style.article} lang="en">
+      <article ref={article} className={style.article} lang="en" data-painted>
         {text.form === 'markdown' ? (
           <MarkdownText text={text.text} onSet={() => setIsSet(true)} onLink={onLink} />
         ) : (

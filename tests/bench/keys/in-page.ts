@@ -1,5 +1,8 @@
-// Owns what is measured inside the page: from a key's event to the next painted frame, to the frame that shows its effect, and the work of both.
+// Owns what is measured inside the page: from a key's event to the next painted frame, and to the frame that shows its effect.
 import type { Page } from 'playwright-core'
+
+/** What the page marks in the trace at each key that is watched. */
+export const WATCHED_KEY = 'watched key'
 
 /** Of one key press, in milliseconds from the event's own time. */
 export interface PressTimes {
@@ -9,9 +12,6 @@ export interface PressTimes {
   shownMs: number
   /** Frames begun until then; 1 is the very next. */
   frames: number
-  /** The window's thread at work for the key: handlers with React's render, then style, layout and paint of the next frame. */
-  handlerMs: number
-  renderMs: number
 }
 
 export interface Watched {
@@ -22,12 +22,12 @@ export interface Watched {
 
 /** What of the page changes when a key had its effect; a CSS selector and what is read of what it finds. */
 export interface Effect {
-  read: 'selected' | 'rows' | 'focus' | 'field'
+  read: 'selected' | 'rows' | 'focus' | 'field' | 'title'
 }
 
 /** Puts the watch into the page. It is off until `watchFor`. */
 export async function installWatch(page: Page): Promise<void> {
-  await page.evaluate(() => {
+  await page.evaluate((watchedKey) => {
     interface State {
       effect: Effect['read'] | null
       presses: PressTimes[]
@@ -50,6 +50,7 @@ export async function installWatch(page: Page): Promise<void> {
         const { activeElement: it } = document
         return it instanceof HTMLElement && (it.isContentEditable || it.matches('input, textarea')) ? 'a field' : 'no field'
       },
+      title: () => document.querySelector('h1')?.textContent ?? '',
       field: () => (document.activeElement instanceof HTMLInputElement ? `typed: ${document.activeElement.value}` : ''),
     }
 
@@ -69,15 +70,11 @@ export async function installWatch(page: Page): Promise<void> {
         const { effect } = state
         if (effect === null) return
         const atMs = event.timeStamp
-        const beginMs = performance.now()
+        performance.mark(watchedKey)
         const before = read[effect]()
-        const times: PressTimes = { frameMs: 0, shownMs: 0, frames: 0, handlerMs: 0, renderMs: 0 }
+        const times: PressTimes = { frameMs: 0, shownMs: 0, frames: 0 }
         state.open += 1
-        // after every handler and every microtask of this event
-        afterwards(() => (times.handlerMs ||= performance.now() - beginMs))
         const look = (): void => {
-          const frameBegan = performance.now()
-          times.handlerMs ||= frameBegan - beginMs
           const now = read[effect]()
           const isShown = now !== '' && now !== before
           times.frames += 1
@@ -86,10 +83,7 @@ export async function installWatch(page: Page): Promise<void> {
           if (!isShown && !isFirst) return
           afterwards(() => {
             const paintedMs = performance.now() - atMs
-            if (isFirst) {
-              times.frameMs = paintedMs
-              times.renderMs = performance.now() - frameBegan
-            }
+            if (isFirst) times.frameMs = paintedMs
             if (!isShown) return
             times.shownMs = paintedMs
             state.presses.push(times)
@@ -100,7 +94,7 @@ export async function installWatch(page: Page): Promise<void> {
       },
       { capture: true },
     )
-  })
+  }, WATCHED_KEY)
 }
 
 export async function watchFor(page: Page, effect: Effect['read'] | null): Promise<void> {

@@ -1,6 +1,7 @@
 // Owns the keys that are measured: where each is pressed, what shows that it had its effect, and how the window is brought back for the next.
 import type { Page } from 'playwright-core'
-import { type Effect, installWatch, type PressTimes, takeWatched, untilShown, watchFor } from './in-page.ts'
+import { type Effect, installWatch, takeWatched, untilShown, type Watched, watchFor } from './in-page.ts'
+import { startTrace, type Traced } from './trace.ts'
 
 export interface KeyFigures {
   key: string
@@ -17,12 +18,20 @@ export interface KeyFigures {
   shownMax: number
   /** Share of presses whose effect was in the very next frame. */
   nextFrame: number
-  /** The window's thread at work: handlers and render, style, layout and paint together. */
-  workP50: number
-  workP99: number
-  workMax: number
+  /** From the trace: the dispatch of the key until the frame is committed, on the clock. */
+  wallP50: number
+  wallP99: number
+  wallMax: number
+  /** From the trace, meanwhile: processor time of the window's thread (handlers, render, style, layout, paint). What else runs on the machine is not in it. */
+  cpuP50: number
+  cpuP95: number
+  cpuP99: number
+  cpuMax: number
+  /** Tasks over 50 ms on the clock; of them those that worked so long. */
   longTasks: number
   longestTask: number
+  longTasksCpu: number
+  longestTaskCpu: number
 }
 
 interface Scene {
@@ -32,6 +41,8 @@ interface Scene {
   /** Goes to the place, before the first press. */
   enter(page: Page): Promise<void>
   press(page: Page, turn: number): Promise<void>
+  /** Right before each press, not measured. */
+  before?(page: Page): Promise<void>
   /** Brings the window back, not measured. */
   after?(page: Page, turn: number): Promise<void>
 }
@@ -172,7 +183,45 @@ export const SCENES: readonly Scene[] = [
     press: key('Enter'),
     after: (page) => rest(page, 250),
   },
+  {
+    key: 'g and a place',
+    presses: 48,
+    effect: 'title',
+    enter: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.getByRole('menu').waitFor({ state: 'detached' })
+      await goToToday(page)
+      // each place once, as in a day of use
+      for (const place of PLACES) await goAlong(page, place)
+    },
+    press: async (page, turn) => await page.keyboard.press(PLACES[turn % PLACES.length] ?? 't'),
+    before: async (page) => {
+      await page.keyboard.press('g')
+      await rest(page, 60)
+    },
+    after: (page) => rest(page, 200),
+  },
+  {
+    key: 'open settings',
+    presses: 20,
+    effect: 'title',
+    enter: goToToday,
+    press: key('Control+,'),
+    after: async (page) => {
+      await page.keyboard.press('Escape')
+      await rest(page, 200)
+    },
+  },
 ]
+
+/** After `g`; each other than the one before. */
+const PLACES = ['i', 'l', 'a', 'e', 'n', 't', 'y', 'k']
+
+async function goAlong(page: Page, place: string): Promise<void> {
+  await page.keyboard.press('g')
+  await page.keyboard.press(place)
+  await rest(page, 300)
+}
 
 async function leaveDialog(page: Page): Promise<void> {
   if ((await page.getByRole('dialog').count()) === 0) return
@@ -184,14 +233,19 @@ async function rest(page: Page, ms: number): Promise<void> {
   await page.waitForTimeout(ms)
 }
 
-/** Presses every key of the scenes in an open window. */
-export async function measureKeys(page: Page, { only, say }: { only: readonly string[]; say(line: string): void }): Promise<KeyFigures[]> {
+/** Presses every key of the scenes in an open window, each at most `most` times. */
+export async function measureKeys(
+  page: Page,
+  { only, most, say }: { only: readonly string[]; most: number; say(line: string): void },
+): Promise<KeyFigures[]> {
   await installWatch(page)
   const figures: KeyFigures[] = []
   for (const scene of SCENES.filter(({ key: name }) => only.length === 0 || only.includes(name))) {
     await scene.enter(page)
     await takeWatched(page)
-    for (let turn = 0; turn < scene.presses; turn += 1) {
+    const stopTrace = await startTrace(page)
+    for (let turn = 0; turn < Math.min(scene.presses, most); turn += 1) {
+      await scene.before?.(page)
       await watchFor(page, scene.effect)
       await scene.press(page, turn)
       await untilShown(page).catch((thrown: unknown) => {
@@ -202,21 +256,21 @@ export async function measureKeys(page: Page, { only, say }: { only: readonly st
       await watchFor(page, null)
       await scene.after?.(page, turn)
     }
-    const { presses, longTasks } = await takeWatched(page)
-    figures.push(figuresOf(scene.key, presses, longTasks))
+    figures.push(figuresOf(scene.key, await takeWatched(page), await stopTrace()))
     say(`${scene.key}: ${JSON.stringify(figures.at(-1))}`)
   }
   return figures
 }
 
-function figuresOf(name: string, presses: readonly PressTimes[], longTasks: readonly number[]): KeyFigures {
-  const of = (value: (times: PressTimes) => number): ((share: number) => number) => {
-    const sorted = presses.map(value).toSorted((a, b) => a - b)
+function figuresOf(name: string, { presses, longTasks }: Watched, traced: Traced): KeyFigures {
+  const of = (values: readonly number[]): ((share: number) => number) => {
+    const sorted = values.toSorted((a, b) => a - b)
     return (share) => round(sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0)
   }
-  const frame = of(({ frameMs }) => frameMs)
-  const shown = of(({ shownMs }) => shownMs)
-  const work = of(({ handlerMs, renderMs }) => handlerMs + renderMs)
+  const frame = of(presses.map(({ frameMs }) => frameMs))
+  const shown = of(presses.map(({ shownMs }) => shownMs))
+  const wall = of(traced.presses.map(({ wallMs }) => wallMs))
+  const cpu = of(traced.presses.map(({ cpuMs }) => cpuMs))
   return {
     key: name,
     presses: presses.length,
@@ -229,11 +283,17 @@ function figuresOf(name: string, presses: readonly PressTimes[], longTasks: read
     shownP99: shown(0.99),
     shownMax: shown(1),
     nextFrame: round(presses.filter(({ frames }) => frames === 1).length / Math.max(1, presses.length)),
-    workP50: work(0.5),
-    workP99: work(0.99),
-    workMax: work(1),
+    wallP50: wall(0.5),
+    wallP99: wall(0.99),
+    wallMax: wall(1),
+    cpuP50: cpu(0.5),
+    cpuP95: cpu(0.95),
+    cpuP99: cpu(0.99),
+    cpuMax: cpu(1),
     longTasks: longTasks.length,
     longestTask: round(Math.max(0, ...longTasks)),
+    longTasksCpu: traced.longTasks.length,
+    longestTaskCpu: round(Math.max(0, ...traced.longTasks)),
   }
 }
 

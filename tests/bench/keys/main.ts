@@ -1,4 +1,10 @@
-// Owns `npm run bench:keys -- [--sizes 5000,50000,200000] [--only KEY,…] [--json]`: from a key to its frame in Chromium, with and without a sync.
+// Owns `npm run bench:keys -- [--sizes 5000,50000,200000] [--only KEY,…] [--parts quiet,…] [--presses MOST] [--json]`: from a key to its frame in Chromium, with and without a sync.
+// The document of `--json`, times in milliseconds: `machine`; `results`, one for each size: `papers`; `recorded`, false where they are made ones;
+// `lists` (see ListFigures): core's processor time for a list; `quiet` and `syncing` (see KeyFigures): for each key its `presses`,
+// `frameP50 P95 P99 Max` from the key to the next painted frame and `shownP50 …` to the one with its effect, both as a reader at this machine sees it;
+// `nextFrame`, the share where these are the same; `wallP50 P99 Max` and `cpuP50 P95 P99 Max` from the trace, from the dispatch of the key to the
+// commit of the next frame, by the clock and in processor time of the window's thread, which another program's work does not change;
+// `longTasks`, `longestTask` by the clock and `longTasksCpu`, `longestTaskCpu` in processor time; `memory` (see MemoryFigures).
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -31,6 +37,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '5000,50000,200000' },
     only: { type: 'string', default: '' },
     parts: { type: 'string', default: 'lists,quiet,syncing,memory' },
+    presses: { type: 'string', default: '1000' },
     decisions: { type: 'string', default: '2000' },
     tags: { type: 'string', default: '20000' },
     json: { type: 'boolean', default: false },
@@ -87,7 +94,7 @@ async function inWindow(dataFolder: string, { syncing }: { syncing: boolean }): 
     await page.goto(host.url())
     await page.locator('[data-list] [role=option]').first().waitFor()
     if (!syncing) await untilIdle(host.program().pid)
-    return await measureKeys(page, { only, say: (line) => say(`${syncing ? 'syncing, ' : ''}${line}`) })
+    return await measureKeys(page, { only, most: Number(values.presses), say: (line) => say(`${syncing ? 'syncing, ' : ''}${line}`) })
   } finally {
     stop()
     await browser.close()

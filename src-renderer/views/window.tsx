@@ -1,7 +1,7 @@
 // Owns the window as a whole: panes, what slides over them, dialogs, keys, messages.
 import { Dialog } from '@base-ui/react/dialog'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { lazy, type ReactNode, type RefObject, Suspense, useDeferredValue, useEffect, useEffectEvent } from 'react'
+import { lazy, type ReactNode, type RefObject, startTransition, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels'
 import type { PaperId } from '#domain/paper.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
@@ -228,7 +228,24 @@ function useWidths(panels: Record<WidthName, RefObject<PanelImperativeHandle | n
 /** The paper follows the selection, but never holds up the list. */
 function DeferredPaper() {
   const selectedId = usePlace((where) => where.selectedId)
-  return <PaperOrNote id={useDeferredValue(useCalmSelection(selectedId))} />
+  return <PaperOrNote id={useAfterPaint(useCalmSelection(selectedId))} />
+}
+
+/** A value once the frame that was made for it is painted; the next key stops what is rendered with it. */
+function useAfterPaint<T>(value: T): T {
+  const [shown, setShown] = useState(value)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      // a frame's callbacks run before its paint
+      timer = setTimeout(() => startTransition(() => setShown(value)))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [value])
+  return shown
 }
 
 /** In the notes, and where the note was asked for in full height, the note has the pane. */

@@ -1,5 +1,5 @@
 // Owns the rows that are painted: those in view and a few around, one tab stop for all of them.
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type MouseEvent, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { extendTo, toggleMark } from '#renderer/actions/move.ts'
@@ -50,8 +50,12 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   const scrollToWhereItWas = useEffectEvent(() => rows.scrollToOffset(scrollOf(place)))
   useLayoutEffect(() => scrollToWhereItWas(), [key])
   // only a reveal scrolls: a list that changes around the selection stays where it is
+  const scrolls = useRef(false)
   const scrollToSelected = useEffectEvent(() => {
-    if (selectedIndex >= 0) rows.scrollToIndex(selectedIndex, { align: 'auto' })
+    if (selectedIndex < 0 || (!scrolls.current && isInView(rows, selectedIndex))) return
+    scrolls.current = true
+    rows.scrollToIndex(selectedIndex, { align: 'auto' })
+    setTimeout(() => (scrolls.current = false), SCROLLED_MS)
   })
   useLayoutEffect(() => scrollToSelected(), [reveal])
 
@@ -117,6 +121,16 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
     </div>
   )
 }
+
+/** By what was measured already: asking the page where it stands would lay it out, which costs more than all the rest of a step. */
+function isInView({ measurementsCache, scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
+  const row = measurementsCache[index]
+  if (row === undefined || scrollOffset === null || scrollRect === null) return false
+  return row.start >= scrollOffset && row.end <= scrollOffset + scrollRect.height
+}
+
+/** Until then a scroll may not have told yet how far it went. */
+const SCROLLED_MS = 200
 
 /** The list takes the focus whenever an action asks for it. */
 function useFocusOn(scroll: React.RefObject<HTMLDivElement | null>): void {

@@ -66,11 +66,12 @@ export function carryOut(
   { deed, advance }: { deed: string; advance: boolean },
   call: (options: { signal?: AbortSignal }) => Promise<Done>,
 ): void {
-  const { place, selectedId, selectedIndex } = usePlace.getState()
+  const { place, selectedId } = usePlace.getState()
   const before = currentList()
-  const next = before && advance ? nextAfter(before, ids) : undefined
+  const next = before && advance ? nextAfter(before, ids) : -1
+  // first, so that the list finds the selected paper where it looks, not by looking everywhere
+  if (next >= 0) selectIndex(next)
   const token = papers.patch(ids, patch)
-  if (next !== undefined && !selectInList(next)) selectIndex(selectedIndex)
   if (advance) mark(new Set())
   say(spoken(deed, ids.length))
 
@@ -110,20 +111,25 @@ function longDeed(total: number): { options: { signal: AbortSignal }; over(): vo
   }
 }
 
-/** The next paper that waits for a decision: below, else above; where nothing is undecided, the next one of the list. */
-function nextAfter(list: PaperList, ids: readonly PaperId[]): PaperId | undefined {
+/**
+ * Where the next paper stands that waits for a decision: below, else above; where nothing is undecided, the next one of the list; -1 where none
+ * is to be selected.
+ */
+function nextAfter(list: PaperList, ids: readonly PaperId[]): number {
   const leaving = new Set(ids)
   const { selectedId, selectedIndex } = usePlace.getState()
   const at = indexIn(list.ids, selectedId, selectedIndex)
-  if (at < 0) return undefined
+  if (at < 0) return -1
   const listsDecided = list.place.kind === 'state' || list.place.kind === 'snoozed'
   const undecided = listsDecided ? -1 : undecidedFrom(list, at, 1, leaving)
-  const earlier = listsDecided || undecided >= 0 ? -1 : undecidedFrom(list, at, -1, leaving)
-  if (undecided >= 0) return list.ids[undecided]
-  if (earlier >= 0) return list.ids[earlier]
+  if (undecided >= 0) return undecided
+  const earlier = listsDecided ? -1 : undecidedFrom(list, at, -1, leaving)
+  if (earlier >= 0) return earlier
   const isLeaving = listsDecided || list.place.kind === 'inbox'
-  if (!isLeaving) return selectedId ?? undefined
-  return list.ids.find((id, index) => index > at && !leaving.has(id)) ?? list.ids.findLast((id, index) => index < at && !leaving.has(id))
+  if (!isLeaving) return at
+  const stays = (id: PaperId): boolean => !leaving.has(id)
+  const below = list.ids.findIndex((id, index) => index > at && stays(id))
+  return below >= 0 ? below : list.ids.findLastIndex((id, index) => index < at && stays(id))
 }
 
 /** "Saved to Later, 37 left" */

@@ -32,7 +32,11 @@ async function run(direction: 'undo' | 'redo'): Promise<void> {
     if (!isOpen(asked)) return
     const first = done.ids[0]
     // a paper that the reader sees leaving this list is not run after
-    const wasHere = first !== undefined && before !== undefined && isOpen(before.place) && indexIn(before.ids, first) >= 0
+    const wasHere =
+      first !== undefined &&
+      before !== undefined &&
+      isOpen(before.place) &&
+      indexIn(before.ids, first, usePlace.getState().selectedIndex) >= 0
     if (first !== undefined && !(selectInList(first) || wasHere)) await bringIntoView(first, placeOfStep(done.historyId))
   } catch (thrown) {
     reportFailure(thrown)

@@ -41,7 +41,7 @@ export function selectIndex(index: number): void {
 /** Selects a paper of the open list; false when it is not in it. */
 export function selectInList(id: PaperId): boolean {
   const list = currentList()
-  const index = list ? indexIn(list.ids, id) : -1
+  const index = list ? indexIn(list.ids, id, usePlace.getState().selectedIndex) : -1
   if (index < 0) return false
   select(id, index)
   return true
@@ -65,7 +65,7 @@ export function keepSelection(): () => void {
     const index = indexIn(list.ids, selectedId, selectedIndex)
     if (index >= 0 && index !== selectedIndex) usePlace.setState({ selectedIndex: index })
     // a paper that was never in this list was asked for by itself; one that left makes room for its neighbour
-    if (index < 0 && list.order.includes(selectedId)) selectIndex(selectedIndex)
+    if (index < 0 && indexIn(list.order, selectedId, selectedIndex) >= 0) selectIndex(selectedIndex)
   }
   const stopLists = useLists.subscribe(settle)
   const stopPlace = usePlace.subscribe((now, before) => {

@@ -164,12 +164,13 @@ export function followRows(changes: readonly RowChange[]): void {
   let { decided, saved } = list
   const leaving = new Set<PaperId>()
   const returning = new Set<PaperId>()
-  const shown = changes.length > 20 ? new Set(list.ids) : undefined
+  const near = usePlace.getState().selectedIndex
   for (const { id, before, after } of changes) {
-    const isShown = shown ? shown.has(id) : indexIn(list.ids, id) >= 0
+    const isShown = indexIn(list.ids, id, near) >= 0
     const belongs = stillBelongs(list.place, list.filter, after, day)
     if (isShown && !belongs) leaving.add(id)
-    if (!isShown && belongs && before && !stillBelongs(list.place, list.filter, before, day) && list.order.includes(id)) returning.add(id)
+    if (!isShown && belongs && before && !stillBelongs(list.place, list.filter, before, day) && indexIn(list.order, id, near) >= 0)
+      returning.add(id)
     if (!before || (!isShown && !returning.has(id))) continue
     decided += Number(isDecided(after, day)) - Number(isDecided(before, day))
     saved += Number(isSaved(after.state)) - Number(isSaved(before.state))
@@ -178,11 +179,25 @@ export function followRows(changes: readonly RowChange[]): void {
     if (decided !== list.decided || saved !== list.saved) setList(list.place, { decided, saved })
     return
   }
-  const present = returning.size > 0 ? new Set(list.ids) : undefined
-  const ids = present
-    ? list.order.filter((id) => (present.has(id) || returning.has(id)) && !leaving.has(id))
-    : list.ids.filter((id) => !leaving.has(id))
-  setList(list.place, { ids, decided, saved })
+  const kept = leaving.size === 0 ? list.ids : list.ids.filter((id) => !leaving.has(id))
+  setList(list.place, { ids: returning.size === 0 ? kept : withReturned(kept, list.order, [...returning]), decided, saved })
+}
+
+/** Each where it stood in `order`, of which `ids` are some. */
+function withReturned(ids: readonly PaperId[], order: readonly PaperId[], returning: readonly PaperId[]): readonly PaperId[] {
+  const all: PaperId[] = []
+  let next = 0
+  for (const { id, place } of returning.map((each) => ({ id: each, place: indexIn(order, each) })).toSorted((a, b) => a.place - b.place)) {
+    let [low, high] = [next, ids.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (indexIn(order, ids[middle] ?? null) < place) low = middle + 1
+      else high = middle
+    }
+    for (; next < low; next += 1) all.push(ids[next] ?? id)
+    all.push(id)
+  }
+  return [...all, ...ids.slice(next)]
 }
 
 function isSaved(state: string): boolean {
@@ -190,6 +205,8 @@ function isSaved(state: string): boolean {
 }
 
 const indexes = new WeakMap<readonly PaperId[], Map<PaperId, number>>()
+/** So far from where it was last seen a paper is looked for before a list's index is made: decisions around it moved it no further. */
+const NEAR = 24
 
 /** Where a paper stands in a list, -1 when it does not. `near` is where it was last seen. */
 export function indexIn(ids: readonly PaperId[], id: PaperId | null, near = 0): number {
@@ -197,6 +214,10 @@ export function indexIn(ids: readonly PaperId[], id: PaperId | null, near = 0): 
   if (ids[near] === id) return near
   let index = indexes.get(ids)
   if (!index) {
+    for (let away = 1; away <= NEAR; away += 1) {
+      if (ids[near - away] === id) return near - away
+      if (ids[near + away] === id) return near + away
+    }
     index = new Map(ids.map((other, at) => [other, at]))
     indexes.set(ids, index)
   }

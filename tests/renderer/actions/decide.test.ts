@@ -179,3 +179,17 @@ test.each(['its step is answered', 'its papers are there'])('undo takes nobody b
   await settled()
   expect(usePlace.getState().place).toEqual({ kind: 'journal' })
 })
+
+test('papers that come back, in whichever order, stand where they stood', () => {
+  open({ kind: 'inbox' })
+  const give = (state: PaperState, ...ids: string[]): void => papers.put(ids.map((id) => paperRow(id, { state })))
+  give('later', A, C, D)
+  expect(currentList()?.ids).toEqual([B])
+  give('inbox', D, A)
+  expect(currentList()?.ids).toEqual([A, B, D])
+  give('inbox', C)
+  expect(currentList()?.ids).toEqual(IDS)
+  give('archive', ...IDS)
+  give('inbox', C, B)
+  expect(currentList()?.ids).toEqual([B, C])
+})

@@ -10,6 +10,8 @@ export interface KeyContext {
   singleKeys: boolean
   /** A dialog or a menu has the keys. */
   blocked: boolean
+  /** Something that is on its way takes the key, as a text field would that had the focus. */
+  takes(event: KeyboardEvent): boolean
   perform(id: ActionId): void
   onPending(sequence: string | null): void
 }
@@ -46,6 +48,11 @@ export function listenToKeys(target: Window, context: () => KeyContext): () => v
     if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return
     const chord = chordOf(event)
     const now = context()
+    if (!isTextual(focusOf(event.target)) && now.takes(event)) {
+      event.preventDefault()
+      if (sequence !== '') pend('')
+      return
+    }
     if (chord === undefined) return
     if (TAB_KEYS.has(chord) && !goesThroughLinks(event.target)) return
     if (now.blocked || !isOurs(chord, focusOf(event.target)) || (!now.singleKeys && isSingleKey(chord))) {
@@ -70,6 +77,10 @@ export function listenToKeys(target: Window, context: () => KeyContext): () => v
     target.removeEventListener('keydown', onKeyDown)
     clearTimeout(timer)
   }
+}
+
+function isTextual(focus: Focus): boolean {
+  return focus === 'text' || focus === 'line'
 }
 
 function pick({ bindings, scopes }: KeyContext, sequence: string): ActionId | undefined {

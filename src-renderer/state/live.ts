@@ -9,11 +9,12 @@ import { loadFilesOf, loadQueue, loadStored } from './downloads.ts'
 import { loadOutbox } from './digest.ts'
 import { loadKept, loadStyles } from './exchange.ts'
 import { refreshDetails } from './details.ts'
-import { currentList, followRows, forgetClosedLists, loadList } from './lists.ts'
+import { currentList, followRows, forgetClosedLists, indexIn, loadList } from './lists.ts'
 import { forgetExcerpts } from './excerpts.ts'
 import { loadNote, openNotes, saveNotesNow } from './notes.ts'
 import { refreshPictures } from './pictures.ts'
 import { fetchRows, papers } from './papers.ts'
+import { loadNoteCode } from '../text/note-code.ts'
 import { usePlace } from './place.ts'
 import { loadSavedSearches, wantCounts } from './saved-searches.ts'
 import { loadOwnFiles } from './reader.ts'
@@ -66,10 +67,14 @@ export function startLive(): void {
 }
 
 export async function loadEverything(): Promise<void> {
+  // at first the place opens, and reads its list, as soon as the status is there
+  const isFirst = useLibrary.getState().status === null
   await Promise.all([loadSettings().then(tellOfSettings, reportFailure), loadStatus(), loadSync().catch(reportFailure)])
   await Promise.all([loadAllDays(), loadTags(), loadSavedSearches().then(wantCounts)]).catch(reportFailure)
   const { place } = usePlace.getState()
-  if (isPaperPlace(place)) await loadList(place, { fresh: false })
+  if (isPaperPlace(place) && !isFirst) await loadList(place, { fresh: false })
+  // the first note is begun without a wait, and without the network
+  requestIdleCallback(() => void loadNoteCode().catch(() => undefined))
 }
 
 let toldOfSettings: string | null = null
@@ -164,6 +169,6 @@ function nearRows(changed: ReadonlySet<PaperId>): PaperId[] {
 /** A paper that this list has not seen may have to come into it. */
 function namesUnknown(ids: ReadonlySet<PaperId>, order: readonly PaperId[] | undefined): boolean {
   if (!order) return true
-  const seen = new Set(order)
-  return [...ids].some((id) => !seen.has(id))
+  const { selectedIndex } = usePlace.getState()
+  return [...ids].some((id) => indexIn(order, id, selectedIndex) < 0)
 }

@@ -5,7 +5,10 @@ import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { type NoteDraft, NoteSession } from '../text/note-session.ts'
 import { papers } from './papers.ts'
+import { usePlace } from './place.ts'
 import { reportFailure, showToast } from './toasts.ts'
+import { takeTypedAhead } from './typed-ahead.ts'
+import { isNoteAwaited, useWindow } from './window.ts'
 
 interface Notes {
   sessions: ReadonlyMap<PaperId, NoteSession>
@@ -27,11 +30,21 @@ export async function loadNote(id: PaperId): Promise<void> {
     const known = useNotes.getState().sessions.get(id)
     if (known) known.takeStored(note?.text ?? '', note?.revision ?? 0)
     else keep(id, newSession(id, note?.text ?? '', note?.revision ?? 0))
+    if (!isNoteAwaited()) keepTypedAhead(id)
   } catch (thrown) {
+    // the keys are the list's again; what was typed waits for the next time the note is read
+    if (id === usePlace.getState().selectedId) useWindow.setState(({ noteWanted }) => ({ noteTaken: noteWanted }))
     reportFailure(thrown)
   } finally {
     loading.delete(id)
   }
+}
+
+/** Whoever left before the note was there finds at its beginning what they had typed for it. */
+export function keepTypedAhead(id: PaperId): void {
+  const session = useNotes.getState().sessions.get(id)
+  const typed = session ? takeTypedAhead(id) : ''
+  if (typed !== '') session?.put(typed + session.draft.text)
 }
 
 function newSession(id: PaperId, text: string, revision: number): NoteSession {

@@ -91,10 +91,10 @@ export function wantFocus(where: 'note' | 'list' | 'paper' | 'search'): void {
   })
 }
 
-const LONGEST_WAIT_MS = 1_000
+const LONGEST_WAIT_MS = 5_000
 
-/** The note was asked for and is being read: what is typed meanwhile was meant for it, not for the list. */
+/** The note was asked for and is being read: what is typed meanwhile was meant for it, not for the list. `Esc` gives it up. */
 export function isNoteAwaited(): boolean {
-  const { noteWanted, noteTaken, noteWantedAtMs } = useWindow.getState()
-  return noteTaken < noteWanted && performance.now() - noteWantedAtMs < LONGEST_WAIT_MS
+  const { noteWanted, noteTaken, noteWantedAtMs, host } = useWindow.getState()
+  return noteTaken < noteWanted && !isCoreAway(host) && performance.now() - noteWantedAtMs < LONGEST_WAIT_MS
 }

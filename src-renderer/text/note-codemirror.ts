@@ -7,7 +7,7 @@ import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder }
 import { tags } from '@lezer/highlight'
 import { takeQuotation } from './dropped-quotation.ts'
 import { type FindPapers, linkCompletion, paintedLinks } from './note-links.ts'
-import { lineSeparatorOf, withSeparator } from './note-document.ts'
+import { lineSeparatorOf, PLACEHOLDER, withSeparator } from './note-document.ts'
 
 export interface NoteEditorOptions {
   text: string
@@ -130,7 +130,7 @@ export function noteEditorState(options: NoteEditorOptions): EditorState {
       ownKeys(options),
       // Tab leaves the field, as everywhere: nobody is caught in it.
       keymap.of([...markdownKeymap, ...foldKeymap, ...historyKeymap, ...defaultKeymap]),
-      placeholder('Write a note in Markdown. Math as $x^2$, papers as [[2401.12345]].'),
+      placeholder(PLACEHOLDER),
       EditorView.contentAttributes.of({
         'aria-label': options.label,
         spellcheck: 'true',

@@ -1,6 +1,9 @@
 // Owns how a note's text becomes an editor's document and back, with every line break as it was.
 import type { ChangeSpec, EditorState } from '@codemirror/state'
 
+/** What stands in a note without text. */
+export const PLACEHOLDER = 'Write a note in Markdown. Math as $x^2$, papers as [[2401.12345]].'
+
 /**
  * The line separator of a text: `\r\n` or `\r` where every break is that one, else `\n`. In a text that mixes them
  * lines end at `\n` and every other `\r` stays a character of its line, so that all of it comes back as it was.

@@ -1,12 +1,11 @@
 // Owns the note on the page: the editor, the preview beside it or in its place, and the line that says what is saved.
-import { Transaction } from '@codemirror/state'
-import { EditorView } from '@codemirror/view'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { whenLeaving } from '../app/leaving.ts'
-import { Markdown, type MarkdownProps } from './markdown.tsx'
-import { noteEditorState } from './note-codemirror.ts'
-import { changeBetween, lineSeparatorOf, textOf } from './note-document.ts'
+import type { MarkdownProps } from './markdown.tsx'
+import { loadNoteCode, useNoteCode } from './note-code.ts'
+import { PLACEHOLDER } from './note-document.ts'
+import type { NoteField } from './note-field.ts'
 import type { FindPapers } from './note-links.ts'
 import type { NoteDraft } from './note-session.ts'
 import styles from './note-editor.module.css'
@@ -25,6 +24,10 @@ export interface NoteEditorProps {
   label: string
   /** The cursor goes into the field when this is not the number it was, and at once when it begins above 0. */
   focusRequest?: number
+  /** The cursor is in the field because it was asked for; answers what was typed for it until then. */
+  onFocused?: () => string
+  /** Someone goes to a field that is not made yet: a `focusRequest` is to follow. With it a note without text rests before its field is made. */
+  onWanted?: () => void
   onOpenUrl: MarkdownProps['onOpenUrl']
   onOpenPaper: MarkdownProps['onOpenPaper']
   findPapers: FindPapers
@@ -41,7 +44,7 @@ const NEXT_VIEW: Readonly<Record<NoteView, NoteView>> = { write: 'both', both: '
 const VIEW_NAMES: Readonly<Record<NoteView, string>> = { write: 'Write', both: 'Both', read: 'Read' }
 
 export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
-  const { draft, onOpenUrl, onOpenPaper, titleOf, template = '' } = props
+  const { draft, onOpenUrl, onOpenPaper, onWanted, titleOf, template = '' } = props
   const [shown, setShown] = useState<NoteView>('write')
   const host = useRef<HTMLDivElement>(null)
   const reading = useRef<HTMLDivElement>(null)
@@ -51,7 +54,9 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
     hadFocus.current = focused !== null && (host.current?.contains(focused) === true || reading.current?.contains(focused) === true)
     setShown(next)
   }
-  const view = useCodeMirror(host, props, () => show(NEXT_VIEW[shown]))
+  const code = useNoteCode()
+  const isMade = useMadeInTime(code !== null, props)
+  const view = useNoteField(host, isMade ? (code?.makeNoteField ?? null) : null, props, () => show(NEXT_VIEW[shown]))
   useSaveWhenLeaving(props.paperId, props.onSaveNow)
   useLayoutEffect(() => {
     // The focus follows the text, so that the same key brings it back.
@@ -66,7 +71,12 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
           {statusSentence(draft)}
         </span>
         {draft.text === '' && template !== '' && shown !== 'read' && (
-          <button type="button" className={styles['template']} title="Ctrl or Cmd with Enter" onClick={() => fill(view.current, template)}>
+          <button
+            type="button"
+            className={styles['template']}
+            title="Ctrl or Cmd with Enter"
+            onClick={() => (view.current ? view.current.fill(template) : onWanted?.())}
+          >
             Use the template
           </button>
         )}
@@ -79,7 +89,9 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
         </div>
       </div>
       <div className={styles['panes']}>
-        <div className={styles['write']} ref={host} />
+        <div className={styles['write']} ref={host}>
+          {!isMade && <Still {...props} />}
+        </div>
         {shown !== 'write' && (
           <div
             className={styles['read']}
@@ -93,7 +105,7 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
               }
             }}
           >
-            <Markdown text={draft.text} onOpenUrl={onOpenUrl} onOpenPaper={onOpenPaper} titleOf={titleOf} />
+            {code && <code.Markdown text={draft.text} onOpenUrl={onOpenUrl} onOpenPaper={onOpenPaper} titleOf={titleOf} />}
           </div>
         )}
       </div>
@@ -101,72 +113,99 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
   )
 }
 
-/** Typed, not replaced: undo in the field takes it back. */
-function fill(view: EditorView | null, template: string): void {
-  if (!view || template === '' || view.state.doc.length > 0) return
-  view.dispatch({ changes: { from: 0, insert: view.state.toText(template) }, userEvent: 'input.template' })
-  view.dispatch({ selection: { anchor: view.state.doc.length }, scrollIntoView: true })
-  view.focus()
-}
-
 function statusSentence({ status, failure }: NoteEditorProps['draft']): string {
   if (status === 'failed') return `Not saved. ${failure?.message ?? ''} Your text is kept here, and saving is tried again.`
   return status === 'saved' ? 'Saved' : 'Saving…'
 }
 
-function useCodeMirror(
+/** Milliseconds that a paper is looked at before the field of its note is made, where there is nothing in it to show. */
+const RESTED_MS = 250
+
+/** Whether the field is to be there; once it is, it stays. Making one takes as long as all else of a paper together. */
+function useMadeInTime(isLoaded: boolean, { draft, focusRequest = 0, onWanted }: NoteEditorProps): boolean {
+  const [rested, setRested] = useState(onWanted === undefined)
+  const isNeeded = rested || draft.text !== '' || focusRequest > 0
+  if (isNeeded && !rested) setRested(true)
+  useEffect(() => {
+    // what can't be loaded is asked for again with the next paper
+    if (isNeeded) loadNoteCode().catch(() => undefined)
+    const timer = setTimeout(() => setRested(true), RESTED_MS)
+    return () => clearTimeout(timer)
+  }, [isNeeded])
+  return isLoaded && isNeeded
+}
+
+/** The note before its field is made, looking as the field does. */
+function Still({ draft, label, onWanted }: NoteEditorProps): React.JSX.Element {
+  return (
+    <div
+      className={styles['still']}
+      role="textbox"
+      aria-label={label}
+      aria-multiline="true"
+      aria-placeholder={PLACEHOLDER}
+      tabIndex={0}
+      data-empty={draft.text === '' || undefined}
+      onFocus={onWanted}
+      onMouseDown={(event) => {
+        // the field takes the focus; this is gone before the browser would give it
+        event.preventDefault()
+        onWanted?.()
+      }}
+    >
+      {draft.text === '' ? PLACEHOLDER : draft.text}
+    </div>
+  )
+}
+
+type FieldRef = React.RefObject<NoteField | null>
+
+function useNoteField(
   host: React.RefObject<HTMLDivElement | null>,
-  { paperId, draft, onText, onSaveNow, onLeave, label, focusRequest = 0, findPapers, keepImage, template = '' }: NoteEditorProps,
+  make: typeof import('./note-field.ts').makeNoteField | null,
+  { paperId, draft, onText, onSaveNow, onLeave, label, focusRequest = 0, onFocused, findPapers, keepImage, template = '' }: NoteEditorProps,
   onTogglePreview: () => void,
-): React.RefObject<EditorView | null> {
-  const view = useRef<EditorView | null>(null)
-  // The editor lives longer than one render: it calls what the newest one gave.
+): FieldRef {
+  const field = useRef<NoteField | null>(null)
+  // The field lives longer than one render: it calls what the newest one gave.
   const textChanged = useEffectEvent(onText)
   const blurred = useEffectEvent(onSaveNow)
   const left = useEffectEvent(onLeave)
   const toggled = useEffectEvent(onTogglePreview)
-  const filled = useEffectEvent(() => fill(view.current, template))
-  const newState = useEffectEvent(() =>
-    noteEditorState({
-      text: draft.text,
+  const filled = useEffectEvent(() => field.current?.fill(template))
+  const made = useEffectEvent((parent: HTMLElement) =>
+    make?.(parent, draft.text, {
       label,
-      onText: (state) => textChanged(textOf(state)),
+      onText: (text) => textChanged(text),
       onBlur: () => blurred(),
-      onLeave: () => {
-        view.current?.contentDOM.blur()
-        left()
-      },
+      onLeave: () => left(),
       onTogglePreview: () => toggled(),
       onTemplate: () => filled(),
       findPapers,
       keepImage,
     }),
   )
-  const takeOver = useEffectEvent(() => {
-    const editor = view.current
-    if (!editor || textOf(editor.state) === draft.text) return
-    // Another kind of line break needs another document; the undo history goes with it.
-    if (lineSeparatorOf(draft.text) !== editor.state.lineBreak && /[\r\n]/.test(draft.text)) return editor.setState(newState())
-    editor.dispatch({
-      changes: changeBetween(editor.state, draft.text),
-      // Ctrl+Z takes back what was typed here, not what came from elsewhere.
-      annotations: [Transaction.addToHistory.of(false), Transaction.remote.of(true)],
-    })
+  useLayoutEffect(() => {
+    if (!host.current || make === null) return undefined
+    const mine = made(host.current) ?? null
+    field.current = mine
+    return () => {
+      field.current = null
+      mine?.destroy()
+    }
+  }, [host, make, paperId])
+  const takeOver = useEffectEvent(() => field.current?.takeOver(draft.text))
+  useLayoutEffect(() => takeOver(), [draft.replaced, paperId])
+  const focus = useEffectEvent(() => {
+    if (!field.current) return
+    field.current.focus()
+    const typed = onFocused?.() ?? ''
+    if (typed !== '') field.current.type(typed)
   })
   useLayoutEffect(() => {
-    if (!host.current) return
-    const editor = new EditorView({ parent: host.current, state: newState() })
-    view.current = editor
-    return () => {
-      view.current = null
-      editor.destroy()
-    }
-  }, [host, paperId])
-  useLayoutEffect(() => takeOver(), [draft.replaced, paperId])
-  useLayoutEffect(() => {
-    if (focusRequest > 0) view.current?.focus()
-  }, [focusRequest])
-  return view
+    if (focusRequest > 0) focus()
+  }, [focusRequest, make])
+  return field
 }
 
 /** The last moments of a page are told in several ways; saving twice costs nothing. */

@@ -1,4 +1,4 @@
-// Owns the links of a note while it is written: what they point at, and the papers offered after `[[`.
+// Owns the links of a note while it is written: how they look, and the papers offered after `[[`.
 import {
   autocompletion,
   closeCompletion,
@@ -10,28 +10,10 @@ import {
 } from '@codemirror/autocomplete'
 import type { Extension } from '@codemirror/state'
 import { Decoration, EditorView, keymap, MatchDecorator, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+import { LINK } from './note-link-targets.ts'
 
 /** Papers for what was typed after `[[`; an interrupted or failed question finds none. */
 export type FindPapers = (text: string, signal: AbortSignal) => Promise<readonly { id: string; title: string }[]>
-
-const LINK = /\[\[([^[\]\n]{1,400})\]\]/g
-const MOST_LINKS = 200
-
-/** What stands in the `[[…]]` of a text, each once, in the order it is first seen; at most 200. */
-export function linkTargets(text: string): string[] {
-  const targets = new Set<string>()
-  for (const [, inner = ''] of text.matchAll(LINK)) {
-    const target = targetOf(inner)
-    if (target !== '') targets.add(target)
-    if (targets.size === MOST_LINKS) break
-  }
-  return [...targets]
-}
-
-/** `2401.12345|shown` → `2401.12345`. */
-export function targetOf(inner: string): string {
-  return inner.split('|', 1)[0]?.trim() ?? ''
-}
 
 /** Offers papers after `[[`: the link is written with the identifier and the title that is shown. */
 export function linkCompletion(findPapers: FindPapers): Extension {

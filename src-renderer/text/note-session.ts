@@ -103,6 +103,12 @@ export class NoteSession {
     }
   }
 
+  /** What is to be in the note and does not come from the editor, which then takes it over. */
+  put(text: string): void {
+    this.#change({ replaced: this.#draft.replaced + 1 })
+    this.write(text)
+  }
+
   /** Saves what is not saved: on blur, when the page is hidden, on closing. Resolves when it is stored or has failed. */
   async saveNow(): Promise<void> {
     this.#stopTimer()

@@ -1,6 +1,7 @@
 // Owns which keys act now: the scopes of the place, and whether a dialog has them.
 import { useEffect, useEffectEvent } from 'react'
 import type { ActionScope } from '#contract/actions.ts'
+import { goOnFromNote, typeForNote } from '#renderer/actions/notes.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { listenToKeys } from '#renderer/keys/listener.ts'
 import { usePaperText } from '#renderer/state/paper-text.ts'
@@ -15,15 +16,23 @@ import { useBindings } from './pieces/key.tsx'
 export function useKeys(): void {
   const bindings = useBindings()
   const current = useEffectEvent(() => bindings)
+  useEffect(() => {
+    window.addEventListener('pointerdown', goOnFromNote, true)
+    return () => window.removeEventListener('pointerdown', goOnFromNote, true)
+  }, [])
   useEffect(
     () =>
       listenToKeys(window, () => ({
         bindings: current(),
         scopes: activeScopes(),
         singleKeys: useSettings.getState().settings.singleKeys,
+        takes: (event) => isNoteAwaited() && typeForNote(event),
         blocked:
           isNoteAwaited() || useWindow.getState().dialog !== null || document.querySelector('[data-base-ui-menu], [role="menu"]') !== null,
-        perform,
+        perform: (id) => {
+          goOnFromNote()
+          perform(id)
+        },
         onPending: (pendingKey) => useWindow.setState({ pendingKey }),
       })),
     [],

@@ -4,7 +4,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { openReference, showPaper } from '#renderer/actions/go.ts'
 import { loadBacklinks, loadLinks, useLinks } from '#renderer/state/links.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { linkTargets } from '#renderer/text/note-links.ts'
+import { linkTargets } from '#renderer/text/note-link-targets.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
 import style from './notes.module.css'
 

@@ -1,5 +1,5 @@
 // Owns the note of the paper on screen.
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { keepNoteImage } from '#renderer/actions/note-images.ts'
 import { openReference } from '#renderer/actions/go.ts'
@@ -12,45 +12,53 @@ import { filledTemplate } from '#renderer/words/note-template.ts'
 import { NoteLinks } from '../notes/note-links.tsx'
 import { openLink } from '#renderer/actions/open-mark.ts'
 import { type NoteSession } from '#renderer/text/note-session.ts'
-import { NoteEditor } from '#renderer/text/note-editor.tsx'
+import { NoteEditor, type NoteEditorProps } from '#renderer/text/note-editor.tsx'
 import { saveNotesNow, useNoteDraft, useNoteSession } from '#renderer/state/notes.ts'
 import { reportFailure } from '#renderer/state/toasts.ts'
+import { takeTypedAhead } from '#renderer/state/typed-ahead.ts'
 import { useWindow, wantFocus } from '#renderer/state/window.ts'
 import style from './paper.module.css'
 
 export function NoteSection({ id, title }: { id: PaperId; title: string }) {
   const session = useNoteSession(id)
   const section = useRef<HTMLElement>(null)
+  const isAsked = useWindow(({ noteWanted, noteTaken }) => noteWanted !== noteTaken)
   const wanted = useWindow((state) => state.noteWanted)
-  const isReady = session !== undefined
   // a pane that still shows the paper before must not take what is typed for the next
   const isSelected = usePlace(({ selectedId }) => selectedId === id)
-  useEffect(() => {
-    if (!isReady || !isSelected || useWindow.getState().noteTaken === wanted) return
+  const takeFocus = (): string => {
     useWindow.setState({ noteTaken: wanted })
-    const field = section.current?.querySelector<HTMLElement>('[contenteditable="true"], textarea')
-    field?.focus()
     section.current?.scrollIntoView({ block: 'nearest' })
-  }, [wanted, isReady, isSelected])
+    return takeTypedAhead(id)
+  }
   return (
     <section ref={section} aria-labelledby="note-title" data-note>
       <h3 className={style.section} id="note-title">
         Note
       </h3>
-      {session && <NoteField key={id} id={id} title={title} session={session} onLeave={() => wantFocus('list')} />}
+      {session && (
+        <WrittenNote
+          key={id}
+          id={id}
+          title={title}
+          session={session}
+          onLeave={() => wantFocus('list')}
+          focusRequest={isAsked && isSelected ? wanted : 0}
+          onFocused={takeFocus}
+          onWanted={() => wantFocus('note')}
+        />
+      )}
     </section>
   )
 }
 
-interface NoteFieldProps {
+type WrittenNoteProps = Pick<NoteEditorProps, 'onLeave' | 'focusRequest' | 'onFocused' | 'onWanted'> & {
   id: PaperId
   title: string
   session: NoteSession
-  /** `Esc`: the focus goes back to where it came from. */
-  onLeave(): void
 }
 
-export function NoteField({ id, title, session, onLeave }: NoteFieldProps) {
+export function WrittenNote({ id, title, session, ...focus }: WrittenNoteProps) {
   const draft = useNoteDraft(session)
   const template = useSettings(({ settings }) => settings.noteTemplate)
   const byTarget = useLinks((links) => links.byTarget)
@@ -62,7 +70,7 @@ export function NoteField({ id, title, session, onLeave }: NoteFieldProps) {
         label={`Note on ${title}`}
         onText={(text) => session.write(text)}
         onSaveNow={() => void saveNotesNow().catch(reportFailure)}
-        onLeave={onLeave}
+        {...focus}
         onOpenUrl={openLink}
         onOpenPaper={openReference}
         findPapers={papersNamed}

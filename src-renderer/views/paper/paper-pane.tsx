@@ -131,6 +131,8 @@ function usePaperFocus(scroll: React.RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     if (seen.current === wanted) return
     seen.current = wanted
+    // the note in it was asked for, and has the cursor already
+    if (scroll.current?.contains(document.activeElement)) return
     scroll.current?.focus({ preventScroll: true })
   }, [wanted, scroll])
 }

@@ -5,7 +5,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { backToPages } from '#renderer/actions/reader-note.ts'
 import { loadNote, useNoteSession } from '#renderer/state/notes.ts'
 import { useReader } from '#renderer/state/reader.ts'
-import { NoteField } from '../paper/note-section.tsx'
+import { WrittenNote } from '../paper/note-section.tsx'
 import { ToolAction } from '../pieces/button.tsx'
 import style from './reader-note.module.css'
 
@@ -31,5 +31,5 @@ export function ReaderNote() {
 function Written({ id, title }: { id: PaperId; title: string }) {
   const session = useNoteSession(id)
   useEffect(() => void loadNote(id), [id])
-  return session && <NoteField id={id} title={title} session={session} onLeave={backToPages} />
+  return session && <WrittenNote id={id} title={title} session={session} onLeave={backToPages} />
 }

@@ -41,6 +41,7 @@ function keyboard(change: Partial<KeyContext> = {}): Keyboard {
     scopes,
     singleKeys: true,
     blocked: false,
+    takes: () => false,
     perform: (id) => done.push(id),
     onPending: (sequence) => pending.push(sequence),
     ...change,
@@ -118,4 +119,12 @@ test('while a dialog is open its keys are its own', () => {
   const keys = keyboard({ blocked: true })
   keys.press('l')
   expect(keys.done).toEqual([])
+})
+
+test('what takes keys for something on its way gets all of them first, but never those of a text field', () => {
+  const taken: string[] = []
+  const { press, done } = keyboard({ takes: ({ key }) => taken.push(key) > 0 })
+  expect(press('l')).toBe(true)
+  expect(press('Escape')).toBe(true)
+  expect([taken, done]).toEqual([['l', 'Escape'], []])
 })

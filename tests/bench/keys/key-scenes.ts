@@ -248,11 +248,11 @@ export async function measureKeys(
       await scene.before?.(page)
       await watchFor(page, scene.effect)
       await scene.press(page, turn)
+      // a hand that is not in step with the screen; what waits in the page for the effect is not to be at work meanwhile
+      await rest(page, REST_MS + (turn % 7) * 3)
       await untilShown(page).catch((thrown: unknown) => {
         throw new Error(`${scene.key}: press ${turn + 1} showed nothing: ${String(thrown)}`)
       })
-      // a hand that is not in step with the screen
-      await rest(page, REST_MS + (turn % 7) * 3)
       await watchFor(page, null)
       await scene.after?.(page, turn)
     }

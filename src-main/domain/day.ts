@@ -114,6 +114,14 @@ export function feedDayAt(ms: number): Day {
   return minutes >= 21 * 60 + 30 ? addDays(day, 1) : day
 }
 
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' })
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+
+/** "21 Aug" of this year, "4 Jan 2027" of another; English, as every word of the program. */
+export function shortDate(day: Day, today: Day): string {
+  return (day.slice(0, 4) === today.slice(0, 4) ? dayAndMonth : dayMonthYear).format(msOfDay(day))
+}
+
 /** The calendar day where this machine stands: what a person means by "tomorrow". */
 export function localDayOf(ms: number): Day {
   const date = new Date(ms)

@@ -1,5 +1,5 @@
 // Owns how days, weeks, months and moments are written on screen.
-import { addDays, type Day, daysBetween, FIRST_FEED_DAY, localDayOf, type Month, msOfDay, type Week, weekDays } from '#domain/day.ts'
+import { addDays, type Day, daysBetween, FIRST_FEED_DAY, localDayOf, type Month, msOfDay, shortDate, type Week, weekDays } from '#domain/day.ts'
 
 const part = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
 const weekdayName = part({ weekday: 'long' })
@@ -52,7 +52,7 @@ export function readAt(ms: number, nowMs: number): string {
   const days = daysBetween(day, localDayOf(nowMs))
   if (days <= 0) return `at ${timeOfDay(ms)}`
   if (days === 1) return `yesterday at ${timeOfDay(ms)}`
-  return day.slice(0, 4) === localDayOf(nowMs).slice(0, 4) ? `on ${shortDay.format(msOfDay(day))}` : `on ${fullDate(msOfDay(day))}`
+  return `on ${shortDate(day, localDayOf(nowMs))}`
 }
 
 /** "Monday, 2 March 2026, 12:00" where this machine stands. */
@@ -74,7 +74,7 @@ export function untilDay(day: Day, today: Day): string {
   const days = daysBetween(today, day)
   if (days === 1) return 'tomorrow'
   if (days > 1 && days < 7) return weekdayOf(day)
-  return day.slice(0, 4) === today.slice(0, 4) ? shortDay.format(msOfDay(day)) : fullDate(msOfDay(day))
+  return shortDate(day, today)
 }
 
 /** The next Monday after `today`. */

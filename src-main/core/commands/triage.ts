@@ -1,5 +1,5 @@
 // Owns what a reader decides about papers: state, snooze, read.
-import { localDayOf, type Day } from '#domain/day.ts'
+import { localDayOf, shortDate, type Day } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
 import { type PaperState, STATE_TITLES } from '#domain/marks.ts'
 import type { PaperId } from '#domain/paper.ts'
@@ -105,13 +105,14 @@ function deciding(context: CommandContext, { ids, state }: Decision): BulkWork {
 }
 
 function snoozing({ clock }: CommandContext, { until }: Snooze): BulkWork {
-  if (until !== null && until <= localDayOf(clock.nowMs())) {
+  const today = localDayOf(clock.nowMs())
+  if (until !== null && until <= today) {
     throw new DogearError('invalid-input', 'Choose a day after today to snooze until.')
   }
   return {
     change: (rows, id) => rows.put('marks', { ...marksOf(rows, id), snoozed_until: until }),
-    sentence: (papers) => (until === null ? `Brought ${papers} back.` : `Snoozed ${papers} until ${until}.`),
-    unchanged: until === null ? 'It is not snoozed.' : `Already snoozed until ${until}.`,
+    sentence: (papers) => (until === null ? `Brought ${papers} back.` : `Snoozed ${papers} until ${shortDate(until, today)}.`),
+    unchanged: until === null ? 'It is not snoozed.' : `Already snoozed until ${shortDate(until, today)}.`,
   }
 }
 

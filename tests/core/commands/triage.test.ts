@@ -82,6 +82,11 @@ describe('snoozing', () => {
     expect(() => snooze(library.context, { ids: [first], until: TODAY })).toThrow('Choose a day after today')
   })
 
+  it('is told with the day as the window writes it, with the year only when it is another', () => {
+    expect(snooze(library.context, { ids: [first], until: '2026-12-24' }).sentence).toMatch(/until 24 Dec\.$/)
+    expect(snooze(library.context, { ids: [first], until: '2027-01-04' }).sentence).toMatch(/until 4 Jan 2027\.$/)
+  })
+
   it('ends when the paper is decided', () => {
     snooze(library.context, { ids: [first], until: '2026-12-24' })
     decide(library.context, { ids: [first], state: 'shortlist' })

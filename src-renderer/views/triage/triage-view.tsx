@@ -1,5 +1,5 @@
 // Owns the triage view: one paper at a time, set for reading at arm's length, with the keys at its foot.
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { type ActionId } from '#contract/actions.ts'
 import type { PaperDetail, PaperId } from '#domain/paper.ts'
 import { perform } from '#renderer/actions/perform.ts'
@@ -96,10 +96,12 @@ function Card({ id }: { id: PaperId }) {
   const row = usePaperRow(id)
   const detail = useDetails(({ byId }) => byId.get(id))
   const more = useWindow((state) => state.more)
+  const card = useRef<HTMLElement>(null)
+  useMoreInSight(card, more)
   if (!row) return null
   const names = row.authors.slice(0, 3).join(', ') + (row.authorCount > 3 ? ` +${row.authorCount - 3}` : '')
   return (
-    <article className={style.card} aria-labelledby="triage-title" tabIndex={0} data-keys="scroll">
+    <article ref={card} className={style.card} aria-labelledby="triage-title" tabIndex={0} data-keys="scroll">
       <h1 id="triage-title" className={style.title}>
         <MathText text={row.title} />
       </h1>
@@ -117,10 +119,28 @@ function Card({ id }: { id: PaperId }) {
   )
 }
 
+/** Lines of what was read before that stay above what is new. */
+const LINES_KEPT = 2
+
+/** What "more" shows begins within sight, however small the window; less of it is the paper from its title on. */
+function useMoreInSight(card: React.RefObject<HTMLElement | null>, more: boolean): void {
+  const was = useRef(more)
+  useLayoutEffect(() => {
+    const abstract = card.current?.querySelector<HTMLElement>('[data-abstract]')
+    if (was.current === more || !card.current || !abstract) return
+    was.current = more
+    const { lineHeight, webkitLineClamp } = getComputedStyle(abstract)
+    const line = parseFloat(lineHeight)
+    const lines = Math.min(Number(webkitLineClamp), Math.round(abstract.clientHeight / line))
+    const top = abstract.getBoundingClientRect().top - card.current.getBoundingClientRect().top + card.current.scrollTop
+    card.current.scrollTop = more ? top + (lines - LINES_KEPT) * line : 0
+  }, [card, more])
+}
+
 function Abstract({ detail, more }: { detail: PaperDetail; more: boolean }) {
   return (
     <>
-      <div className={style.abstract} data-more={more || undefined} lang="en">
+      <div className={style.abstract} data-abstract data-more={more || undefined} lang="en">
         <MathText text={detail.abstract} />
       </div>
       {detail.keywords.length > 0 && (

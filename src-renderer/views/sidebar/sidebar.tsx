@@ -29,7 +29,7 @@ import {
   type LucideIcon,
   UserRound,
 } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type RefObject, useLayoutEffect, useRef } from 'react'
 import { type ActionId, actions } from '#contract/actions.ts'
 import { monthOfDay, weekOfDay } from '#domain/day.ts'
 import { go } from '#renderer/actions/go.ts'
@@ -51,6 +51,7 @@ export const Sidebar = memo(function Sidebar() {
   const newestDay = status?.newestDay ?? null
   const feedDay = newestDay ?? status?.feedDay
   const isReal = status?.mode === 'real'
+  const scroll = useOpenPlaceInSight()
   return (
     <nav className={style.side} aria-label="Places">
       <div className={style.brand}>
@@ -60,7 +61,7 @@ export const Sidebar = memo(function Sidebar() {
         </svg>
         Dogear
       </div>
-      <div className={style.scroll}>
+      <div ref={scroll} className={style.scroll}>
         <ul>
           <Entry
             icon={TextAlignStart}
@@ -126,6 +127,16 @@ export const Sidebar = memo(function Sidebar() {
     </nav>
   )
 })
+
+/** Where one is stays in sight in a sidebar that is longer than the window. */
+function useOpenPlaceInSight(): RefObject<HTMLDivElement | null> {
+  const scroll = useRef<HTMLDivElement>(null)
+  const place = usePlace((where) => placeKey(where.place))
+  useLayoutEffect(() => {
+    scroll.current?.querySelector('li > [aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+  }, [place])
+  return scroll
+}
 
 const MOST_FOLLOWS = 30
 

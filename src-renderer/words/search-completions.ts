@@ -89,6 +89,13 @@ export function searchCompletions(
     .map(([known, hint]) => completed(text, token, `${operator}:${/[\s()]/.test(known) ? `"${known}"` : known} `, hint))
 }
 
+/** Whether the text ends in an operator that is still being typed: what it finds so far is nothing to tell. */
+export function isOperatorOpen(text: string, tags: readonly { name: string; papers: number }[]): boolean {
+  const token = tokenAt(text, text.length)
+  if (!token?.operator || !OPERATORS.some(([name]) => name.startsWith(`${token.operator}:`))) return false
+  return /^[<>]?=?$/.test(token.value) || searchCompletions(text, text.length, { tags, names: [] }).length > 0
+}
+
 function completed(text: string, { start, end }: Token, with_: string, hint: string): Completion {
   const rest = with_.endsWith(' ') ? text.slice(end).replace(/^ /, '') : text.slice(end)
   return { label: with_.trim(), hint, text: text.slice(0, start) + with_ + rest, caret: start + with_.length }

@@ -2,11 +2,12 @@
 import { X } from 'lucide-react'
 import { forgetSearch } from '#renderer/actions/saved-searches.ts'
 import { searchNow } from '#renderer/actions/search.ts'
+import { useLibrary } from '#renderer/state/library.ts'
 import { useSaved } from '#renderer/state/saved-searches.ts'
 import { useSearch } from '#renderer/state/search.ts'
 import { wantFocus } from '#renderer/state/window.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { OPERATORS } from '#renderer/words/search-completions.ts'
+import { isOperatorOpen, OPERATORS } from '#renderer/words/search-completions.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
 import { Key } from '../pieces/key.tsx'
 import { Notice } from '../pieces/notice.tsx'
@@ -21,6 +22,7 @@ const SIGNS: readonly (readonly [string, string])[] = [
 
 export function SearchEmpty() {
   const { text, answer, failure, running } = useSearch()
+  const tags = useLibrary((library) => library.tags)
   if (text.trim() === '') return <Help />
   if (failure) {
     return (
@@ -29,7 +31,7 @@ export function SearchEmpty() {
       </Notice>
     )
   }
-  if (running || !answer) return null
+  if (running || !answer || isOperatorOpen(text, tags)) return null
   const { suggestion, relaxed, index } = answer
   return (
     <Notice

@@ -6,8 +6,10 @@ import { goBack } from '#renderer/actions/go.ts'
 import { SEARCH_SORTS, sortSearch } from '#renderer/actions/search.ts'
 import { savedAs, useSaved } from '#renderer/state/saved-searches.ts'
 import { useSearch } from '#renderer/state/search.ts'
+import { useLibrary } from '#renderer/state/library.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { counted, wholeCount } from '#renderer/words/figures.ts'
+import { isOperatorOpen } from '#renderer/words/search-completions.ts'
 import { SHEET, useMedia } from '../media.ts'
 import { ActionButton, IconAction, Tip } from '../pieces/button.tsx'
 import { Key } from '../pieces/key.tsx'
@@ -63,11 +65,13 @@ function Found() {
   const answer = useSearch((search) => search.answer)
   const running = useSearch((search) => search.running)
   const failure = useSearch((search) => search.failure)
+  const tags = useLibrary((library) => library.tags)
+  const isOpen = useSearch(({ text }) => isOperatorOpen(text, tags))
   return (
     <>
       <div className={list.sub}>
         <span role="status" className={failure ? style.failure : style.found}>
-          {failure ? failure.message : answer ? foundWords(answer) : running ? 'Searching…' : ' '}
+          {failure ? failure.message : answer?.total === 0 && isOpen ? ' ' : answer ? foundWords(answer) : running ? 'Searching…' : ' '}
         </span>
         <span className={list.push} />
         {answer && answer.total > 1 && <SortMenu />}

@@ -1,7 +1,7 @@
 // Owns the facts about operators that complete themselves: which, with what, and where the caret is then.
 import { expect, test } from 'vitest'
 import { SEARCH_FIELDS } from '#domain/search-query.ts'
-import { nameToComplete, OPERATORS, searchCompletions } from '#renderer/words/search-completions.ts'
+import { isOperatorOpen, nameToComplete, OPERATORS, searchCompletions } from '#renderer/words/search-completions.ts'
 
 const tags = [
   { name: 'to cite', papers: 2 },
@@ -45,4 +45,13 @@ test('in the middle of a text what follows stays, and the caret stands behind wh
 test('every field that can be searched completes itself', () => {
   const known = OPERATORS.map(([operator]) => operator)
   for (const field of SEARCH_FIELDS) expect(known).toContain(`${field}:`)
+})
+
+test('an operator is open until its value is one', () => {
+  for (const text of ['is:', 'flow -is:', 'is:la', 'has:', 'tag:', 'tag:ci', 'author:', 'votes:>', 'votes:>=', 'after:last', 'on:"']) {
+    expect([text, isOperatorOpen(text, tags)]).toEqual([text, true])
+  }
+  for (const text of ['', 'flow', 'is:later', 'is: ', 'is:nothing', 'votes:>5', 'author:ann', 'nooperator:', 'tag:other']) {
+    expect([text, isOperatorOpen(text, tags)]).toEqual([text, false])
+  }
 })

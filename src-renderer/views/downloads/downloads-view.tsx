@@ -7,6 +7,7 @@ import { MathText } from '#renderer/text/math-text.tsx'
 import { byteSize, counted, wholeCount } from '#renderer/words/figures.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
 import { AfterAMoment, Bone, Notice } from '../pieces/notice.tsx'
+import { Key } from '../pieces/key.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
 import { StoredFiles } from './stored-files.tsx'
 import style from './downloads.module.css'
@@ -14,6 +15,9 @@ import page from '../pieces/page.module.css'
 
 export function DownloadsView() {
   const queue = useDownloads((state) => state.queue)
+  const isIdle = queue !== null && queue.waiting + queue.failed === 0
+  const isStoredUnknown = useDownloads((state) => state.stored === null)
+  const isDiskEmpty = useDownloads(({ stored }) => stored !== null && stored.all.files + stored.texts.files === 0)
   return (
     <main className={page.page} aria-label="Papers on disk">
       <PageHead title="Papers on disk">
@@ -21,7 +25,16 @@ export function DownloadsView() {
       </PageHead>
       <div className={page.scroll} tabIndex={0} role="region" aria-label="Papers on disk in full" data-keys="scroll">
         <div className={page.inner}>
-          {queue ? <Queue queue={queue} /> : <AfterAMoment>{<Bone width="60%" />}</AfterAMoment>}
+          {!queue || (isIdle && isStoredUnknown) ? (
+            <AfterAMoment>{<Bone width="60%" />}</AfterAMoment>
+          ) : isIdle ? (
+            <Notice title={isDiskEmpty ? 'No paper is on disk yet' : 'Nothing is on its way'}>
+              <Key action="paper.offline" /> makes the selected papers offline, <Key action="list.offline" /> a whole list. Settings have
+              rules that do it by themselves.
+            </Notice>
+          ) : (
+            <Queue queue={queue} />
+          )}
           <StoredFiles />
         </div>
       </div>
@@ -54,11 +67,6 @@ function Queue({ queue: { queue, waiting, failed, fetching, paused } }: { queue:
       {broken.length > 0 && <Rows files={broken} />}
       {rest.length > 0 && <Rows files={rest} />}
       {waiting > rest.length + 1 && <p className={style.quiet}>And {wholeCount(waiting - rest.length - (now ? 1 : 0))} more.</p>}
-      {waiting + failed === 0 && (
-        <Notice title="Nothing is on its way">
-          Shift+P makes the selected papers offline, Alt+P a whole list. Settings have rules that do it by themselves.
-        </Notice>
-      )}
     </section>
   )
 }

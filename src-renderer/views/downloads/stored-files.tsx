@@ -27,14 +27,15 @@ export function StoredFiles() {
   useEffect(() => void loadStored().catch(reportFailure), [])
   if (!stored) return null
   const { files, all, kept, texts } = stored
+  if (all.files + texts.files === 0) return null
   return (
     <section aria-labelledby="stored-title">
       <h2 className={page.section} id="stored-title">
         On the disk
       </h2>
       <p className={style.sentence}>
-        {counted(all.files, 'PDF')}, {byteSize(all.bytes)}
-        {most > 0 && ` of ${byteSize(most * 1_000_000)} allowed`}.
+        {all.files > 0 &&
+          `${counted(all.files, 'PDF')}, ${byteSize(all.bytes)}${most > 0 ? ` of ${byteSize(most * 1_000_000)} allowed` : ''}.`}
         {kept.files > 0 && ` What is marked, pinned or your own stays: ${counted(kept.files, 'file')}, ${byteSize(kept.bytes)}.`}
         {texts.files > 0 && ` ${counted(texts.files, 'text')} of papers: ${byteSize(texts.bytes)}.`}
       </p>

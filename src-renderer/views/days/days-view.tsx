@@ -90,7 +90,7 @@ function Year({ year, newestDay }: { year: number; newestDay: Day }) {
                   aria-label={`Open ${weekTitle(week)}`}
                   onClick={() => go({ kind: 'week', week })}
                 >
-                  {Number(week.slice(6))}
+                  W{Number(week.slice(6))}
                 </button>
                 {days.map((day, index) =>
                   day === null ? (

@@ -97,16 +97,24 @@ function Now({ status }: { status: SyncStatus }) {
 
 const SHOWN_PATH = 90
 
+/** Lines break before a sign, not within a word. */
+function Parts({ address }: { address: string }) {
+  return address.split(/(?=[/?&])/).map((part, index) => (
+    <span key={index} className={style.part}>
+      {part}
+    </span>
+  ))
+}
+
 /** A long one is shown in full on request. */
 function Address({ host, path }: { host: string; path: string }) {
-  if (host.length + path.length <= SHOWN_PATH) return `${host}${path}`
+  if (host.length + path.length <= SHOWN_PATH) return <Parts address={`${host}${path}`} />
   return (
     <details>
       <summary>
-        {host}
-        {path.slice(0, SHOWN_PATH - host.length)}…
+        <Parts address={`${host}${path.slice(0, SHOWN_PATH - host.length)}…`} />
       </summary>
-      {path.slice(SHOWN_PATH - host.length)}
+      <Parts address={path.slice(SHOWN_PATH - host.length)} />
     </details>
   )
 }

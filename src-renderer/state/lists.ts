@@ -51,6 +51,12 @@ export function useCurrentList(): PaperList | undefined {
   return useLists((lists) => lists.byKey[key])
 }
 
+/** Whether there is anything to select; an empty list speaks for itself, and what stands beside it is silent. */
+export function useIsListEmpty(): boolean {
+  const key = usePlace((where) => placeKey(where.place))
+  return useLists((lists) => (lists.byKey[key]?.ids.length ?? 0) === 0)
+}
+
 export function setList(place: PaperPlace, change: Partial<PaperList>): void {
   const key = placeKey(place)
   useLists.setState(({ byKey }) => {

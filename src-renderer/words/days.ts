@@ -1,5 +1,16 @@
 // Owns how days, weeks, months and moments are written on screen.
-import { addDays, type Day, daysBetween, FIRST_FEED_DAY, localDayOf, type Month, msOfDay, shortDate, type Week, weekDays } from '#domain/day.ts'
+import {
+  addDays,
+  type Day,
+  daysBetween,
+  FIRST_FEED_DAY,
+  localDayOf,
+  type Month,
+  msOfDay,
+  shortDate,
+  type Week,
+  weekDays,
+} from '#domain/day.ts'
 
 const part = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
 const weekdayName = part({ weekday: 'long' })

@@ -4,6 +4,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { showPaper } from '#renderer/actions/go.ts'
 import { wantDetail } from '#renderer/state/details.ts'
 import { loadNote } from '#renderer/state/notes.ts'
+import { useIsListEmpty } from '#renderer/state/lists.ts'
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { Button } from '../pieces/button.tsx'
@@ -18,6 +19,7 @@ import style from './notes.module.css'
 
 export function NotePane({ id, slides = false }: { id: PaperId | null; slides?: boolean }) {
   const row = usePaperRow(id)
+  const isListEmpty = useIsListEmpty()
   useEffect(() => {
     if (id === null) return
     wantRows([id])
@@ -29,9 +31,11 @@ export function NotePane({ id, slides = false }: { id: PaperId | null; slides?: 
       {slides && <SlideHead />}
       {id === null || !row ? (
         <div className={style.none}>
-          <Notice title="No note selected">
-            Select one in the list and it is shown here. <Key action="paper.note" /> begins a note on any paper.
-          </Notice>
+          {id === null && !isListEmpty && (
+            <Notice title="No note selected">
+              Select one in the list and it is shown here. <Key action="paper.note" /> begins a note on any paper.
+            </Notice>
+          )}
         </div>
       ) : (
         <article className={style.article} aria-labelledby="paper-title" data-paper-scroll data-keys="scroll">

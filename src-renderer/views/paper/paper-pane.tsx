@@ -4,6 +4,7 @@ import type { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { openAddress } from '#renderer/actions/paper.ts'
 import { loadDetail, useDetails, wantDetail } from '#renderer/state/details.ts'
 import { loadNote } from '#renderer/state/notes.ts'
+import { useIsListEmpty } from '#renderer/state/lists.ts'
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
 import { useWindow } from '#renderer/state/window.ts'
 import { fullDate } from '#renderer/words/days.ts'
@@ -25,6 +26,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
   const row = usePaperRow(id)
   const detail = useDetails(({ byId }) => (id === null ? undefined : byId.get(id)))
   const failure = useDetails(({ failures }) => (id === null ? undefined : failures.get(id)))
+  const isListEmpty = useIsListEmpty()
   const scroll = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (id === null) return
@@ -40,7 +42,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
       {slides && <SlideHead>{row && <StateLabel row={row} />}</SlideHead>}
       <div ref={scroll} className={style.scroll} tabIndex={0} role="region" aria-label="Paper text" data-keys="scroll" data-paper-scroll>
         {id === null ? (
-          <Notice title="No paper selected">Select one in the list and all of it is shown here.</Notice>
+          !isListEmpty && <Notice title="No paper selected">Select one in the list and all of it is shown here.</Notice>
         ) : failure && !detail ? (
           <FailureNotice failure={failure} retry={() => void loadDetail(id)} />
         ) : (

@@ -1,0 +1,108 @@
+// Owns that what a key shows is seen in a small window, and that what there is nothing of is told once.
+import { expect } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import { openScene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+const SMALL = { width: 800, height: 600 }
+
+test('more of a paper begins within sight in a small window; less of it is the paper from its title on', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.setViewportSize({ width: 800, height: 420 })
+  await reader.selected(1)
+  await reader.press('Shift+T')
+  const card = page.getByRole('article')
+  await card.getByText(/\w{4}/).first().waitFor()
+  await page.locator('[data-abstract]').waitFor()
+  await reader.press('Space')
+  const link = page.getByRole('button', { name: 'Hugging Face' })
+  await link.waitFor()
+  expect(await card.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0)
+  const { top, bottom } = await card.evaluate((element) => {
+    const { top: from, bottom: to } = element.getBoundingClientRect()
+    return { top: from, bottom: to }
+  })
+  const abstract = await page.locator('[data-abstract]').boundingBox()
+  expect(abstract).not.toBeNull()
+  // the last lines that were read stay above what is new
+  expect((abstract?.y ?? 0) + (abstract?.height ?? 0)).toBeGreaterThan(top)
+  expect(abstract?.y ?? 0).toBeLessThan(bottom)
+  await reader.press('Space')
+  await link.waitFor({ state: 'detached' })
+  expect(await card.evaluate(({ scrollTop }) => scrollTop)).toBe(0)
+})
+
+test('the foot of the triage view and of a note in full height is one line in a small window', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.setViewportSize(SMALL)
+  await reader.selected(1)
+  const tops = () =>
+    page
+      .locator('footer button')
+      .evaluateAll((buttons) => new Set(buttons.map((button) => Math.round(button.getBoundingClientRect().top))).size)
+  await reader.press('Shift+T')
+  await reader.sees('button', /More$/)
+  expect(await tops()).toBe(1)
+  await reader.press('Escape')
+  await reader.selected(1)
+  await reader.press('Alt+n')
+  await page.getByRole('textbox', { name: 'Note on' }).waitFor()
+  expect(await tops()).toBe(1)
+})
+
+test('the place that is open is in sight in a sidebar longer than the window', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.setViewportSize(SMALL)
+  await reader.selected(1)
+  const places = page.getByRole('navigation', { name: 'Places' })
+  const current = places.locator('li > [aria-current=page]')
+  for (const [keys, name] of [
+    ['g a', 'Activity'],
+    ['g t', 'Today'],
+  ] as const) {
+    await reader.press(keys)
+    await expect.poll(() => current.innerText()).toContain(name)
+    const [box, side] = [await current.boundingBox(), await places.boundingBox()]
+    const foot = await page.getByRole('button', { name: /Synced/ }).boundingBox()
+    expect(box?.y ?? -1).toBeGreaterThanOrEqual(side?.y ?? 0)
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0)
+  }
+})
+
+test('an empty list and an empty disk are told once', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await reader.selected(1)
+  await reader.press('g l')
+  await page.getByText('Later is empty').waitFor()
+  await expect.poll(() => page.getByText('No paper selected').count()).toBe(0)
+  await reader.press('g n')
+  await page.getByText('No notes yet').waitFor()
+  await expect.poll(() => page.getByText('No note selected').count()).toBe(0)
+  await reader.press('g q')
+  await page.getByText('No paper is on disk yet').waitFor()
+  expect(await page.getByText('0 PDFs').count()).toBe(0)
+})
+
+test('an operator without its value says nothing of what it finds', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  await reader.press('/')
+  const box = page.getByRole('searchbox')
+  await box.and(page.locator(':focus')).waitFor()
+  const answered = (text: string) =>
+    page.waitForFunction((typed) => document.querySelector<HTMLInputElement>('[type=search]')?.value === typed, text)
+  await reader.type('is:')
+  await answered('is:')
+  await reader.sees('button', /^is:later/)
+  await expect.poll(() => page.locator('search [role=status]').first().innerText()).not.toMatch(/paper|Searching/)
+  expect(await page.getByText('Nothing found').count()).toBe(0)
+  await box.fill('is:dismissed')
+  await page.getByText('Nothing found').waitFor()
+})

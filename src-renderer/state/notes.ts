@@ -12,11 +12,13 @@ import { isNoteAwaited, useWindow } from './window.ts'
 
 interface Notes {
   sessions: ReadonlyMap<PaperId, NoteSession>
+  /** Papers whose note could not be read; the failure was told. */
+  unread: ReadonlySet<PaperId>
   /** Notes whose text is in this window only, for the moment. */
   unsaved: number
 }
 
-export const useNotes = create<Notes>(() => ({ sessions: new Map(), unsaved: 0 }))
+export const useNotes = create<Notes>(() => ({ sessions: new Map(), unread: new Set(), unsaved: 0 }))
 
 const MOST_KEPT = 60
 const loading = new Set<PaperId>()
@@ -35,6 +37,7 @@ export async function loadNote(id: PaperId): Promise<void> {
     // the keys are the list's again; what was typed waits for the next time the note is read
     if (id === usePlace.getState().selectedId) useWindow.setState(({ noteWanted }) => ({ noteTaken: noteWanted }))
     reportFailure(thrown)
+    useNotes.setState(({ unread }) => ({ unread: new Set(unread).add(id) }))
   } finally {
     loading.delete(id)
   }
@@ -83,6 +86,11 @@ function countUnsaved(): void {
 
 export function useNoteSession(id: PaperId): NoteSession | undefined {
   return useNotes(({ sessions }) => sessions.get(id))
+}
+
+/** Whether the note of a paper was read, or could not be. */
+export function useIsNoteRead(id: PaperId | null): boolean {
+  return useNotes(({ sessions, unread }) => id !== null && (sessions.has(id) || unread.has(id)))
 }
 
 export function useNoteDraft(session: NoteSession): NoteDraft {

@@ -5,9 +5,9 @@ import style from './paper.module.css'
 
 const SHOWN_FIRST = 12
 
-export function Authors({ row, detail }: { row: PaperRow; detail: PaperDetail | undefined }) {
+export function Authors({ row, detail }: { row: PaperRow; detail: PaperDetail }) {
   const [openFor, setOpenFor] = useState<string | null>(null)
-  const names = detail ? detail.allAuthors.map((author) => author.name) : row.authors
+  const names = detail.allAuthors.map((author) => author.name)
   const isOpen = openFor === row.id
   const shown = isOpen ? names : names.slice(0, SHOWN_FIRST)
   const hidden = Math.max(row.authorCount, names.length) - shown.length
@@ -15,12 +15,11 @@ export function Authors({ row, detail }: { row: PaperRow; detail: PaperDetail | 
   return (
     <p className={style.by}>
       {shown.join(', ')}
-      {detail && hidden > 0 && (
+      {hidden > 0 && (
         <button type="button" className={style.more} onClick={() => setOpenFor(row.id)} aria-label={`Show ${hidden} more authors`}>
           +{hidden}
         </button>
       )}
-      {!detail && hidden > 0 && ` +${hidden}`}
       {isOpen && names.length > SHOWN_FIRST && (
         <button type="button" className={style.more} onClick={() => setOpenFor(null)}>
           fewer

@@ -10,8 +10,8 @@ import { Button, Tip } from '../pieces/button.tsx'
 import { VoteMark, votesSince, VotesLine } from '../pieces/votes.tsx'
 import style from './paper.module.css'
 
-export function Facts({ row, detail }: { row: PaperRow; detail: PaperDetail | undefined }) {
-  const rise = detail ? votesSince(detail.history) : null
+export function Facts({ row, detail }: { row: PaperRow; detail: PaperDetail }) {
+  const rise = votesSince(detail.history)
   const hasLinks = paperLinks(row.id) !== null
   const sign = rise && rise.votes > 0 ? '+' : ''
   return (
@@ -22,7 +22,7 @@ export function Facts({ row, detail }: { row: PaperRow; detail: PaperDetail | un
         {row.sample ? ' votes' : ` ${readAt(row.metricsReadAtMs, nowMs())}`}
         {rise && rise.votes !== 0 && `, ${sign}${rise.votes} since ${rise.since}`}
       </span>
-      {detail && <VotesLine history={detail.history} />}
+      <VotesLine history={detail.history} />
       {row.comments !== null && (
         <span title={counted(row.comments, 'comment')}>
           <MessageSquare size={13} strokeWidth={1.6} aria-label="Comments:" />
@@ -44,8 +44,8 @@ export function Facts({ row, detail }: { row: PaperRow; detail: PaperDetail | un
             </Button>
           </Tip>
         )}
-        {detail?.codeUrl != null && <Link action="paper.code" words="Code" />}
-        {detail?.projectUrl != null && <Link action="paper.project" words="Project" />}
+        {detail.codeUrl !== null && <Link action="paper.code" words="Code" />}
+        {detail.projectUrl !== null && <Link action="paper.project" words="Project" />}
         {hasLinks && <Link action="paper.arxiv" words="arXiv" />}
         {hasLinks && <Link action="paper.web" words="Hugging Face" />}
       </span>

@@ -37,6 +37,7 @@ export function PaperFiles({ id, offlineReady }: { id: PaperId; offlineReady: bo
           </p>
         )
       })}
+      {known === null && <Room lines={offlineReady ? 2 : 1} />}
       {known?.queued && (
         <p className={style.line} role="status">
           <span className={known.queued.failure === null ? style.quiet : style.failure}>
@@ -62,4 +63,9 @@ export function PaperFiles({ id, offlineReady }: { id: PaperId; offlineReady: bo
       )}
     </section>
   )
+}
+
+/** For what is still being read, so that what stands below stays where it is. */
+function Room({ lines }: { lines: number }) {
+  return Array.from({ length: lines }, (_, index) => <p key={index} className={style.line} aria-hidden="true" />)
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { openAddress } from '#renderer/actions/paper.ts'
 import { loadDetail, useDetails, wantDetail } from '#renderer/state/details.ts'
-import { loadNote } from '#renderer/state/notes.ts'
+import { loadNote, useIsNoteRead } from '#renderer/state/notes.ts'
 import { useIsListEmpty } from '#renderer/state/lists.ts'
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
 import { useWindow } from '#renderer/state/window.ts'
@@ -26,6 +26,8 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
   const row = usePaperRow(id)
   const detail = useDetails(({ byId }) => (id === null ? undefined : byId.get(id)))
   const failure = useDetails(({ failures }) => (id === null ? undefined : failures.get(id)))
+  const isNoteRead = useIsNoteRead(id)
+  const isNoteWanted = useWindow(({ noteWanted, noteTaken }) => noteWanted !== noteTaken)
   const isListEmpty = useIsListEmpty()
   const scroll = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -48,13 +50,27 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
         ) : (
           row && (
             <article className={style.article} aria-labelledby="paper-title">
-              <Head row={row} detail={detail} />
-              {detail ? <Body detail={detail} /> : <BodyBones />}
-              <NoteSection id={id} title={row.title} />
-              <PaperTags row={row} />
-              <PaperFiles id={id} offlineReady={row.offlineReady} />
-              {detail && <About detail={detail} />}
-              <NearPapers id={id} />
+              <h2 className={style.title} id="paper-title">
+                <MathText text={row.title} />
+              </h2>
+              {detail ? (
+                <>
+                  <Head row={row} detail={detail} />
+                  <Body detail={detail} />
+                </>
+              ) : (
+                <BodyBones />
+              )}
+              {(detail || isNoteWanted) && <NoteSection id={id} title={row.title} />}
+              {/* in this order and each once what stands above is there, so that nothing that is seen moves */}
+              {detail && isNoteRead && (
+                <>
+                  <PaperTags row={row} />
+                  <PaperFiles id={id} offlineReady={row.offlineReady} />
+                  <About detail={detail} />
+                  <NearPapers id={id} />
+                </>
+              )}
             </article>
           )
         )}
@@ -64,8 +80,8 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
   )
 }
 
-function Head({ row, detail }: { row: PaperRow; detail: PaperDetail | undefined }) {
-  const arxiv = detail?.arxiv
+function Head({ row, detail }: { row: PaperRow; detail: PaperDetail }) {
+  const { arxiv } = detail
   const isOnArxiv = !row.sample && !row.id.startsWith('local-')
   const facts = [
     row.organization,
@@ -75,9 +91,6 @@ function Head({ row, detail }: { row: PaperRow; detail: PaperDetail | undefined 
   ].filter((fact) => fact !== null)
   return (
     <header>
-      <h2 className={style.title} id="paper-title">
-        <MathText text={row.title} />
-      </h2>
       <Authors row={row} detail={detail} />
       <p className={style.by}>
         {row.sample && (

@@ -1,0 +1,68 @@
+// Owns that nothing on the page moves while what was asked for comes, and that a skeleton waits for its moment.
+import { expect } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import { holdCore, watchShifts } from './held-core.ts'
+import { furnish } from './places.ts'
+import { openScene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+const SKELETON_AFTER_MS = 150
+
+test('a list that is on its way shows nothing for 150 ms, then its skeleton, then itself, and nothing moves', async () => {
+  const { reader, open } = await openScene()
+  const { page } = reader
+  const core = await holdCore(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await open()
+  await reader.selected(1)
+  await furnish(page)
+  await reader.press('Escape')
+  await page.evaluate(() => {
+    addEventListener('keydown', () => Reflect.set(window, 'pressedAt', performance.now()), { capture: true })
+    new MutationObserver(() => {
+      if (Reflect.get(window, 'skeletonAt') === undefined && document.querySelector('[role=status][aria-label=Loading]'))
+        Reflect.set(window, 'skeletonAt', performance.now())
+    }).observe(document.body, { subtree: true, childList: true })
+  })
+  const watch = await watchShifts(page)
+  core.hold('papers.list')
+  await reader.press('g w')
+  await page.getByRole('status', { name: 'Loading' }).waitFor()
+  const waited = await page.evaluate(() => Reflect.get(window, 'skeletonAt') - Reflect.get(window, 'pressedAt'))
+  expect(waited).toBeGreaterThanOrEqual(SKELETON_AFTER_MS)
+  await expect.poll(() => core.holds('papers.list')).toBe(true)
+  core.release()
+  await page.getByRole('listbox', { name: /^Week/ }).getByRole('option').first().waitFor()
+  expect(await watch.shifts()).toEqual([])
+})
+
+test('a paper that is on its way comes without moving anything, with its note', async () => {
+  const { reader, open } = await openScene()
+  const { page } = reader
+  const core = await holdCore(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await open()
+  await reader.selected(1)
+  await furnish(page)
+  await reader.press('Escape', 'g t')
+  await reader.list('Friday, 21 August')
+  await reader.press('Home')
+  await reader.selected(1)
+  await page.getByRole('textbox', { name: /^Note on/ }).waitFor()
+  for (const held of [['papers.get'], ['notes.get'], ['papers.get', 'notes.get', 'files.ofPaper', 'search.similar']]) {
+    core.hold(...held)
+    // far enough that it was not read ahead
+    await reader.press('End')
+    await page.getByRole('option', { selected: true }).waitFor()
+    const title = await reader.selectedTitle()
+    await page.getByRole('region', { name: 'Paper text' }).getByRole('heading', { name: title }).waitFor()
+    const watch = await watchShifts(page)
+    core.release()
+    await page.getByRole('textbox', { name: `Note on ${title}` }).waitFor()
+    await page.getByRole('region', { name: 'Paper text' }).getByRole('heading', { name: 'About' }).waitFor()
+    expect(await watch.shifts(), held.join()).toEqual([])
+    await reader.press('Home')
+    await reader.selected(1)
+  }
+})

@@ -191,7 +191,12 @@ function Requests({ entries }: { entries: readonly ActivityEntry[] }) {
             {entries.map((entry) => (
               <tr key={entry.id} data-failed={entry.failure !== null || undefined}>
                 <td className={style.when}>{readAt(entry.atMs, nowMs()).replace(/^at /, '')}</td>
-                <td>{entry.why}</td>
+                <td>
+                  {entry.why}
+                  <span className={style.under}>
+                    <Address host={entry.host} path={entry.path} />
+                  </span>
+                </td>
                 <td className={style.path}>
                   <Address host={entry.host} path={entry.path} />
                 </td>

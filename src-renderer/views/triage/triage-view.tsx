@@ -96,8 +96,7 @@ function Card({ id }: { id: PaperId }) {
   const row = usePaperRow(id)
   const detail = useDetails(({ byId }) => byId.get(id))
   const more = useWindow((state) => state.more)
-  const card = useRef<HTMLElement>(null)
-  useMoreInSight(card, more)
+  const card = useMoreInSight(more)
   if (!row) return null
   const names = row.authors.slice(0, 3).join(', ') + (row.authorCount > 3 ? ` +${row.authorCount - 3}` : '')
   return (
@@ -123,7 +122,8 @@ function Card({ id }: { id: PaperId }) {
 const LINES_KEPT = 2
 
 /** What "more" shows begins within sight, however small the window; less of it is the paper from its title on. */
-function useMoreInSight(card: React.RefObject<HTMLElement | null>, more: boolean): void {
+function useMoreInSight(more: boolean): React.RefObject<HTMLElement | null> {
+  const card = useRef<HTMLElement>(null)
   const was = useRef(more)
   useLayoutEffect(() => {
     const abstract = card.current?.querySelector<HTMLElement>('[data-abstract]')
@@ -134,7 +134,8 @@ function useMoreInSight(card: React.RefObject<HTMLElement | null>, more: boolean
     const lines = Math.min(Number(webkitLineClamp), Math.round(abstract.clientHeight / line))
     const top = abstract.getBoundingClientRect().top - card.current.getBoundingClientRect().top + card.current.scrollTop
     card.current.scrollTop = more ? top + (lines - LINES_KEPT) * line : 0
-  }, [card, more])
+  }, [more])
+  return card
 }
 
 function Abstract({ detail, more }: { detail: PaperDetail; more: boolean }) {

@@ -230,6 +230,7 @@ export const actions = {
 
   'view.triage': action('Triage view', 'everywhere', 'Window', 'Shift+t'),
   'view.sidebar': action('Show or hide the sidebar', 'everywhere', 'Window', '\\', 'Mod+b'),
+  'view.print': action('Print', 'everywhere', 'Window', 'Mod+p'),
   'view.sort': action('Change the order', 'list', 'Window', 'Shift+v', 'Alt+v'),
   'filter.undecided': action('Undecided papers only, or all', 'list', 'Window', 'Shift+u'),
   'filter.unread': action('Unread papers only, or all', 'list', 'Window'),

@@ -66,6 +66,7 @@ import {
   toHeading,
 } from './paper-text.ts'
 import { besideTextMark, colourWords, extendWords, markWords, removeTextMark, selectSentence } from './text-marks.ts'
+import { print } from './print.ts'
 import { moveInReadingList } from './reading-list.ts'
 import { goSearch } from './search-place.ts'
 import { saveThisSearch } from './saved-searches.ts'
@@ -249,6 +250,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
 
   'view.triage': toggleTriage,
   'view.sidebar': toggleSidebar,
+  'view.print': print,
   'view.sort': cycleSort,
   'filter.undecided': () => toggleFilter('undecided'),
   'filter.unread': () => toggleFilter('unread'),

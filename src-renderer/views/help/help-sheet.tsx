@@ -2,6 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { type ActionId, actionList, type ActionSpec } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
+import { print } from '#renderer/actions/print.ts'
 import { usePaperText } from '#renderer/state/paper-text.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useReader } from '#renderer/state/reader.ts'
@@ -50,7 +51,7 @@ export function HelpSheet() {
         >
           Change keys
         </Button>
-        <Button onClick={() => window.print()}>Print</Button>
+        <Button onClick={print}>Print</Button>
         <Button onClick={() => perform('help.diagnostics')}>Copy diagnostics</Button>
         <Dialog.Close render={<Button />}>Close</Dialog.Close>
       </header>

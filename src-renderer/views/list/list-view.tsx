@@ -7,6 +7,7 @@ import { SearchEmpty } from '../search/search-empty.tsx'
 import { ListEmpty } from './list-empty.tsx'
 import { ListHead, OrderMenu } from './list-head.tsx'
 import { ListRows } from './list-rows.tsx'
+import { PrintedList } from './printed-list.tsx'
 import style from './list.module.css'
 
 export function ListView() {
@@ -19,6 +20,7 @@ export function ListView() {
       {isSearch ? <SearchHead /> : isNotes ? <NotesHead order={list && <OrderMenu list={list} />} /> : <ListHead />}
       {isEmpty && (isSearch ? <SearchEmpty /> : <ListEmpty list={list} />)}
       <ListRows list={list} hidden={isEmpty} />
+      <PrintedList />
     </section>
   )
 }

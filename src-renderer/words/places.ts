@@ -44,6 +44,12 @@ export function isListPlace(place: Place): place is ListPlace {
   return isPaperPlace(place) && place.kind !== 'search'
 }
 
+/** The entry of the sidebar that a place belongs to: what has tabs has one for all of them. */
+export function entryKey(place: Place): string {
+  if (place.kind === 'rising') return 'trending'
+  return placeKey(place.kind === 'since' ? { kind: 'since', what: 'rose' } : place)
+}
+
 export function placeKey(place: Place): string {
   switch (place.kind) {
     case 'day':

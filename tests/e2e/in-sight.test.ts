@@ -62,6 +62,7 @@ test('the place that is open is in sight in a sidebar longer than the window', a
   const current = places.locator('li > [aria-current=page]')
   for (const [keys, name] of [
     ['g a', 'Activity'],
+    ['g r ]', 'Trending'],
     ['g t', 'Today'],
   ] as const) {
     await reader.press(keys)

@@ -37,7 +37,7 @@ import { perform } from '#renderer/actions/perform.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { wholeCount } from '#renderer/words/figures.ts'
-import { type Place, placeKey } from '#renderer/words/places.ts'
+import { entryKey, type Place, placeKey } from '#renderer/words/places.ts'
 import { Tip } from '../pieces/button.tsx'
 import { DayStrip } from './day-strip.tsx'
 import { SavedSearches } from './saved-searches.tsx'
@@ -131,7 +131,7 @@ export const Sidebar = memo(function Sidebar() {
 /** Where one is stays in sight in a sidebar that is longer than the window. */
 function useOpenPlaceInSight(): RefObject<HTMLDivElement | null> {
   const scroll = useRef<HTMLDivElement>(null)
-  const place = usePlace((where) => placeKey(where.place))
+  const place = usePlace((where) => entryKey(where.place))
   useLayoutEffect(() => {
     scroll.current?.querySelector('li > [aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
   }, [place])
@@ -171,7 +171,7 @@ interface EntryProps {
 }
 
 function Entry({ icon: Icon, title, place, count, action }: EntryProps) {
-  const isOpen = usePlace((where) => placeKey(where.place) === placeKey(place))
+  const isOpen = usePlace((where) => entryKey(where.place) === placeKey(place))
   const entry = (
     <button
       type="button"

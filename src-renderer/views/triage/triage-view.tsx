@@ -127,8 +127,9 @@ function useMoreInSight(more: boolean): React.RefObject<HTMLElement | null> {
   const was = useRef(more)
   useLayoutEffect(() => {
     const abstract = card.current?.querySelector<HTMLElement>('[data-abstract]')
-    if (was.current === more || !card.current || !abstract) return
+    const isTurned = was.current !== more
     was.current = more
+    if (!isTurned || !card.current || !abstract) return
     const { lineHeight, webkitLineClamp } = getComputedStyle(abstract)
     const line = parseFloat(lineHeight)
     const lines = Math.min(Number(webkitLineClamp), Math.round(abstract.clientHeight / line))

@@ -48,13 +48,22 @@ export async function holdCore(page: Page): Promise<HeldCore> {
   }
 }
 
-/** From now on every shift of what is seen is written down, also those right after a key. */
-export async function watchShifts(page: Page): Promise<{ shifts(): Promise<string[]> }> {
+/** For so long Chromium takes a shift for the doing of a key, and a little more. */
+const RECENT_MS = 600
+
+/**
+ * From now on every shift of what is seen is written down, but for what a key itself moved, as Chromium counts it: what comes has to be held
+ * until `isLongAfterKeys`.
+ */
+export async function watchShifts(page: Page): Promise<{ shifts(): Promise<string[]>; isLongAfterKeys(): Promise<unknown> }> {
   await page.evaluate(() => {
     const all: string[] = []
     Reflect.set(window, 'allShifts', all)
+    Reflect.set(window, 'keyAt', performance.now())
+    addEventListener('keydown', () => Reflect.set(window, 'keyAt', performance.now()), { capture: true })
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
+        if (Reflect.get(entry, 'hadRecentInput') === true) continue
         const sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] = Reflect.get(entry, 'sources')
         for (const { node, previousRect, currentRect } of sources) {
           const element = node instanceof Element ? node : node?.parentElement
@@ -65,6 +74,7 @@ export async function watchShifts(page: Page): Promise<{ shifts(): Promise<strin
     }).observe({ type: 'layout-shift' })
   })
   return {
+    isLongAfterKeys: () => page.waitForFunction((recent) => performance.now() - Reflect.get(window, 'keyAt') > recent, RECENT_MS),
     shifts: async () => {
       // a shift is told after the frame it happened in
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))

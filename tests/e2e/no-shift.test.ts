@@ -18,8 +18,9 @@ test('a list that is on its way shows nothing for 150 ms, then its skeleton, the
   await reader.selected(1)
   await furnish(page)
   await reader.press('Escape')
+  await reader.list('Friday, 21 August')
+  await page.getByRole('option', { selected: true }).waitFor()
   await page.evaluate(() => {
-    addEventListener('keydown', () => Reflect.set(window, 'pressedAt', performance.now()), { capture: true })
     new MutationObserver(() => {
       if (Reflect.get(window, 'skeletonAt') === undefined && document.querySelector('[role=status][aria-label=Loading]'))
         Reflect.set(window, 'skeletonAt', performance.now())
@@ -29,9 +30,10 @@ test('a list that is on its way shows nothing for 150 ms, then its skeleton, the
   core.hold('papers.list')
   await reader.press('g w')
   await page.getByRole('status', { name: 'Loading' }).waitFor()
-  const waited = await page.evaluate(() => Reflect.get(window, 'skeletonAt') - Reflect.get(window, 'pressedAt'))
+  const waited = await page.evaluate(() => Reflect.get(window, 'skeletonAt') - Reflect.get(window, 'keyAt'))
   expect(waited).toBeGreaterThanOrEqual(SKELETON_AFTER_MS)
   await expect.poll(() => core.holds('papers.list')).toBe(true)
+  await watch.isLongAfterKeys()
   core.release()
   await page.getByRole('listbox', { name: /^Week/ }).getByRole('option').first().waitFor()
   expect(await watch.shifts()).toEqual([])
@@ -50,7 +52,7 @@ test('a paper that is on its way comes without moving anything, with its note', 
   await reader.press('Home')
   await reader.selected(1)
   await page.getByRole('textbox', { name: /^Note on/ }).waitFor()
-  for (const held of [['papers.get'], ['notes.get'], ['papers.get', 'notes.get', 'files.ofPaper', 'search.similar']]) {
+  for (const held of [['papers.get'], ['notes.get'], ['papers.get', 'notes.get', 'files.ofPaper', 'papers.similar']]) {
     core.hold(...held)
     // far enough that it was not read ahead
     await reader.press('End')
@@ -58,6 +60,7 @@ test('a paper that is on its way comes without moving anything, with its note', 
     const title = await reader.selectedTitle()
     await page.getByRole('region', { name: 'Paper text' }).getByRole('heading', { name: title }).waitFor()
     const watch = await watchShifts(page)
+    await watch.isLongAfterKeys()
     core.release()
     await page.getByRole('textbox', { name: `Note on ${title}` }).waitFor()
     await page.getByRole('region', { name: 'Paper text' }).getByRole('heading', { name: 'About' }).waitFor()

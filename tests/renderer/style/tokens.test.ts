@@ -48,6 +48,9 @@ describe.each(['light', 'dark', 'sepia', 'high-contrast', 'high-contrast-dark'])
   ])('has %s readable on %s', (text, ground) => {
     expect(contrast(of(text), of(ground))).toBeGreaterThanOrEqual(4.5)
   })
+  test.each(['accent', 'later'])('has a bar in %s told from what it fills', (bar) => {
+    expect(contrast(of(bar), of('track'))).toBeGreaterThanOrEqual(3)
+  })
   test.each(['page', 'surface', 'raised'])('has edges of controls and the focus visible on %s', (ground) => {
     expect(contrast(of('edge'), of(ground))).toBeGreaterThanOrEqual(3)
     expect(contrast(of('accent'), of(ground))).toBeGreaterThanOrEqual(3)

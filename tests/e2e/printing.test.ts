@@ -56,7 +56,8 @@ test('a paper with its note, selected papers as a list, and the keys are printed
   expect(list.match(/ votes/g)).toHaveLength(41)
   expect(list).not.toContain('Reading list')
   await reader.press('Escape', '?')
-  await page.getByRole('button', { name: 'Print', exact: true }).click()
+  // on paper it has no button
+  await page.locator('button', { hasText: /^Print$/ }).dispatchEvent('click')
   const keys = await paper.printed()
   expect(keys).toMatch(/Next paper\s+j/)
   expect(keys).not.toContain(title)

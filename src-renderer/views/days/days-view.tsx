@@ -90,7 +90,7 @@ function Year({ year, newestDay }: { year: number; newestDay: Day }) {
                   aria-label={`Open ${weekTitle(week)}`}
                   onClick={() => go({ kind: 'week', week })}
                 >
-                  W{Number(week.slice(6))}
+                  {Number(week.slice(6))}
                 </button>
                 {days.map((day, index) =>
                   day === null ? (
@@ -155,7 +155,7 @@ function DayCell({ day, summary, isFuture, isStop, onFocus }: CellProps) {
         </span>
       )}
       {papers > 0 && (
-        <span className={style.bar}>
+        <span className={style.bar} data-bar>
           <b style={{ width: `${decided}%` }} />
         </span>
       )}

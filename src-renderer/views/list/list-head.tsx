@@ -112,6 +112,7 @@ function Progress({ list }: { list: PaperList }) {
   return (
     <span
       className={style.bar}
+      data-bar
       role="progressbar"
       aria-label="Decided"
       aria-valuemin={0}

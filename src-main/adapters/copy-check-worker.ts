@@ -24,6 +24,6 @@ function examine(): CopyCheckAnswer {
     }
   } catch (thrown) {
     const failure = toFailure(thrown)
-    return failure.code === 'damaged-database' && !failure.retryable ? { sound: false } : { failure }
+    return failure.code === 'damaged-database' ? { sound: false } : { failure }
   }
 }

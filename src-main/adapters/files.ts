@@ -51,7 +51,7 @@ export function fileError(cause: unknown, file: string): unknown {
   if (code === 'ENOENT' || code === 'ENOTDIR') return new DogearError('not-found', `There is no folder for ${file}.`, { detail, cause })
   if (code === 'ENAMETOOLONG') return new DogearError('invalid-input', `${file.slice(0, 60)}… is too long a name for this disk.`, { cause })
   if (code === 'EIO')
-    return new DogearError('read-only', `The disk could not read or write ${file}. Check the disk, then try again.`, {
+    return new DogearError('failing-disk', `The disk could not read or write ${file}. Check the disk, then try again.`, {
       retryable: true,
       detail,
       cause,

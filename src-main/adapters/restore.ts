@@ -95,11 +95,15 @@ function setAside(dataFolder: string, nowMs: number, usualKind: CopyKind): strin
   try {
     // so that the file alone is the whole library
     const database = openDatabase(file)
-    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    if (!isSound(database)) kind = 'damaged'
-    database.close()
+    try {
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      if (!isSound(database)) kind = 'damaged'
+    } finally {
+      database.close()
+    }
   } catch (thrown) {
-    if (toFailure(thrown).code !== 'damaged-database') throw thrown
+    // what the disk does not give any more can still be moved out of the way
+    if (!['damaged-database', 'failing-disk'].includes(toFailure(thrown).code)) throw thrown
     kind = 'damaged'
   }
   const target = path.join(backupsFolder(dataFolder), freeBackupName(dataFolder, kind, nowMs))

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { StatementSync } from 'node:sqlite'
 import { DogearError } from '#domain/errors.ts'
 import type { SqlDatabase, SqlRow, SqlStatement, SqlValue } from '#core/ports.ts'
+import { createByteReader } from './byte-reader.ts'
 
 type SqliteModule = typeof import('node:sqlite')
 
@@ -20,15 +21,36 @@ export interface OpenDatabase extends SqlDatabase {
 /**
  * Opens (or, unless `readOnly`, makes) the database file at `path`; `:memory:` is one that lives as long as the connection.
  * Every acknowledged write is on the disk (`synchronous = FULL`): measured at 0.3 ms a commit in the middle and 3.6 at the 95th percentile (NORMAL: 0.01 and 0.02); it keeps a mark through a power cut.
- * Throws `damaged-database`, `read-only`, `disk-full` or `busy`.
+ * Throws `damaged-database`, `failing-disk`, `read-only`, `disk-full` or `busy`.
  */
 export function openDatabase(path: string, { readOnly = false }: { readOnly?: boolean } = {}): OpenDatabase {
   const sqlite = sqliteModule()
+  const bytes = createByteReader(path)
+  let isKnownDamaged = false
+  /** SQLite says “malformed” of a page that the disk does not give (EIO) too; that is no reason to put a copy back. */
+  const told = (thrown: unknown): unknown => {
+    if (isDamageOrDisk(thrown) && !isKnownDamaged) {
+      if (!bytes.areReadable() || isSoundAnew(path)) return failingDisk(thrown)
+      isKnownDamaged = true
+    }
+    return translate(thrown)
+  }
+  const translated = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (thrown) {
+      throw told(thrown)
+    }
+  }
   const connection = translated(() => new sqlite.DatabaseSync(path, { readOnly }))
+  const close = (): void => {
+    if (connection.isOpen) translated(() => connection.close())
+    bytes.close()
+  }
   try {
     translated(() => connection.exec(readOnly ? READER_PRAGMAS : WRITER_PRAGMAS))
   } catch (thrown) {
-    connection.close()
+    close()
     throw thrown
   }
   const kept = new Map<string, SqlStatement>()
@@ -37,14 +59,20 @@ export function openDatabase(path: string, { readOnly = false }: { readOnly?: bo
     prepare: (sql) => {
       const known = kept.get(sql)
       if (known) return known
-      const statement = wrap(translated(() => connection.prepare(sql)))
+      const statement = wrap(
+        translated(() => connection.prepare(sql)),
+        translated,
+      )
       if (kept.size >= KEPT_STATEMENTS) kept.delete(kept.keys().next().value ?? '')
       kept.set(sql, statement)
       return statement
     },
     close: () => {
       kept.clear()
-      if (connection.isOpen) translated(() => connection.close())
+      close()
+    },
+    requireBytes: () => {
+      if (!bytes.areReadable()) throw failingDisk()
     },
     backupTo: async (target) => {
       for (let attempt = 1; ; attempt += 1) {
@@ -52,7 +80,7 @@ export function openDatabase(path: string, { readOnly = false }: { readOnly?: bo
           await sqlite.backup(connection, target, { rate: 200 })
           return
         } catch (thrown) {
-          if (!isMomentary(thrown)) throw translate(thrown)
+          if (!isMomentary(thrown)) throw told(thrown)
           if (attempt === MOST_BACKUP_ATTEMPTS) throw busy(thrown, 'The library was written to all the while.')
           await new Promise((resolve) => setTimeout(resolve, BACKUP_PAUSE_MS))
         }
@@ -102,18 +130,37 @@ export function sqliteModule(): SqliteModule {
   }
 }
 
-/** Whether SQLite finds every page and row in order, with `indexes` also whether they agree with the rows; reads the whole file. */
+/** Whether SQLite finds every page and row in order, with `indexes` also whether they agree with the rows; reads the whole file. Throws `failing-disk`. */
 export function isSound(database: SqlDatabase, { indexes = false } = {}): boolean {
   const pragma = indexes ? 'integrity_check' : 'quick_check'
   try {
-    return database.prepare(`PRAGMA ${pragma}(1)`).get()?.[pragma] === 'ok'
+    if (database.prepare(`PRAGMA ${pragma}(1)`).get()?.[pragma] === 'ok') return true
   } catch (thrown) {
-    if (thrown instanceof DogearError && thrown.code === 'damaged-database' && !thrown.retryable) return false
+    if (thrown instanceof DogearError && thrown.code === 'damaged-database') return false
     throw thrown
+  }
+  database.requireBytes()
+  return false
+}
+
+/** Whether a connection of its own finds the file sound: then what another was told of it came from a disk that failed for a moment. */
+function isSoundAnew(path: string): boolean {
+  const { DatabaseSync } = sqliteModule()
+  try {
+    const connection = new DatabaseSync(path, { readOnly: true })
+    try {
+      return connection.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok'
+    } finally {
+      connection.close()
+    }
+  } catch {
+    return false
   }
 }
 
-function wrap(statement: StatementSync): SqlStatement {
+type Translated = <T>(work: () => T) => T
+
+function wrap(statement: StatementSync, translated: Translated): SqlStatement {
   return {
     run: (...values: SqlValue[]) => {
       const { changes, lastInsertRowid } = translated(() => statement.run(...values))
@@ -124,20 +171,29 @@ function wrap(statement: StatementSync): SqlStatement {
   }
 }
 
-function translated<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (thrown) {
-    throw translate(thrown)
-  }
-}
-
 function busy(cause: unknown, detail: string): DogearError {
   return new DogearError('busy', 'Another program is using this library right now. Try again in a moment.', {
     retryable: true,
     detail,
     cause,
   })
+}
+
+function failingDisk(cause?: unknown): DogearError {
+  return new DogearError(
+    'failing-disk',
+    'The disk could not read or write the library. Check the disk; copies are in the folder “backups”.',
+    {
+      retryable: true,
+      ...(cause instanceof Error && 'errcode' in cause ? { detail: `SQLite ${String(cause.errcode)}: ${cause.message}` } : {}),
+      cause,
+    },
+  )
+}
+
+/** Extended codes of damage name what is wrong in an index or a sequence; the plain one may mean either. */
+function isDamageOrDisk(thrown: unknown): boolean {
+  return thrown instanceof Error && 'errcode' in thrown && thrown.errcode === 11
 }
 
 /** Primary result codes: sqlite.org/rescode.html. What is not listed is a bug of ours and stays as it is. */
@@ -161,15 +217,7 @@ function translate(thrown: unknown): unknown {
         },
       )
     case 10:
-      return new DogearError(
-        'damaged-database',
-        'The disk could not read or write the library. Check the disk; copies are in the folder “backups”.',
-        {
-          retryable: true,
-          detail,
-          cause: thrown,
-        },
-      )
+      return failingDisk(thrown)
     case 11:
     case 26:
       return new DogearError('damaged-database', 'The library file is damaged. Nothing was changed.', {

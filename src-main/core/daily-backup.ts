@@ -36,9 +36,9 @@ export function createDailyBackup({ ports: { clock, log, backUpDaily }, prune, n
       } catch (thrown) {
         if (stop.signal.aborted) return
         // tried again at the next look; the copies made before are untouched
-        const { code, message, retryable } = toFailure(thrown)
+        const { code, message } = toFailure(thrown)
         log({ level: 'warning', event: 'daily backup failed', facts: { code } })
-        if (code === 'damaged-database' && !retryable && !isTold) {
+        if (code === 'damaged-database' && !isTold) {
           isTold = true
           notify({ title: 'No copy today', body: message })
         }

@@ -12,11 +12,13 @@ export interface SqlStatement {
   all(...values: SqlValue[]): SqlRow[]
 }
 
-/** A connection to one SQLite file; throws `DogearError` with `disk-full`, `read-only`, `busy` or `damaged-database`. */
+/** A connection to one SQLite file; throws `DogearError` with `disk-full`, `read-only`, `busy`, `failing-disk` or `damaged-database`. */
 export interface SqlDatabase {
   exec(sql: string): void
   /** Prepared once per text and kept. */
   prepare(sql: string): SqlStatement
+  /** Reads the whole file. Throws `failing-disk` where the disk does not give it, which SQLite’s own examination tells as damage. */
+  requireBytes(): void
   close(): void
 }
 

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'disk-full',
   'newer-database',
   'damaged-database',
+  'failing-disk',
   'offline',
   'upstream',
   'rate-limited',

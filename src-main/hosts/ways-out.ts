@@ -4,7 +4,7 @@ import { DogearError } from '#domain/errors.ts'
 
 /** The same failure with the ways out in its sentence; anything else as it is. */
 export function withWaysOut(thrown: unknown, dataFolder: string): unknown {
-  if (!(thrown instanceof DogearError) || thrown.code !== 'damaged-database' || thrown.retryable) return thrown
+  if (!(thrown instanceof DogearError) || thrown.code !== 'damaged-database') return thrown
   const { message, detail } = thrown
   return new DogearError('damaged-database', `${message} ${waysOut(dataFolder)}`, {
     cause: thrown,

@@ -1,9 +1,10 @@
 // Owns the facts about the database connection: durability, errors as sentences, copies.
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openDatabase } from '#adapters/sqlite.ts'
+import { isSound, openDatabase, type OpenDatabase } from '#adapters/sqlite.ts'
 import { DogearError } from '#domain/errors.ts'
+import { failReads, whyNoFailingReads } from '#tests/support/failing-reads.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
 
@@ -151,4 +152,74 @@ testUnless(noPermissions)('a file without write permission says read-only', () =
   const database = openDatabase(file)
   expect(failure(() => database.exec('CREATE TABLE t (a)')).code).toBe('read-only')
   database.close()
+})
+
+/** Larger than what the connection keeps, so that it has to ask the disk. */
+function largeDatabase(): { file: string; database: OpenDatabase; sum: () => unknown } {
+  const file = path.join(tempFolder(), 'a.sqlite')
+  const database = openDatabase(file)
+  database.exec('PRAGMA cache_size = 10; CREATE TABLE t (a TEXT)')
+  database.exec(
+    'WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000) INSERT INTO t SELECT hex(zeroblob(200)) FROM n',
+  )
+  return { file, database, sum: () => database.prepare('SELECT sum(length(a)) AS sum FROM t').get()?.['sum'] }
+}
+
+const failing = (error: DogearError): unknown[] => [error.code, error.retryable, error.message]
+const FAILING = ['failing-disk', true, expect.stringMatching(/^The disk could not read or write the library\./)]
+
+describe('a disk that gives no bytes', () => {
+  const withFailingReads = testUnless(whyNoFailingReads())
+
+  for (const [what, isInJournal] of [
+    ['the file', false],
+    ['its journal', true],
+  ] as const) {
+    withFailingReads(`is told as that and not as damage where it is ${what}, and work goes on when it gives them again`, async () => {
+      const { file, database, sum } = largeDatabase()
+      if (!isInJournal) database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      const mend = await failReads(process.pid, [isInJournal ? `${file}-wal` : file])
+      try {
+        expect(failing(failure(sum))).toEqual(FAILING)
+        expect(failing(failure(() => isSound(database)))).toEqual(FAILING)
+        expect(failing(failure(() => openDatabase(file)))).toEqual(FAILING)
+        expect(failing(failure(() => openDatabase(file, { readOnly: true })))).toEqual(FAILING)
+        await expect(database.backupTo(path.join(tempFolder(), 'copy.sqlite'))).rejects.toMatchObject({ code: 'failing-disk' })
+      } finally {
+        await mend()
+      }
+      expect(sum()).toBe(800_000)
+      expect(isSound(database, { indexes: true })).toBe(true)
+      database.exec("INSERT INTO t VALUES ('after')")
+      database.close()
+    })
+  }
+
+  withFailingReads('for a moment only is told as that too', async () => {
+    const { file, database, sum } = largeDatabase()
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    const mend = await failReads(process.pid, [file], { times: 1 })
+    try {
+      expect(failing(failure(sum))).toEqual(FAILING)
+      expect(sum()).toBe(800_000)
+    } finally {
+      await mend()
+    }
+    database.close()
+  })
+
+  withFailingReads('leaves SQLite its lock of the file, also after the file was read beside it', async () => {
+    const { file, database, sum } = largeDatabase()
+    const locks = (): string[] =>
+      readFileSync('/proc/locks', 'utf8')
+        .split('\n')
+        .filter((line) => line.includes(`:${statSync(file).ino} `))
+    expect(locks()).toHaveLength(1)
+    const mend = await failReads(process.pid, [file, `${file}-wal`])
+    expect(failure(sum).code).toBe('failing-disk')
+    await mend()
+    expect(locks()).toHaveLength(1)
+    database.close()
+    expect(locks()).toEqual([])
+  })
 })

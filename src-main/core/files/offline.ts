@@ -122,7 +122,7 @@ export function createOffline({ store, ports, http, settings, presence, changed,
     if (failure.code === 'internal') ports.log({ level: 'error', event: 'pdf not kept', facts: { detail: failure.detail ?? '' } })
     if (failure.code === 'offline') return 'waits'
     // what has no place on the disk would only be fetched in vain; the next start or request goes on
-    const cannotWrite = failure.code === 'disk-full' || failure.code === 'read-only'
+    const cannotWrite = ['disk-full', 'failing-disk', 'read-only'].includes(failure.code)
     // a line that breaks again and again brings the file all the same, piece by piece
     if (failure.retryable && !cannotWrite && hasGrown) return 'waits'
     const mostAttempts = failure.retryable && !cannotWrite ? MOST_ATTEMPTS : 1

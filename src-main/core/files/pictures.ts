@@ -85,7 +85,7 @@ export function createPictures({ store, ports, http, settings, changed, mostByte
         if (closing.signal.aborted) return
         const failure = toFailure(thrown)
         // what has no network, or no place on the disk, has none for the others either; the next look asks again
-        if (['offline', 'rate-limited', 'disk-full', 'read-only'].includes(failure.code)) return waiting.clear()
+        if (['offline', 'rate-limited', 'disk-full', 'failing-disk', 'read-only'].includes(failure.code)) return waiting.clear()
         if (failure.code === 'internal') ports.log({ level: 'error', event: 'picture not kept', facts: { detail: failure.detail ?? '' } })
         const nowMs = ports.clock.nowMs()
         storePicture(store, { url, file: null, bytes: 0, askedAtMs: nowMs, usedAtMs: nowMs })

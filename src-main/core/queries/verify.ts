@@ -15,7 +15,7 @@ export interface Check {
 
 const SHOWN = 5
 
-/** Every check, the file first. `ok` is false when one of them found damage; marks and notes of papers that are not stored are told, not damage. */
+/** Every check, the file first. Throws `failing-disk` where the disk does not give the file. `ok` is false when one of them found damage; marks and notes of papers that are not stored are told, not damage. */
 export function verifyLibrary(store: Store): { ok: boolean; checks: Check[] } {
   const checks = [...checksOf(store)].filter((check) => check !== null)
   return { ok: checks.every((check) => check.ok), checks }
@@ -29,6 +29,7 @@ export function* checksOf(store: Store, { isFileSound = false } = {}): Generator
 
   const damage: string[] = []
   if (!isFileSound) yield* damageOf(rows, damage)
+  if (damage.length > 0) store.sql.requireBytes()
   yield check('file', damage, 'The file is sound.', 'SQLite found damage')
   if (damage.length > 0) return
 

@@ -21,7 +21,7 @@ export const EXIT_MEANINGS: readonly (readonly [code: number, meaning: string])[
   [EXIT.busy, 'another Dogear is writing this library'],
   [EXIT.offline, 'Hugging Face or arXiv could not be reached, or refused'],
   [EXIT.damaged, 'the library is damaged, or was written by a newer Dogear'],
-  [EXIT.notWritable, 'the data folder can’t be written, or the disk is full'],
+  [EXIT.notWritable, 'the data folder can’t be written, or the disk is full or fails'],
   [EXIT.stopped, 'stopped by Ctrl+C'],
 ]
 
@@ -34,6 +34,7 @@ const BY_ERROR: Record<ErrorCode, number> = {
   'disk-full': EXIT.notWritable,
   'newer-database': EXIT.damaged,
   'damaged-database': EXIT.damaged,
+  'failing-disk': EXIT.notWritable,
   offline: EXIT.offline,
   upstream: EXIT.offline,
   'rate-limited': EXIT.offline,

@@ -53,7 +53,7 @@ const CARED_FOR = 'The library is being looked after; a moment.'
 
 /** Only a choice of the reader's helps: opening it again would find the same. */
 export function waitsForReader(state: CoreState): boolean {
-  return state.phase === 'down' && state.failure.code === 'damaged-database' && !state.failure.retryable
+  return state.phase === 'down' && state.failure.code === 'damaged-database'
 }
 
 /** Opens the library in its own thread. Rejects with the `DogearError` that kept it from opening; nothing stays behind then. */

@@ -7,8 +7,10 @@ import { openDatabase } from '#adapters/sqlite.ts'
 import type { EventFrame } from '#contract/api.ts'
 import { type Core, type CoreOptions, type CoreState, createCore, startCore, waitsForReader } from '#hosts/core-thread/core-thread.ts'
 import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
+import { failReads, whyNoFailingReads } from '#tests/support/failing-reads.ts'
 import { repositoryRoot } from '#tests/support/repository.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
 
 const never = new AbortController().signal
 const REAL = path.join(repositoryRoot, 'src-main/hosts/core-thread/core-worker.ts')
@@ -110,6 +112,33 @@ test('a damaged library is refused and left as it is; a good one in its place op
   await up
   expect(await core.call('library.status', {}, { signal: never })).toMatchObject({ ok: true })
 })
+
+testUnless(whyNoFailingReads())(
+  'a library that the disk does not give is not taken for a damaged one, and opens by itself when it does',
+  async () => {
+    const folder = tempFolder()
+    const file = path.join(folder, 'library.sqlite')
+    const first = await startCore(options(folder))
+    await first.call('notes.save', { id: 'sample-02', text: 'kept ✓', baseRevision: 0 }, { signal: never })
+    await first.close()
+    const mend = await failReads(process.pid, [file])
+    const core = createCore(options(folder))
+    onTestFinished(() => core.close())
+    try {
+      await expect(core.ready).rejects.toMatchObject({ code: 'failing-disk', message: expect.stringMatching(/^The disk could not read/) })
+      expect(core.state()).toMatchObject({ phase: 'down' })
+      expect(waitsForReader(core.state())).toBe(false)
+    } finally {
+      await mend()
+    }
+    if (core.state().phase !== 'up') await nextState(core, 'up')
+    expect(await core.call('notes.get', { id: 'sample-02' }, { signal: never })).toMatchObject({
+      ok: true,
+      value: { note: { text: 'kept ✓' } },
+    })
+    expect(listBackups(folder)).toEqual([])
+  },
+)
 
 for (const fall of ['throw', 'exit'] as const) {
   test(`when the thread falls (${fall}) its calls get a retryable failure, it is said, and it is started again`, async () => {

@@ -1,9 +1,11 @@
-// Owns the facts about a disk that fails under SQLite itself while the program runs: writes that the system refuses, a file system that turns read-only.
+// Owns the facts about a disk that fails under SQLite itself while the program runs: writes that the system refuses, reads that it answers with an error, a file system that turns read-only.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test as always } from 'vitest'
+import { listBackups } from '#adapters/backups.ts'
 import { libraryFile } from '#adapters/data-folder.ts'
+import { failReads, whyNoFailingReads } from '#tests/support/failing-reads.ts'
 import { startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { newTempFolder, removeFolder, tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
@@ -140,5 +142,36 @@ testUnless(whyNoFaultyDisk())(
     await isSound(again)
     again.close()
     await host.stop()
+  },
+)
+
+testUnless(whyNoFailingReads())(
+  'a disk that gives no bytes of the library is told as that and not as damage, no copy is put in its place, and it goes on when it gives them',
+  async () => {
+    const dataFolder = tempFolder()
+    const host = await startLoopbackHost({ dataFolder, now: NOW, args: ['--offline'] })
+    onTestFinished(() => host.close())
+    const client = await connectToHost(host.url())
+    await client.call('triage.decide', { ids: ['sample-02'], state: 'later' })
+    // more than SQLite keeps in memory; between two papers each text is a step of the journal of its own
+    const long = 'x'.repeat(400_000)
+    const revisions: Record<string, number> = { 'sample-01': 0, 'sample-03': 0 }
+    for (let step = 0; step < 60; step += 1) {
+      const id = step % 2 === 0 ? 'sample-01' : 'sample-03'
+      const saved = await client.call('notes.save', { id, text: `${long} ${step}`, baseRevision: revisions[id] ?? 0 })
+      revisions[id] = saved.revision
+    }
+    const file = libraryFile(dataFolder)
+    const mend = await failReads(host.program().pid, [file, `${file}-wal`])
+    const said = [await refused(client.call('library.verify', {})), await refused(client.call('library.backup', {}))]
+    expect(said.filter((sentence) => !sentence.startsWith('The disk could not read or write'))).toEqual([])
+    await mend()
+    await isSound(client)
+    expect((await client.call('notes.get', { id: 'sample-03' })).note?.text.slice(-5)).toBe('xx 59')
+    expect((await client.call('papers.list', { place: { kind: 'state', state: 'later' } })).ids).toEqual(['sample-02'])
+    await client.call('notes.save', { id: 'sample-03', text: 'after', baseRevision: revisions['sample-03'] ?? 0 })
+    expect(readdirSync(dataFolder).filter((name) => name.includes('restored'))).toEqual([])
+    expect(listBackups(dataFolder).filter(({ kind }) => kind !== 'daily')).toEqual([])
+    client.close()
   },
 )

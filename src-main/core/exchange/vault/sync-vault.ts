@@ -67,7 +67,7 @@ export async function syncVault(parts: VaultParts, settings: ExchangeSettings, o
         const file = syncPaper(parts, settings, turn)
         if (file) files.push(file)
       } catch (thrown) {
-        if (!(thrown instanceof DogearError) || thrown.code === 'disk-full') throw thrown
+        if (!(thrown instanceof DogearError) || thrown.code === 'disk-full' || thrown.code === 'failing-disk') throw thrown
         problems.push(thrown.message)
       }
     }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { saveNote } from '#core/commands/notes.ts'
 import { decide } from '#core/commands/triage.ts'
 import { addTags } from '#core/commands/tags.ts'
-import { verifyLibrary } from '#core/queries/verify.ts'
+import { checksOf, verifyLibrary } from '#core/queries/verify.ts'
 import { addPapers, openLibrary, type TestLibrary } from '#tests/support/library.ts'
 
 function library(): TestLibrary {
@@ -88,5 +88,26 @@ describe('an examination', () => {
       'Kept although their papers are not stored (4): the marks of 2611.00001, the marks of 2611.00002, the note of 2611.00001, a tag of 2611.00002.',
     )
     expect(kept()).toEqual(before)
+  })
+})
+
+describe('a large library', () => {
+  const ids = Array.from({ length: 6000 }, (_, index) => `2611.${String(index).padStart(5, '0')}`)
+
+  it('is examined in parts, others having a turn between them, and what is wrong in any part is found', () => {
+    const few = library()
+    const many = openLibrary()
+    addPapers(
+      many,
+      ids.map((id) => ({ id })),
+    )
+    const turns = ({ store }: TestLibrary): number => [...checksOf(store)].length
+    expect(turns(many) - turns(few)).toBeGreaterThanOrEqual(20)
+    const wrong = [0, 2499, 2500, 2501, 4999, 5000, 5999].map((index) => ids[index])
+    many.store.sql.prepare('UPDATE paper_order SET votes = 99 WHERE id IN (SELECT value FROM json_each(?))').run(JSON.stringify(wrong))
+    const { checks } = verifyLibrary(many.store)
+    expect(checks.filter(({ ok }) => !ok)).toEqual([
+      expect.objectContaining({ name: 'order of lists', detail: expect.stringContaining(`(${wrong.length})`) }),
+    ])
   })
 })

@@ -1,6 +1,7 @@
 // Owns the text that is copied to report a problem: versions, sizes, the last lines of the log. No titles, no notes, no searches, no addresses.
 import { readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { pathToFileURL } from 'node:url'
 import type { Settings } from '#domain/settings.ts'
 import { listBackups } from './backups.ts'
 import { libraryFile, logFile } from './data-folder.ts'
@@ -31,7 +32,15 @@ export function diagnosticsText({ dataFolder, appVersion, settings, nowMs }: Dia
     `Last of the log:`,
     ...lastLines(logFile(dataFolder)),
   ]
-  return `${lines.join('\n').replaceAll(homedir(), '~')}\n`
+  return `${withoutHome(lines.join('\n'))}\n`
+}
+
+/** The name of a home is often its owner’s: it goes as the system, as JSON and as a stack's address spell it. */
+function withoutHome(text: string): string {
+  const home = homedir()
+  if (home.length < 2) return text
+  const spelled = [pathToFileURL(home).pathname, JSON.stringify(home).slice(1, -1), home]
+  return spelled.reduce((rest, spelling) => rest.replaceAll(spelling, '~'), text)
 }
 
 function bytesOf(file: string): number | string {

@@ -1,7 +1,8 @@
 // Owns the facts about the calls a host answers itself: settings that hold, and which addresses are opened.
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { pathToFileURL } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
 import { BACKUP_RULE } from '#adapters/backups.ts'
 import { backupsFolder, logFile } from '#adapters/data-folder.ts'
 import { makeFolder } from '#adapters/files.ts'
@@ -122,6 +123,23 @@ test('diagnostics.get tells versions, sizes and the last of the log, and nothing
   expect(text).not.toContain('"line 100"')
   expect(text).not.toMatch(/secret|127\.0\.0\.1/)
 })
+
+test.each(['/home/Ada Lovelace', '/home/Ðórr', 'C:\\Users\\Ada'])(
+  'diagnostics.get names no home, however it is spelled: %s',
+  async (home) => {
+    const { calls, folder } = fixture()
+    const before = process.env['HOME']
+    process.env['HOME'] = home
+    onTestFinished(() => void (process.env['HOME'] = before))
+    makeFolder(path.join(folder, 'logs'))
+    const detail = `${home}${path.sep}dogear: a file\n at run (${pathToFileURL(home).href}/dogear/main.js:1:2)`
+    writeFileSync(logFile(folder), `${JSON.stringify({ event: 'a fault', detail })}\n`)
+    const outcome = await calls.call('diagnostics.get', {})
+    const text = outcome.ok ? (outcome.value as { text: string }).text : ''
+    expect(text).toContain('~/dogear: a file')
+    expect(text).not.toMatch(/Ada|Ð|%C3/)
+  },
+)
 
 test('places.choose and places.save ask with the system’s dialogs, and say so where there are none', async () => {
   const none = fixture().calls

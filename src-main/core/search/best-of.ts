@@ -23,10 +23,14 @@ export function bestOf(slots: readonly number[], scores: Float64Array, limit: nu
       }
     }
     for (let at = (limit >>> 1) - 1; at >= 0; at -= 1) sink(at)
+    let worst = scores[best[0] ?? -1] ?? Number.POSITIVE_INFINITY
     for (let at = limit; at < slots.length; at += 1) {
-      if (limit === 0 || !isBetter(slots[at] as number, best[0] as number)) continue
-      best[0] = slots[at] as number
+      const slot = slots[at] as number
+      // nearly all are worse than what is kept
+      if ((scores[slot] as number) < worst || limit === 0 || !isBetter(slot, best[0] as number)) continue
+      best[0] = slot
       sink(0)
+      worst = scores[best[0]] as number
     }
   }
   best.sort((a, b) => (isBetter(a, b) ? -1 : 1))

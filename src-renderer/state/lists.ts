@@ -87,6 +87,14 @@ function newList(place: PaperPlace): PaperList {
 
 let turn = 0
 const newest = new Map<string, number>()
+/** Lists that are asked for, with the turn of the call that is on its way. */
+const awaited = new Map<string, number>()
+
+/** Nothing is selected yet, because the list of the place that was gone to is on its way. */
+export function isListAwaited(): boolean {
+  const { place, selectedId } = usePlace.getState()
+  return selectedId === null && awaited.has(placeKey(place))
+}
 
 /** Reads a list. `fresh` takes core's order; otherwise the order that is shown stays and what is new is appended. */
 export async function loadList(place: PaperPlace, options: { fresh: boolean }): Promise<void> {
@@ -94,11 +102,16 @@ export async function loadList(place: PaperPlace, options: { fresh: boolean }): 
   const key = placeKey(place)
   const mine = ++turn
   newest.set(key, mine)
+  awaited.set(key, mine)
+  const answered = (): void => {
+    if (awaited.get(key) === mine) awaited.delete(key)
+  }
   const before = useLists.getState().byKey[key]
   if (!before) setList(place, {})
   const { sort, filter } = before ?? newList(place)
   try {
     const answer = await client.call('papers.list', { place, sort, filter, rows: options.fresh || !before ? FIRST_ROWS : 0 })
+    answered()
     if (newest.get(key) !== mine) return
     papers.put(answer.rows)
     const list = useLists.getState().byKey[key]
@@ -117,6 +130,7 @@ export async function loadList(place: PaperPlace, options: { fresh: boolean }): 
     })
     if (answer.rows.length === 0 && answer.ids.length > 0) wantRows(answer.ids.slice(0, FIRST_ROWS))
   } catch (thrown) {
+    answered()
     const failure = toFailure(thrown)
     if (newest.get(key) === mine) setList(place, { status: before?.status === 'ready' ? 'ready' : 'failed', failure })
   }

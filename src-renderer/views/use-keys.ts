@@ -1,8 +1,11 @@
 // Owns which keys act now: the scopes of the place, and whether a dialog has them.
 import { useEffect, useEffectEvent } from 'react'
-import type { ActionScope } from '#contract/actions.ts'
+import { actions, type ActionScope } from '#contract/actions.ts'
+import { keepForList } from '#renderer/actions/keys-ahead.ts'
 import { goOnFromNote, typeForNote } from '#renderer/actions/notes.ts'
 import { perform } from '#renderer/actions/perform.ts'
+import type { Bindings } from '#renderer/keys/bindings.ts'
+import { chordOf } from '#renderer/keys/chords.ts'
 import { listenToKeys } from '#renderer/keys/listener.ts'
 import { usePaperText } from '#renderer/state/paper-text.ts'
 import { usePlace } from '#renderer/state/place.ts'
@@ -26,7 +29,7 @@ export function useKeys(): void {
         bindings: current(),
         scopes: activeScopes(),
         singleKeys: useSettings.getState().settings.singleKeys,
-        takes: (event) => isNoteAwaited() && typeForNote(event),
+        takes: (event) => (isNoteAwaited() ? typeForNote(event) : keepForList(event, () => isForList(current(), event))),
         blocked:
           isNoteAwaited() || useWindow.getState().dialog !== null || document.querySelector('[data-base-ui-menu], [role="menu"]') !== null,
         perform: (id) => {
@@ -37,6 +40,11 @@ export function useKeys(): void {
       })),
     [],
   )
+}
+
+function isForList(bindings: Bindings, event: KeyboardEvent): boolean {
+  const chord = chordOf(event)
+  return chord !== undefined && bindings.match(chord).some((id) => actions[id].scope === 'list')
 }
 
 function activeScopes(): ActionScope[] {

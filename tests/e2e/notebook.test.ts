@@ -1,8 +1,8 @@
 // Owns the promise of the notebook: notes are found, linked and kept apart from the keys of the list; tags are one's own words.
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
+import { holdCore } from './held-core.ts'
 import { openScene } from './scene.ts'
 
 const test = testUnless(findChromium() ? null : NO_CHROMIUM)
@@ -28,22 +28,22 @@ test('letters typed right behind the key for the note, while it is still read, a
   const { reader, open } = await openScene()
   const { keyboard } = reader.page
   const field = reader.page.getByRole('textbox', { name: 'Note on' })
-  await reader.page.addInitScript(putNotesOnHold)
+  const core = await holdCore(reader.page)
   await open()
   await reader.selected(1)
-  await holdNotes(reader.page, true)
+  core.hold('notes.get')
   // no pause between: as quick as hands are
   for (const key of ['j', 'Shift+N', ...'dlse']) await keyboard.press(key)
-  await holdNotes(reader.page, false)
+  core.release()
   await field.and(reader.page.locator(':focus')).waitFor()
   await keyboard.type(' ends')
   await expect.poll(() => reader.note()).toBe('dlse ends')
   await keyboard.press('Escape')
 
   // given up before it was there: the list has the keys again, and the note what was meant for it
-  await holdNotes(reader.page, true)
+  core.hold('notes.get')
   for (const key of ['j', 'Shift+N', ...'de', 'Escape']) await keyboard.press(key)
-  await holdNotes(reader.page, false)
+  core.release()
   await expect.poll(() => reader.note()).toBe('de')
   expect(await reader.page.evaluate(() => document.activeElement?.matches('[data-list]'))).toBe(true)
   await keyboard.press('k')
@@ -51,28 +51,23 @@ test('letters typed right behind the key for the note, while it is still read, a
   expect(await reader.page.getByText(/41 papers, \d+ decided/).innerText()).toBe('41 papers, 0 decided')
 })
 
-/** In the page: the answers about notes come only when they are let go, as from a core that is busy. */
-function putNotesOnHold(): void {
-  const waiting: (() => void)[] = []
-  let isHeld = false
-  const listen = WebSocket.prototype.addEventListener
-  WebSocket.prototype.addEventListener = function (this: WebSocket, type: string, heard: unknown): void {
-    const hear = heard as (event: Event) => void
-    listen.call(this, type, (event) => {
-      const isNote = event instanceof MessageEvent && String(event.data).includes('"value":{"note":')
-      if (isHeld && isNote) waiting.push(() => hear(event))
-      else hear(event)
-    })
-  }
-  Reflect.set(window, 'holdNotes', (hold: boolean) => {
-    isHeld = hold
-    if (!hold) for (const tell of waiting.splice(0)) tell()
-  })
-}
-
-async function holdNotes(page: Page, hold: boolean): Promise<void> {
-  await page.evaluate((held) => Reflect.get(window, 'holdNotes')(held), hold)
-}
+test('a note that is asked for before its paper is there keeps the focus when the paper comes', async () => {
+  const { reader, open } = await openScene()
+  const field = reader.page.getByRole('textbox', { name: 'Note on' }).and(reader.page.locator(':focus'))
+  const core = await holdCore(reader.page)
+  await open()
+  await reader.selected(1)
+  core.hold('papers.get')
+  // far enough that it was not read ahead
+  await reader.press('End', 'Shift+N')
+  await field.waitFor()
+  await reader.type('ed')
+  core.release()
+  await reader.page.getByRole('heading', { name: 'About' }).waitFor()
+  await reader.type('dl')
+  await expect.poll(() => reader.note()).toBe('eddl')
+  await field.waitFor()
+})
 
 test('a key that comes while a dialog is still going away is not the dialog’s any more', async () => {
   const { reader } = await openScene()

@@ -1,5 +1,5 @@
 // Owns the paper pane: all that an entry has, set for reading.
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { openAddress } from '#renderer/actions/paper.ts'
 import { loadDetail, useDetails, wantDetail } from '#renderer/state/details.ts'
@@ -28,6 +28,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
   const failure = useDetails(({ failures }) => (id === null ? undefined : failures.get(id)))
   const isNoteRead = useIsNoteRead(id)
   const isNoteWanted = useWindow(({ noteWanted, noteTaken }) => noteWanted !== noteTaken)
+  const hasNote = useStaysFor(id, detail !== undefined || isNoteWanted)
   const isListEmpty = useIsListEmpty()
   const scroll = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -61,7 +62,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
               ) : (
                 <BodyBones />
               )}
-              {(detail || isNoteWanted) && <NoteSection id={id} title={row.title} />}
+              {hasNote && <NoteSection id={id} title={row.title} />}
               {/* in this order and each once what stands above is there, so that nothing that is seen moves */}
               {detail && isNoteRead && (
                 <>
@@ -78,6 +79,13 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
       <KeyFoot />
     </main>
   )
+}
+
+/** True from when it once was, for this paper: a note that has the focus does not go because the paper is still read. */
+function useStaysFor(id: PaperId | null, is: boolean): boolean {
+  const [since, setSince] = useState<PaperId | null>(null)
+  if (is && since !== id) setSince(id)
+  return id !== null && (is || since === id)
 }
 
 function Head({ row, detail }: { row: PaperRow; detail: PaperDetail }) {

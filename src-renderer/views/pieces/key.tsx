@@ -1,14 +1,22 @@
 // Owns how a key is shown: always the one that is bound now.
-import { useMemo } from 'react'
 import type { ActionId } from '#contract/actions.ts'
 import { type Bindings, createBindings, isMac } from '#renderer/keys/bindings.ts'
 import { keyLabels } from '#renderer/keys/chords.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import style from './pieces.module.css'
 
+type OwnKeys = Parameters<typeof createBindings>[0]
+
+/** Every key that is shown asks for them, so they are made once for the keys of the settings. */
+const made = new WeakMap<OwnKeys, Bindings>()
+
 export function useBindings(): Bindings {
   const keys = useSettings(({ settings }) => settings.keys)
-  return useMemo(() => createBindings(keys), [keys])
+  const known = made.get(keys)
+  if (known) return known
+  const bindings = createBindings(keys)
+  made.set(keys, bindings)
+  return bindings
 }
 
 /** The labels of an action's key, e.g. ["g", "t"]; empty when it has none. */

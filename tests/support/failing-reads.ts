@@ -7,7 +7,7 @@ const PROBE = ['--output=/dev/null', '--trace=pread64', '--inject=pread64:error=
 /** Half a sentence, null where it can. */
 export function whyNoFailingReads(): string | null {
   if (process.platform !== 'linux') return 'reads are made to fail by strace, which Linux alone has'
-  return spawnSync('strace', PROBE).status === 0
+  return spawnSync('/usr/bin/strace', PROBE).status === 0
     ? null
     : 'no strace that may trace here: `apt-get install strace` puts it there on Debian, and a container has to allow ptrace'
 }
@@ -16,7 +16,9 @@ export function whyNoFailingReads(): string | null {
 export async function failReads(pid: number, files: readonly string[], { times }: { times?: number } = {}): Promise<() => Promise<void>> {
   const when = times === undefined ? '1+' : `1..${times}`
   const inject = ['-e', 'trace=pread64', '-e', `inject=pread64:error=EIO:when=${when}`, ...files.flatMap((file) => ['-P', file])]
-  const tracer = spawn('strace', ['-f', '-qq', '-o', '/dev/null', ...inject, '-p', String(pid)], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const tracer = spawn('/usr/bin/strace', ['-f', '-qq', '-o', '/dev/null', ...inject, '-p', String(pid)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let said = ''
   tracer.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   const ended = new Promise<void>((resolve) => tracer.on('close', () => resolve()))

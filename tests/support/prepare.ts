@@ -37,6 +37,11 @@ async function prepareDebian(): Promise<void> {
       isHere: () => existsSync('/usr/bin/pdflatex') && existsSync('/usr/bin/biber'),
       packages: ['texlive-latex-base', 'biber'],
     },
+    {
+      what: 'biblatex',
+      isHere: () => existsSync('/usr/share/texlive/texmf-dist/tex/latex/biblatex/biblatex.sty'),
+      packages: ['texlive-bibtex-extra'],
+    },
     { what: 'strace', isHere: () => existsSync('/usr/bin/strace'), packages: ['strace'] },
     { what: 'qpdf', isHere: () => existsSync('/usr/bin/qpdf'), packages: ['qpdf'] },
     { what: 'GTK', isHere: has('libgtk-3.so.0'), packages: ['libgtk-3-0'] },

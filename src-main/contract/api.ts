@@ -276,6 +276,10 @@ export const Topic = z.enum([
 ])
 export type Topic = z.infer<typeof Topic>
 
+/** `link`: the dogear:// link that a click on it follows. */
+export const Notice = z.object({ title: z.string(), body: z.string(), link: z.string().max(300).nullable() })
+export type Notice = z.infer<typeof Notice>
+
 export const events = {
   /** Data changed. `ids` narrows it to these papers where that is known; null means any. */
   changed: z.object({ topics: z.array(Topic), ids: z.array(PaperId).nullable() }),
@@ -289,8 +293,8 @@ export const events = {
   settings: Settings,
   /** Something was done by itself that was asked for before; `undo`: it is the last step of the history. */
   told: z.object({ sentence: z.string(), undo: z.boolean() }),
-  /** For the system's notifications, or a message in the window where there are none. */
-  notice: z.object({ title: z.string(), body: z.string() }),
+  /** For the system's notifications, and as a message in the window. */
+  notice: Notice,
 } as const
 
 export type Events = { [Name in keyof typeof events]: z.output<(typeof events)[Name]> }

@@ -1,4 +1,5 @@
 // Owns when the library is looked after by itself: copied, and its history kept within bounds, a while after the start and then each hour.
+import type { Notice } from '#contract/api.ts'
 import { toFailure } from '#domain/errors.ts'
 import type { Ports } from './ports.ts'
 
@@ -16,7 +17,7 @@ export interface DailyBackupParts {
   ports: Pick<Ports, 'clock' | 'log' | 'backUpDaily'>
   /** Lets go of what is older than its rule keeps. */
   prune(): void
-  notify(notice: { title: string; body: string }): void
+  notify(notice: Notice): void
 }
 
 export function createDailyBackup({ ports: { clock, log, backUpDaily }, prune, notify }: DailyBackupParts): DailyBackup {
@@ -40,7 +41,7 @@ export function createDailyBackup({ ports: { clock, log, backUpDaily }, prune, n
         log({ level: 'warning', event: 'daily backup failed', facts: { code } })
         if (code === 'damaged-database' && !isTold) {
           isTold = true
-          notify({ title: 'No copy today', body: message })
+          notify({ title: 'No copy today', body: message, link: null })
         }
       } finally {
         wait = BETWEEN_LOOKS_MS

@@ -41,7 +41,7 @@ test('a copy is looked at half a minute after the start and then each hour, also
 test('a copy that is damaged is told once, and again only after one that was sound', async () => {
   const { clock, told } = copies([damaged(), damaged(), true, damaged()])
   await clock.advance(1.5 * HOUR)
-  expect(told).toEqual([{ title: 'No copy today', body: 'Today’s copy is damaged.' }])
+  expect(told).toEqual([{ title: 'No copy today', body: 'Today’s copy is damaged.', link: null }])
   await clock.advance(2 * HOUR)
   expect(told).toHaveLength(2)
 })

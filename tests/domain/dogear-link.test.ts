@@ -1,4 +1,4 @@
-// Owns the facts about dogear:// links: one names a paper, a file or a mark, or it is nothing.
+// Owns the facts about dogear:// links: one names a paper, a file, a mark, a day or a week, or it is nothing.
 import { expect, test } from 'vitest'
 import { linkToMark, parseDogearLink } from '#domain/dogear-link.ts'
 
@@ -17,7 +17,15 @@ test('the link to a mark leads back to it, with a paper behind the file and with
   expect(parseDogearLink(linkToMark({ id: ID, paperId: null, fileHash: HASH }))).toEqual({ kind: 'file', hash: HASH, annotation: ID })
 })
 
+test('a link to a day or a week gives its list', () => {
+  expect(parseDogearLink('dogear://day/2026-08-21')).toEqual({ kind: 'list', place: { kind: 'day', day: '2026-08-21' }, annotation: null })
+  expect(parseDogearLink('dogear://week/2026-W34/')).toMatchObject({ place: { kind: 'week', week: '2026-W34' } })
+})
+
 for (const link of [
+  'dogear://day/2026-02-30',
+  'dogear://week/2026-W54',
+  `dogear://day/2026-08-21?annotation=${ID}`,
   'dogear://paper/',
   'dogear://paper/../../etc/passwd',
   'dogear://paper/2401.12345?run=1',

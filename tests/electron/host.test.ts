@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import type { CallName } from '#contract/api.ts'
 import { madePdf } from '#tests/replica/made-pdf.ts'
+import { startReplica } from '#tests/replica/replica.ts'
 import { findElectron } from '#tests/support/electron-runtime.ts'
 import { type ElectronWindow, type ElectronWindowOptions, openElectronWindow, whyNoElectron } from '#tests/support/electron-window.ts'
 import { cleanEnvironment } from '#tests/support/loopback-host.ts'
@@ -16,6 +17,8 @@ import { testUnless } from '#tests/support/test-unless.ts'
 import { startVirtualScreen } from '#tests/support/virtual-screen.ts'
 
 const test = testUnless(whyNoElectron())
+
+const EVENING = '2026-08-21T20:00:00.000Z'
 
 async function open(options: Partial<ElectronWindowOptions> = {}): Promise<ElectronWindow> {
   const dogear = await openElectronWindow({ dataFolder: tempFolder(), ...options })
@@ -229,6 +232,41 @@ test('where the data folder can’t be used it says so in one sentence and ends'
   const { code, printed } = await startAgain(file, screen?.display, [])
   expect(printed.split('\n').filter((line) => line.startsWith('The data folder'))).toHaveLength(1)
   expect([code, printed.includes('    at ')]).toEqual([3, false])
+})
+
+test('a digest by notification is Electron’s own, with its words, and a click on it opens the day in the window', async () => {
+  const replica = await startReplica({ now: EVENING })
+  onTestFinished(() => replica.close())
+  const dataFolder = tempFolder()
+  writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ digest: { notify: true } }))
+  const dogear = await open({ dataFolder, sourceUrl: replica.url, now: EVENING })
+  const { page } = dogear
+  await page.getByRole('listbox', { name: 'Friday, 21 August' }).waitFor()
+  const first = await page.getByRole('option').first().locator('> div').first().innerText()
+  await dogear.app.evaluate(({ Notification }) => {
+    // no notification server runs on a virtual screen: what would be handed to it is kept
+    Notification.isSupported = () => true
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      Reflect.set(globalThis, 'shownNotice', this)
+    }
+  })
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await page.getByRole('heading', { name: 'Later' }).waitFor()
+  await callFromPage(page, 'digest.send', { kind: 'daily' })
+  const shown = await dogear.app.evaluate(({ BrowserWindow, Notification }) => {
+    const notice: unknown = Reflect.get(globalThis, 'shownNotice')
+    if (!(notice instanceof Notification)) return null
+    const { title, body } = notice
+    BrowserWindow.getAllWindows()[0]?.minimize()
+    notice.emit('click')
+    return { title, body }
+  })
+  expect(shown?.title).toBe('Today’s papers')
+  expect(shown?.body).toMatch(/, and \d+ more$/)
+  expect(shown?.body.startsWith(first.trim())).toBe(true)
+  await page.getByRole('listbox', { name: 'Friday, 21 August' }).waitFor()
+  expect(await dogear.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isMinimized())).toBe(false)
 })
 
 test('where the system has no keychain a secret is a file for its owner, and the page never gets it back', async () => {

@@ -87,16 +87,18 @@ function followedSince(store: Store, sinceMs: number): Chosen[] {
     .map((row) => ({ id: text(row, 'id'), why: `you follow ${text(row, 'names')}` }))
 }
 
+/** The newest day with papers up to this one of the reader's calendar; null where there is none. */
+export function newestDayUpTo(store: Store, day: Day): Day | null {
+  const newest = store.sql
+    .prepare('SELECT max(d.day) AS day FROM days d JOIN day_entries e ON e.day = d.day WHERE d.day <= ? AND d.sample = ?')
+    // the feed is ahead of some clocks
+    .get(addDays(day, 1), shownSample(store))
+  return textOrNull(newest ?? { day: null }, 'day')
+}
+
 function top(store: Store, kind: DigestKind, day: Day): Chosen[] {
   const sample = shownSample(store)
-  const newest = textOrNull(
-    store.sql.prepare('SELECT max(d.day) AS day FROM days d JOIN day_entries e ON e.day = d.day WHERE d.day <= ? AND d.sample = ?').get(
-      // the feed is ahead of some clocks
-      addDays(day, 1),
-      sample,
-    ) ?? { day: null },
-    'day',
-  )
+  const newest = newestDayUpTo(store, day)
   if (newest === null) return []
   const from = kind === 'daily' ? newest : addDays(newest, -6)
   return store.sql

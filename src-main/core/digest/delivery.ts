@@ -1,11 +1,15 @@
 // Owns handing a digest over on one way: mail, files in a folder, a notification; and what becomes of one that failed.
+import type { Notice } from '#contract/api.ts'
+import { weekOfDay } from '#domain/day.ts'
 import type { Digest, DigestFileFormat, DigestSettings } from '#domain/digest.ts'
 import { mailAddresses } from '#domain/digest.ts'
+import { LINK_SCHEME } from '#domain/dogear-link.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 import type { Ports } from '../ports.ts'
 import { type DueDelivery, noteDelivery } from '../storage/digest-rows.ts'
 import type { Store } from '../storage/store.ts'
 import { recordRequest } from '../storage/sync-rows.ts'
+import { newestDayUpTo } from './compose.ts'
 import { digestHtml, digestMarkdown, digestText } from './write-digest.ts'
 
 const MINUTE_MS = 60_000
@@ -16,7 +20,7 @@ export interface DeliveryParts {
   store: Store
   ports: Pick<Ports, 'clock' | 'mailer' | 'secrets' | 'annotationFiles'>
   settings: () => { digest: DigestSettings; networkOn: boolean }
-  notify(notice: { title: string; body: string }): void
+  notify(notice: Notice): void
 }
 
 /** Never throws but for the signal: how it went is written down. */
@@ -43,7 +47,7 @@ export async function deliver(parts: DeliveryParts, due: DueDelivery, { signal }
       case 'notification':
         // first, so that it never comes twice
         note(['waiting'], { state: 'sent', attempts: 1 })
-        parts.notify(noticeOf(due.digest))
+        parts.notify(noticeOf(store, due.digest))
         return
     }
     note(['waiting', 'handing'], { state: 'sent', problem: refused.length > 0 ? refusedWords(refused) : null })
@@ -172,11 +176,14 @@ export async function writeDigestFiles(
   return paths
 }
 
-function noticeOf(digest: Digest): { title: string; body: string } {
+/** A click on it opens the list whose top papers the digest has. */
+function noticeOf(store: Store, digest: Digest): Notice {
   const papers = digest.sections.reduce((sum, section) => sum + section.papers.length + section.more, 0)
   const first = digest.sections[0]?.papers[0]?.title
+  const day = newestDayUpTo(store, digest.day) ?? digest.day
   return {
     title: digest.kind === 'daily' ? 'Today’s papers' : 'This week’s papers',
     body: first === undefined ? 'Nothing new since the last digest.' : `${first}${papers > 1 ? `, and ${papers - 1} more` : ''}`,
+    link: `${LINK_SCHEME}://${digest.kind === 'daily' ? `day/${day}` : `week/${weekOfDay(day)}`}`,
   }
 }

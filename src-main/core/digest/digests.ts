@@ -1,5 +1,5 @@
 // Owns the digest at work: made once when it is due, handed over on every way that is on, tried again until it is there.
-import type { CallOutput, Topic } from '#contract/api.ts'
+import type { CallOutput, Notice, Topic } from '#contract/api.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { type Day, localDayOf } from '#domain/day.ts'
 import { type Digest, DigestChannel, type DigestFileFormat, DigestKind, type DigestSettings, lastDigestDue } from '#domain/digest.ts'
@@ -52,7 +52,7 @@ export interface DigestParts {
   search: Pick<Search, 'matching'>
   isSyncing: () => boolean
   changed(topics: Topic[], ids: PaperId[] | null): void
-  notify(notice: { title: string; body: string }): void
+  notify(notice: Notice): void
 }
 
 export function createDigests(parts: DigestParts): Digests {

@@ -85,10 +85,15 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
     clockOffsetMs: options.clockOffsetMs,
   })
 
+  // one that nothing holds on to is forgotten, and a click on it does nothing
+  const notices = new Set<Notification>()
   core.onEvent((frame) => {
     if (frame.name !== 'notice' || !Notification.isSupported()) return
-    const notification = new Notification(frame.data)
-    notification.on('click', front)
+    const { title, body, link } = frame.data
+    const notification = new Notification({ title, body })
+    notices.add(notification)
+    notification.on('click', () => arrive(link ?? undefined))
+    notification.on('close', () => notices.delete(notification))
     notification.show()
   })
 
@@ -151,7 +156,7 @@ function run(options: StartOptions, { dataFolder, settings: store }: Place): voi
     wantedFile = undefined
     if (file === undefined) return
     void core.call('files.open', { path: file }, { signal: new AbortController().signal }).then((outcome) => {
-      if (!outcome.ok) return hostCalls.emit({ name: 'notice', data: { title: 'Not opened', body: outcome.error.message } })
+      if (!outcome.ok) return hostCalls.emit({ name: 'notice', data: { title: 'Not opened', body: outcome.error.message, link: null } })
       const { file: opened } = api['files.open'].output.parse(outcome.value)
       show(`${LINK_SCHEME}://file/${opened.hash}`)
     })

@@ -322,5 +322,14 @@ test('a digest goes into a folder as whole files, and as one notification', asyn
   await call('digest.send')
   await call('digest.send')
   expect(await states()).toEqual(['sent', 'sent'])
-  expect(notices).toEqual([{ title: 'Today’s papers', body: 'Most votes, and 2 more' }])
+  expect(notices).toEqual([{ title: 'Today’s papers', body: 'Most votes, and 2 more', link: 'dogear://day/2026-11-20' }])
+})
+
+test('a click on the notification of a day without papers opens the newest that has some; of a week, that week', async () => {
+  const { app, call } = open({ notify: true }, { nowMs: DUE_MS + 3 * 86_400_000 })
+  const links: unknown[] = []
+  app.subscribe((frame) => frame.name === 'notice' && links.push(frame.data.link))
+  await call('digest.send')
+  await call('digest.send', { kind: 'weekly' })
+  expect(links).toEqual(['dogear://day/2026-11-20', 'dogear://week/2026-W47'])
 })

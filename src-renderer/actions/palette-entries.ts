@@ -36,29 +36,48 @@ export interface KnownHere {
   feedDay: Day | null
 }
 
-/** Everything that is known here, in the order in which it stands while nothing is typed. */
-export function paletteEntries({ searches: saved, tags: known, days, feedDay }: KnownHere): PaletteEntry[] {
-  const doable = actionList()
-    .filter(({ id }) => id !== 'palette.open' && id !== 'view.back' && !id.startsWith('list.') && canPerform(id))
-    .toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))
-    .map(({ id, title, group }): PaletteEntry => ({ key: id, title, kind: group, action: id, run: () => perform(id) }))
-  const all: PaletteEntry = { key: 'all', title: 'All papers', kind: 'Go to', run: () => go({ kind: 'all' }) }
-  const searches = saved.map(({ id, name, query }): PaletteEntry => ({
+/** Everything that is known here and can be done now, in the order in which it stands while nothing is typed. */
+export function paletteEntries({ searches, tags, days, feedDay }: KnownHere): PaletteEntry[] {
+  const doable = actionEntries.filter(({ id }) => canPerform(id)).map(({ entry }) => entry)
+  const saved = searches.map(({ id, name, query }): PaletteEntry => ({
     key: `search ${id}`,
     title: name,
     kind: 'Search',
     run: () => openSavedSearch(query),
   }))
-  const tags = known.map(({ name }): PaletteEntry => tagEntry(name))
+  return [...doable, ALL, ...saved, ...tagEntries(tags), ...dayEntries(days, feedDay)]
+}
+
+const actionEntries = actionList()
+  .filter(({ id }) => id !== 'palette.open' && id !== 'view.back' && !id.startsWith('list.'))
+  .toSorted((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group))
+  .map(({ id, title, group }): { id: ActionId; entry: PaletteEntry } => ({
+    id,
+    entry: { key: id, title, kind: group, action: id, run: () => perform(id) },
+  }))
+
+const ALL: PaletteEntry = { key: 'all', title: 'All papers', kind: 'Go to', run: () => go({ kind: 'all' }) }
+
+// tags and days are many, and the same from one opening of the palette to the next
+const tagEntries = keptWhileSame((tags: KnownHere['tags']) => tags.map(({ name }) => tagEntry(name)))
+
+const dayEntries = keptWhileSame((days: KnownHere['days'], feedDay: Day | null) => {
   const thisYear = feedDay?.slice(0, 4) ?? ''
   const stored = [...days.values()].filter((day) => !day.sample && day.papers > 0).reverse()
-  const dayEntries = stored.map(({ day }): PaletteEntry => ({
+  return stored.map(({ day }): PaletteEntry => ({
     key: `day ${day}`,
     title: `${longDay(day, thisYear)} (${day})`,
     kind: 'Day',
     run: () => go({ kind: 'day', day }),
   }))
-  return [...doable, all, ...searches, ...tags, ...dayEntries]
+})
+
+function keptWhileSame<Args extends readonly unknown[], Result>(work: (...args: Args) => Result): (...args: Args) => Result {
+  let last: { args: Args; result: Result } | undefined
+  return (...args) => {
+    if (!last || args.some((arg, at) => arg !== last?.args[at])) last = { args, result: work(...args) }
+    return last.result
+  }
 }
 
 function tagEntry(name: string): PaletteEntry {
@@ -77,7 +96,8 @@ function nameEntry(field: 'author' | 'org', name: string, papers?: number): Pale
 
 /** What was used last, newest first, as far as it is still there. */
 export function recentEntries(choices: Settings['recentChoices'], entries: readonly PaletteEntry[]): PaletteEntry[] {
-  const byKey = new Map(entries.map((entry) => [entry.key, entry]))
+  const wanted = new Set(choices.map(({ key }) => key))
+  const byKey = new Map(entries.filter(({ key }) => wanted.has(key)).map((entry) => [entry.key, entry]))
   return choices.flatMap(({ key, title }) => byKey.get(key) ?? rebuilt(key, title) ?? [])
 }
 

@@ -22,11 +22,13 @@ export function createBindings(keys: Readonly<Record<string, string>>, mac: bool
     if (own === undefined) return actions[id].keys
     return own.trim() === '' ? [] : [own]
   }
+  const sequences = new Map<ActionId, readonly string[]>()
   const bySequence = new Map<string, ActionId[]>()
   const prefixes = new Set<string>()
   for (const { id } of actionList()) {
-    for (const spec of specsOf(id)) {
-      const sequence = normalizeSpec(spec, mac)
+    const own = specsOf(id).map((spec) => normalizeSpec(spec, mac))
+    sequences.set(id, own)
+    for (const sequence of own) {
       bySequence.set(sequence, [...(bySequence.get(sequence) ?? []), id])
       const chords = sequence.split(' ')
       for (let length = 1; length < chords.length; length++) prefixes.add(chords.slice(0, length).join(' '))
@@ -37,12 +39,12 @@ export function createBindings(keys: Readonly<Record<string, string>>, mac: bool
     match: (sequence) => bySequence.get(sequence) ?? [],
     isPrefix: (sequence) => prefixes.has(sequence),
     conflicts: (id) =>
-      specsOf(id).flatMap((spec) => {
-        const sequence = normalizeSpec(spec, mac)
+      specsOf(id).flatMap((spec, at) => {
+        const sequence = sequences.get(id)?.[at] ?? ''
         const same = (bySequence.get(sequence) ?? []).filter((other) => other !== id && overlap(actions[id].scope, actions[other].scope))
         const longer = actionList()
           .filter(({ id: other, scope }) => other !== id && overlap(actions[id].scope, scope))
-          .filter(({ id: other }) => specsOf(other).some((own) => isBeginning(sequence, normalizeSpec(own, mac))))
+          .filter(({ id: other }) => sequences.get(other)?.some((own) => isBeginning(sequence, own)))
         return [...new Set([...same, ...longer.map(({ id: other }) => other)])].map((other) => ({ spec, with: other }))
       }),
   }

@@ -1,5 +1,5 @@
 // Owns remapping: every action with its key, a new one by pressing it, conflicts in words.
-import { useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { type ActionId, actionList, actions } from '#contract/actions.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
 import { isMac } from '#renderer/keys/bindings.ts'
@@ -9,11 +9,16 @@ import { Button } from '../pieces/button.tsx'
 import { Keys, useBindings } from '../pieces/key.tsx'
 import style from './settings.module.css'
 
+const ROWS = actionList()
+const NO_ROWS: typeof ROWS = []
+
 export function KeyTable() {
   const [listening, setListening] = useState<ActionId | null>(null)
+  // two hundred rows come after the frame that opens the settings, in turns
+  const rows = useDeferredValue(ROWS, NO_ROWS)
   return (
     <div className={style.keyTable} role="table" aria-label="Keys of all actions">
-      {actionList().map(({ id }) => (
+      {rows.map(({ id }) => (
         <KeyRow key={id} id={id} isListening={listening === id} onListen={(on) => setListening(on ? id : null)} />
       ))}
     </div>

@@ -29,7 +29,7 @@ import {
   type LucideIcon,
   UserRound,
 } from 'lucide-react'
-import { memo, type RefObject, useLayoutEffect, useRef } from 'react'
+import { memo, type RefObject, useEffect, useRef } from 'react'
 import { type ActionId, actions } from '#contract/actions.ts'
 import { monthOfDay, weekOfDay } from '#domain/day.ts'
 import { go } from '#renderer/actions/go.ts'
@@ -132,8 +132,19 @@ export const Sidebar = memo(function Sidebar() {
 function useOpenPlaceInSight(): RefObject<HTMLDivElement | null> {
   const scroll = useRef<HTMLDivElement>(null)
   const place = usePlace((where) => entryKey(where.place))
-  useLayoutEffect(() => {
-    scroll.current?.querySelector('li > [aria-current="page"]')?.scrollIntoView({ block: 'nearest' })
+  useEffect(() => {
+    const entry = scroll.current?.querySelector('li > [aria-current="page"]')
+    if (!entry) return undefined
+    // asked of the frame that is drawn anyway: a question at once would lay the window out in the middle of the step
+    const watch = new IntersectionObserver(
+      ([seen]) => {
+        watch.disconnect()
+        if (seen && seen.intersectionRatio < 1) entry.scrollIntoView({ block: 'nearest' })
+      },
+      { root: scroll.current },
+    )
+    watch.observe(entry)
+    return () => watch.disconnect()
   }, [place])
   return scroll
 }

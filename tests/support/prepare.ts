@@ -39,8 +39,8 @@ async function prepareDebian(): Promise<void> {
     },
     {
       what: 'biblatex',
-      isHere: () => existsSync('/usr/share/texlive/texmf-dist/tex/latex/biblatex/biblatex.sty'),
-      packages: ['texlive-bibtex-extra'],
+      isHere: () => ['biblatex', 'etoolbox'].every((name) => existsSync(`/usr/share/texlive/texmf-dist/tex/latex/${name}/${name}.sty`)),
+      packages: ['texlive-bibtex-extra', 'texlive-latex-recommended'],
     },
     { what: 'strace', isHere: () => existsSync('/usr/bin/strace'), packages: ['strace'] },
     { what: 'qpdf', isHere: () => existsSync('/usr/bin/qpdf'), packages: ['qpdf'] },

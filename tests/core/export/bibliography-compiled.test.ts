@@ -106,12 +106,11 @@ testUnless(await missing('pdflatex', 'texlive-latex-base'))(
   },
 )
 
-// 137 MB on the disk: left out of what the tests install by themselves
 const noBiblatex =
   (await missing('pdflatex', 'texlive-latex-base')) ??
   (await missing('biber', 'biber')) ??
-  ((await runCommand('kpsewhich', ['biblatex.sty'])).output.trim() === ''
-    ? 'biblatex is not here (on Debian: apt-get install texlive-bibtex-extra)'
+  ((await runCommand('kpsewhich', ['biblatex.sty', 'etoolbox.sty'])).output.trim().split('\n').length < 2
+    ? 'biblatex is not here (on Debian: apt-get install texlive-bibtex-extra texlive-latex-recommended)'
     : null)
 
 testUnless(noBiblatex)('LaTeX with biblatex and biber sets the references of fifty papers, each cited and none undefined', async () => {

@@ -17,6 +17,7 @@ import type { FileStamps } from './files/file-stamps.ts'
 import type { Offline } from './files/offline.ts'
 import type { Pictures } from './files/pictures.ts'
 import type { Ports } from './ports.ts'
+import { catchUp } from './queries/catch-up.ts'
 import { insights } from './queries/insights.ts'
 import { libraryStatus, listDays } from './queries/library.ts'
 import { listPapers } from './queries/lists.ts'
@@ -98,8 +99,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   return {
     'library.status': () => libraryStatus(store, ports),
-    'papers.list': ({ place, sort, filter, rows }) => {
-      const list = listPapers(store, { place, sort, filter, today: localDayOf(clock.nowMs()), nowMs: clock.nowMs() })
+    'papers.list': async ({ place, sort, filter, rows }) => {
+      const today = localDayOf(clock.nowMs())
+      const listed = place.kind === 'catch-up' ? await catchUp(store, today, () => ports.yieldTurn()) : place
+      const list = listPapers(store, { place: listed, sort, filter, today, nowMs: clock.nowMs() })
       return { ...list, rows: paperRows(store, list.ids.slice(0, rows)) }
     },
     'papers.rows': ({ ids }) => ({ rows: paperRows(store, ids) }),

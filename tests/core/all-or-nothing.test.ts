@@ -18,11 +18,11 @@ import { tempFolder } from '#tests/support/temp-folder.ts'
 const ids = paperIds(24)
 const FAILURE = 'the disk failed'
 
-const STEPS: Readonly<Record<string, (context: CommandContext) => void>> = {
-  'following an author': (context) => void addFollow(context, { kind: 'author', text: 'A. Writer' }),
-  'archiving the rest': (context) => void archiveRest(context, { ids }),
-  'going back to a moment': ({ store }) => void goTo(store, 1),
-  'going to a moment before everything': ({ store }) => void goTo(store, null),
+const STEPS: Readonly<Record<string, (context: CommandContext) => unknown>> = {
+  'following an author': (context) => addFollow(context, { kind: 'author', text: 'A. Writer' }),
+  'archiving the rest': async (context) => await archiveRest({ ...context, yieldTurn: () => Promise.resolve() }, { ids }),
+  'going back to a moment': ({ store }) => goTo(store, 1),
+  'going to a moment before everything': ({ store }) => goTo(store, null),
 }
 
 /** Papers of three days, with a morning’s work on some of them. */
@@ -84,7 +84,7 @@ function rowsIn(file: string): string {
 }
 
 describe.each(Object.entries(STEPS))('%s', (_name, step) => {
-  test('a kill before any of its writes leaves nothing of it, and one after the last all of it', () => {
+  test('a kill before any of its writes leaves nothing of it, and one after the last all of it', async () => {
     const file = usedLibrary()
     const before = rowsIn(file)
     const folder = tempFolder()
@@ -100,7 +100,7 @@ describe.each(Object.entries(STEPS))('%s', (_name, step) => {
     const { sql, context } = openWatched(file, () => isRunning && keep())
     onTestFinished(() => sql.close())
     isRunning = true
-    step(context)
+    await step(context)
     isRunning = false
     keep()
     const left = kills.map(rowsIn)
@@ -110,7 +110,7 @@ describe.each(Object.entries(STEPS))('%s', (_name, step) => {
     expect(left.slice(0, -1).filter((rows) => rows !== before)).toEqual([])
   })
 
-  test('a disk that fails at any of its writes leaves nothing of it, and it is done once the disk works', () => {
+  test('a disk that fails at any of its writes leaves nothing of it, and it is done once the disk works', async () => {
     const file = usedLibrary()
     let untilFailure = Number.POSITIVE_INFINITY
     const { sql, context } = openWatched(file, (statement) => {
@@ -122,7 +122,7 @@ describe.each(Object.entries(STEPS))('%s', (_name, step) => {
     for (let write = 0; rowsOf(sql) === before; write += 1) {
       untilFailure = write
       try {
-        step(context)
+        await step(context)
         untilFailure = Number.POSITIVE_INFINITY
       } catch (thrown) {
         expect(String(thrown)).toContain(FAILURE)

@@ -5,8 +5,7 @@ import { finishTravels, longStep, travelByTurns } from '#core/bulk-travel.ts'
 import { addTags, addTagsToMany, removeTagsFromMany } from '#core/commands/tags.ts'
 import { decide, decideMany } from '#core/commands/triage.ts'
 import { listHistory, undo } from '#core/history.ts'
-import { listPapers } from '#core/queries/lists.ts'
-import type { ListPlace } from '#domain/list.ts'
+import { type ListedPlace, listPapers } from '#core/queries/lists.ts'
 import { addPapers, openLibrary, type TestLibrary } from '#tests/support/library.ts'
 
 const MANY = Array.from({ length: 3_000 }, (_, index) => `2501.${String(index).padStart(5, '0')}`)
@@ -31,7 +30,8 @@ const context = (onTurn: (turn: number) => void = () => undefined): BulkContext 
     return Promise.resolve()
   },
 })
-const count = (place: ListPlace): number => listPapers(library.store, { place, sort: 'place', filter: {}, today: '2026-11-20' }).ids.length
+const count = (place: ListedPlace): number =>
+  listPapers(library.store, { place, sort: 'place', filter: {}, today: '2026-11-20' }).ids.length
 const archived = { kind: 'state', state: 'archive' } as const
 const tagged = { kind: 'tag', tag: 'to read' } as const
 const travel = async (side: 'before' | 'after', onTurn?: (turn: number) => void, options = never) => {

@@ -1,33 +1,26 @@
-// Owns the lists that the feed makes by itself: what rises, what is followed, what was missed, what changed since a visit.
+// Owns the lists that the feed makes by itself: what rises, what is followed, what changed since a visit.
 import type { Follow, FollowCount } from '#domain/follow.ts'
 import type { ListPlace } from '#domain/list.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { number, text } from '../storage/columns.ts'
-import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
+import { inboxSinceShown } from '../storage/inbox.ts'
 import { isShown, shownSample } from '../storage/mode.ts'
 import type { Store } from '../storage/store.ts'
 import { lookedAtMs } from '../storage/visit-rows.ts'
-import { catchUpIds } from './catch-up.ts'
 import { regrettedPapers, risingPapers } from './rising.ts'
 
-type FeedPlace = Extract<ListPlace, { kind: 'rising' | 'followed' | 'catch-up' | 'since' }>
+type FeedPlace = Extract<ListPlace, { kind: 'rising' | 'followed' | 'since' }>
 
 /** How far back the votes are compared in what rises. */
 const RISING_SPAN_MS = 3 * 86_400_000
 
 /** The papers of the place, in its own order; `rise` where it goes by the votes gained. */
-export function feedPapers(
-  store: Store,
-  place: FeedPlace,
-  { today, nowMs }: { today: string; nowMs: number },
-): { id: PaperId; rise?: number }[] {
+export function feedPapers(store: Store, place: FeedPlace, nowMs: number): { id: PaperId; rise?: number }[] {
   switch (place.kind) {
     case 'rising':
       return risingPapers(store, nowMs - RISING_SPAN_MS)
     case 'followed':
       return followedIds(store, place.follow).map((id) => ({ id }))
-    case 'catch-up':
-      return catchUpIds(store, missedIds(store, today)).map((id) => ({ id }))
     case 'since':
       if (place.what === 'regret') return regrettedPapers(store)
       if (place.what === 'rose') return risingPapers(store, lookedAtMs(store, nowMs))
@@ -51,19 +44,6 @@ function gainedCode({ sql }: Store, sinceMs: number): PaperId[] {
       'SELECT g.paper_id AS id FROM code_gains g JOIN paper_order p ON p.id = g.paper_id WHERE g.at_ms > ? ORDER BY p.votes DESC, p.id DESC',
     )
     .all(sinceMs)
-    .map((row) => text(row, 'id'))
-}
-
-/** Undecided papers of the inbox from before the newest day. */
-export function missedIds(store: Store, today: string): PaperId[] {
-  const shown = shownSample(store)
-  return store.sql
-    .prepare(
-      `SELECT p.id FROM paper_order p LEFT JOIN marks m ON m.paper_id = p.id
-       WHERE ${isShown('p.id', shown)} AND coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?)
-         AND p.newest_day < (SELECT max(newest_day) FROM papers WHERE sample = ?) AND p.id IN (${INBOX_IDS})`,
-    )
-    .all(today, shown, shown, inboxSinceShown(store, shown))
     .map((row) => text(row, 'id'))
 }
 

@@ -5,7 +5,8 @@ import type { Ports } from '../ports.ts'
 import { inboxSince, SCHEMA_VERSION, type Store } from '../storage/store.ts'
 import { number, text, textOrNull, numberOrNull } from '../storage/columns.ts'
 import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
-import { followCounts, missedIds } from './feed-lists.ts'
+import { missedCount } from './catch-up.ts'
+import { followCounts } from './feed-lists.ts'
 import { isShown, libraryMode, samplesRemoved, shownSample } from '../storage/mode.ts'
 
 /** Not away; `?1` is the reader's calendar day. */
@@ -26,7 +27,7 @@ export function libraryStatus(store: Store, ports: Pick<Ports, 'clock' | 'facts'
     schemaVersion: SCHEMA_VERSION,
     counts: counts(store, { newestDay, today: localDayOf(nowMs) }),
     follows: followCounts(store, localDayOf(nowMs)),
-    missed: missedIds(store, localDayOf(nowMs)).length,
+    missed: missedCount(store, localDayOf(nowMs)),
   }
 }
 

@@ -8,7 +8,8 @@ import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
 import type { Store } from '../storage/store.ts'
 import { json, numberOrNull } from '../storage/columns.ts'
 import { isShown, shownSample } from '../storage/mode.ts'
-import { feedPapers, missedIds } from './feed-lists.ts'
+import type { CatchUp } from './catch-up.ts'
+import { feedPapers } from './feed-lists.ts'
 import { readingSum } from './reading-sum.ts'
 
 /** Sorts of every place but its own; ties fall to the newest identifier, so that an order never flickers. */
@@ -40,6 +41,9 @@ export interface PaperList {
   fetchedAtMs: number | null
 }
 
+/** What was missed is put in order before it is listed, see `catchUp`. */
+export type ListedPlace = Exclude<ListPlace, { kind: 'catch-up' }> | CatchUp
+
 /** `today` is the reader's own calendar day: what is snoozed beyond it is away. Without `nowMs` it is over. */
 export function listPapers(
   store: Store,
@@ -49,7 +53,7 @@ export function listPapers(
     filter,
     today,
     nowMs = msOfDay(addDays(today, 1)),
-  }: { place: ListPlace; sort: ListSort; filter: ListFilter; today: string; nowMs?: number },
+  }: { place: ListedPlace; sort: ListSort; filter: ListFilter; today: string; nowMs?: number },
 ): PaperList {
   const selection = select(store, place, today, nowMs)
   const narrowed = [selection.where, ...filters(filter)].join(' AND ')
@@ -72,7 +76,7 @@ export function listPapers(
   }
 }
 
-function isReadingList(place: ListPlace): boolean {
+function isReadingList(place: ListedPlace): boolean {
   return place.kind === 'state' && (place.state === 'later' || place.state === 'shortlist')
 }
 
@@ -116,7 +120,7 @@ function filters(filter: ListFilter): string[] {
   ]
 }
 
-function select(store: Store, place: ListPlace, today: string, nowMs: number): Selection {
+function select(store: Store, place: ListedPlace, today: string, nowMs: number): Selection {
   const shown = shownSample(store)
   const here = '(m.snoozed_until IS NULL OR m.snoozed_until <= ?)'
   const papers = (where: string, order: string, ...values: SqlValue[]): Selection => ({
@@ -124,6 +128,12 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
     where: `${isShown('p.id', shown)} AND ${where}`,
     order,
     values,
+  })
+  const inOrder = (ids: readonly PaperId[]): Selection => ({
+    from: `json_each(?) e JOIN paper_order p ON p.id = e.value ${JOINS}`,
+    where: isShown('p.id', shown),
+    order: 'e.key',
+    values: [JSON.stringify(ids)],
   })
   switch (place.kind) {
     case 'day':
@@ -143,20 +153,14 @@ function select(store: Store, place: ListPlace, today: string, nowMs: number): S
     }
     case 'trending':
       return { from: `trending_entries e JOIN paper_order p ON p.id = e.paper_id ${JOINS}`, where: '1', order: 'e.position', values: [] }
+    case 'catch-up':
+      return { ...inOrder(place.ids), folded: place.folded }
     case 'rising':
     case 'followed':
-    case 'catch-up':
     case 'since': {
-      const papersOfFeed = feedPapers(store, place, { today, nowMs })
-      const ids = papersOfFeed.map(({ id }) => id)
-      return {
-        from: `json_each(?) e JOIN paper_order p ON p.id = e.value ${JOINS}`,
-        where: isShown('p.id', shown),
-        order: 'e.key',
-        values: [JSON.stringify(ids)],
-        gained: Object.fromEntries(papersOfFeed.flatMap(({ id, rise }) => (rise === undefined ? [] : [[id, rise]]))),
-        folded: place.kind === 'catch-up' ? missedIds(store, today).length - ids.length : 0,
-      }
+      const papersOfFeed = feedPapers(store, place, nowMs)
+      const gained = Object.fromEntries(papersOfFeed.flatMap(({ id, rise }) => (rise === undefined ? [] : [[id, rise]])))
+      return { ...inOrder(papersOfFeed.map(({ id }) => id)), gained }
     }
     case 'inbox':
       return papers(
@@ -216,7 +220,7 @@ function between(first: string, last: string, shown: number): Selection {
   }
 }
 
-function fetchedAt({ sql }: Store, place: ListPlace): number | null {
+function fetchedAt({ sql }: Store, place: ListedPlace): number | null {
   const row =
     place.kind === 'day'
       ? sql.prepare('SELECT fetched_at_ms FROM days WHERE day = ?').get(place.day)

@@ -1,6 +1,6 @@
 // Owns `npm run bench:keys -- [--sizes 5000,50000,200000] [--only KEY,…] [--parts quiet,…] [--presses MOST] [--json]`: from a key to its frame in Chromium, with and without a sync.
 // The document of `--json`, times in milliseconds: `machine`; `results`, one for each size: `papers`; `recorded`, false where they are made ones;
-// `lists` (see ListFigures): core's processor time for a list; `quiet` and `syncing` (see KeyFigures): for each key its `presses`,
+// `lists` (see ListFigures): core's processor time for a list, also at a stretch; `quiet` and `syncing` (see KeyFigures): for each key its `presses`,
 // `frameP50 P95 P99 Max` from the key to the next painted frame and `shownP50 …` to the one with its effect, both as a reader at this machine sees it;
 // `nextFrame`, the share where these are the same; `wallP50 P99 Max` and `cpuP50 P95 P99 Max` from the trace, from the dispatch of the key to the
 // commit of the next frame, by the clock and in processor time of the window's thread, which another program's work does not change;

@@ -1,18 +1,21 @@
 // Owns the facts about what the feed lists by itself: catching up, rising, and what changed since a visit.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { archiveRest } from '#core/commands/catch-up.ts'
-import { decide } from '#core/commands/triage.ts'
+import { decide, snooze } from '#core/commands/triage.ts'
 import { undo } from '#core/history.ts'
-import { listPapers } from '#core/queries/lists.ts'
+import { catchUp } from '#core/queries/catch-up.ts'
+import { type ListedPlace, listPapers } from '#core/queries/lists.ts'
 import { noteVisit } from '#core/storage/visit-rows.ts'
-import type { ListPlace } from '#domain/list.ts'
-import { addPapers, openLibrary, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
+import { addPapers, openLibrary, paperIds, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
 
 const HOUR_MS = 3_600_000
 let library: TestLibrary
 beforeEach(() => (library = openLibrary()))
 
-const ids = (place: ListPlace) =>
+const yieldTurn = (): Promise<void> => Promise.resolve()
+const missed = async () => (await catchUp(library.store, '2026-11-20', yieldTurn)).ids
+const rest = async (papers: string[]) => await archiveRest({ ...library.context, yieldTurn }, { ids: papers })
+const ids = (place: ListedPlace) =>
   listPapers(library.store, { place, sort: 'place', filter: {}, today: '2026-11-20', nowMs: library.context.clock.nowMs() }).ids
 const counted = (id: string, atMs: number, votes: number): void => {
   library.store.sql.prepare('INSERT INTO metric_snapshots (paper_id, read_at_ms, votes) VALUES (?, ?, ?)').run(id, atMs, votes)
@@ -29,31 +32,76 @@ describe('Catch up', () => {
     ]),
   )
 
-  it('merges the days before the newest by votes and folds near-duplicates', () => {
-    expect(ids({ kind: 'catch-up' })).toEqual(['2611.00002', '2611.00001'])
+  it('merges the days before the newest by votes and folds near-duplicates', async () => {
+    expect(await missed()).toEqual(['2611.00002', '2611.00001'])
   })
 
-  it('keeps a near-duplicate folded once its paper is decided, and archives it with the rest', () => {
+  it('keeps a near-duplicate folded once its paper is decided, and archives it with the rest', async () => {
     decide(library.context, { ids: ['2611.00002'], state: 'later' })
-    expect(ids({ kind: 'catch-up' })).toEqual(['2611.00001'])
-    expect(archiveRest(library.context, { ids: ['2611.00001'] }).sentence).toBe('Archived the rest: 1 paper and 1 near-duplicate.')
+    expect(await missed()).toEqual(['2611.00001'])
+    expect((await rest(['2611.00001'])).sentence).toBe('Archived the rest: 1 paper and 1 near-duplicate.')
     expect(ids({ kind: 'inbox' })).toEqual(['2611.00004'])
   })
 
-  it('lifts what shares names with papers saved before', () => {
+  it('lifts what shares names with papers saved before', async () => {
     library.store.sql.exec(`UPDATE papers SET votes = 6, authors = '[]' WHERE id = '2611.00002'`)
     library.store.sql.exec(`UPDATE papers SET votes = 1, authors = '[]' WHERE id = '2611.00003'`)
     decide(library.context, { ids: ['2611.00004'], state: 'later' })
-    expect(ids({ kind: 'catch-up' })).toEqual(['2611.00001', '2611.00002'])
+    expect(await missed()).toEqual(['2611.00001', '2611.00002'])
   })
 
-  it('archives the rest with what was folded as one step that undo takes back', () => {
+  it('archives the rest with what was folded as one step that undo takes back', async () => {
     const before = ids({ kind: 'inbox' })
-    const done = archiveRest(library.context, { ids: ['2611.00002', '2611.00001', '2611.00004'] })
+    const done = await rest(['2611.00002', '2611.00001', '2611.00004'])
     expect(done.sentence).toBe('Archived the rest: 2 papers and 1 near-duplicate.')
     expect(ids({ kind: 'inbox' })).toEqual(['2611.00004'])
     undo(library.store)
     expect(ids({ kind: 'inbox' })).toEqual(before)
+  })
+
+  it('leaves what is decided, snoozed or taken back by the source while the rest is gone through', async () => {
+    const many = paperIds(600).map((id) => id.replace('2611', '2610'))
+    addPapers(
+      library,
+      many.map((id) => ({ id, day: '2026-11-18', title: `${id} of its own` })),
+    )
+    const [later, snoozed, gone] = many as [string, string, string]
+    let turns = 0
+    const done = await archiveRest(
+      {
+        ...library.context,
+        yieldTurn: () => {
+          turns += 1
+          if (turns > 1) return Promise.resolve()
+          decide(library.context, { ids: [later], state: 'later' })
+          snooze(library.context, { ids: [snoozed], until: '2026-12-01' })
+          library.store.sql.prepare('DELETE FROM papers WHERE id = ?').run(gone)
+          return Promise.resolve()
+        },
+      },
+      { ids: many },
+    )
+    expect(done.sentence).toBe('Archived the rest: 597 papers and 1 near-duplicate.')
+    const marks = library.store.sql.prepare('SELECT state, snoozed_until FROM marks WHERE paper_id IN (?, ?, ?) ORDER BY 1')
+    expect(marks.all(later, snoozed, gone)).toEqual([
+      { state: 'inbox', snoozed_until: '2026-12-01' },
+      { state: 'later', snoozed_until: null },
+    ])
+  })
+
+  it('after months away lets other calls in, again and again', async () => {
+    addPapers(
+      library,
+      paperIds(4_000).map((id, index) => ({ id: id.replace('2611', '2610'), day: '2026-11-18', title: `${id} of its own`, votes: index })),
+    )
+    const counts: unknown[] = []
+    const { ids: inOrder, folded } = await catchUp(library.store, '2026-11-20', () => {
+      counts.push(library.store.sql.prepare('SELECT count(*) AS papers FROM papers').get()?.['papers'])
+      return Promise.resolve()
+    })
+    expect([inOrder.length, folded]).toEqual([4_002, 1])
+    expect(counts.length).toBeGreaterThan(40)
+    expect(new Set(counts)).toEqual(new Set([4_004]))
   })
 })
 
@@ -98,7 +146,7 @@ describe('since you looked', () => {
     counted('2611.00001', TEST_NOW_MS + HOUR_MS, 30)
     counted('2611.00002', TEST_NOW_MS + HOUR_MS, 130)
     expect(ids({ kind: 'since', what: 'regret' })).toEqual(['2611.00001'])
-    const place: ListPlace = { kind: 'since', what: 'regret' }
+    const place: ListedPlace = { kind: 'since', what: 'regret' }
     expect(listPapers(library.store, { place, sort: 'place', filter: {}, today: '2026-11-20' }).gained).toEqual({ '2611.00001': 18 })
   })
 })

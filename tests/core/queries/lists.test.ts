@@ -3,17 +3,17 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { decide } from '#core/commands/triage.ts'
 import { removeSamples } from '#core/commands/samples.ts'
 import { libraryStatus, listDays } from '#core/queries/library.ts'
-import { listPapers } from '#core/queries/lists.ts'
+import { type ListedPlace, listPapers } from '#core/queries/lists.ts'
 import { paperRows } from '#core/queries/rows.ts'
 import { undo } from '#core/history.ts'
 import { openStore } from '#core/storage/store.ts'
-import type { ListFilter, ListPlace, ListSort } from '#domain/list.ts'
+import type { ListFilter, ListSort } from '#domain/list.ts'
 import { addPapers, openLibrary, paperIds, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
 
 let library: TestLibrary
 beforeEach(() => (library = openLibrary()))
 
-const ids = (place: ListPlace, sort: ListSort = 'place', filter: ListFilter = {}): string[] =>
+const ids = (place: ListedPlace, sort: ListSort = 'place', filter: ListFilter = {}): string[] =>
   listPapers(library.store, { place, sort, filter, today: '2026-11-20' }).ids
 const status = () => libraryStatus(library.store, { clock: library.context.clock, facts: { dataFolder: '', appVersion: '0' } })
 

@@ -255,6 +255,7 @@ export const actions = {
   'tags.manage': action('Rename, merge, colour or delete tags', 'everywhere', 'Library', 'Alt+t'),
   'history.undo': action('Undo', 'everywhere', 'Library', 'z', 'Mod+z'),
   'history.redo': action('Redo', 'everywhere', 'Library', 'Shift+z', 'Mod+Shift+z'),
+  'work.stop': action('Stop what is under way', 'everywhere', 'Library', 'Mod+.'),
   'sync.run': action('Sync now', 'everywhere', 'Library', 'Shift+r'),
   'sync.cancel': action('Stop syncing', 'everywhere', 'Library'),
   'sample.remove': action('Remove the sample days', 'everywhere', 'Library'),

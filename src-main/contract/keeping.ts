@@ -12,8 +12,8 @@ export const KeptState = z.object({
   on: z.boolean(),
   /** An absolute path; empty where none is chosen. */
   where: z.string(),
-  /** `waiting`: something changed and is written in a moment. */
-  state: z.enum(['off', 'kept', 'waiting', 'writing', 'failed']),
+  /** `waiting`: something changed and is written in a moment; `stopped`: with the next change, or when asked. */
+  state: z.enum(['off', 'kept', 'waiting', 'stopped', 'writing', 'failed']),
   papers: z.number().int().nullable(),
   /** While it is written and takes long. */
   progress: z.object({ done: z.number().int(), total: z.number().int() }).nullable(),

@@ -41,6 +41,7 @@ import { examineLibrary } from './queries/examine.ts'
 import type { Search } from './search/search.ts'
 import type { Store } from './storage/store.ts'
 import type { Sync } from './sync/sync.ts'
+import { telling } from './waits.ts'
 
 type CoreCall = { [Name in CallName]: Api[Name]['owner'] extends 'core' ? Name : never }[CallName]
 
@@ -173,7 +174,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'library.backup': ({ path }, options) => ports.backup(path ?? null, options),
     'library.export': (input, options) => {
       const giving = { store, pattern: parts.settings().exchange.citationKeyPattern, nowMs: clock.nowMs(), readOnly: parts.readOnly }
-      return exportLibrary(parts, giving, input, localDayOf(clock.nowMs()), options)
+      return exportLibrary(parts, giving, input, localDayOf(clock.nowMs()), telling(parts, 'library.export', options))
     },
 
     ...citationHandlers(parts),

@@ -2,8 +2,10 @@
 import { findPaperReferences } from '#domain/paper-references.ts'
 import { DogearError } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { say, showToast } from '../state/toasts.ts'
 import { openDialog, useWindow } from '../state/window.ts'
+import { carryThrough } from '../state/work.ts'
+import { reportStopped } from './exchange.ts'
 
 const LARGEST_FILE = 50_000_000
 /** Characters that are looked through while a key waits. */
@@ -13,12 +15,16 @@ export const LOOKED_AT = 200_000
 export async function addPapers(text: string): Promise<boolean> {
   say('Asking arXiv.')
   try {
-    const { sentence, historyId } = await client.call('papers.add', { text })
+    const { sentence, historyId } = await carryThrough(
+      'Adding papers',
+      ({ signal }) => client.call('papers.add', { text }, { signal, hearsOut: true }),
+      ({ call }) => call === 'papers.add',
+    )
     showToast({ sentence, undo: historyId !== null })
     say(sentence)
     return true
   } catch (thrown) {
-    reportFailure(thrown)
+    reportStopped('Stopped; nothing was added.')(thrown)
     return false
   }
 }

@@ -10,8 +10,9 @@ import { nowMs, today } from '../state/clock.ts'
 import { currentList, indexIn, type PaperList } from '../state/lists.ts'
 import { papers, type RowPatch } from '../state/papers.ts'
 import { mark, usePlace } from '../state/place.ts'
-import { dropToast, moveToast, reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { type Sitting, useWindow } from '../state/window.ts'
+import { carryThrough } from '../state/work.ts'
 import { wholeCount } from '../words/figures.ts'
 import { isDecided, placeTitle } from '../words/places.ts'
 import { rememberStep } from './steps.ts'
@@ -24,6 +25,9 @@ const DEEDS: Record<PaperState, string> = {
   archive: 'Archived',
   dismissed: 'Dismissed',
 }
+
+/** So many papers take a while, which is shown, and can be stopped. */
+const LONG_FROM = 1_000
 
 /** Gives the papers at hand a state and goes on to the next undecided one. */
 export function decide(state: PaperState): void {
@@ -75,40 +79,21 @@ export function carryOut(
   if (advance) mark(new Set())
   say(spoken(deed, ids.length))
 
-  const work = ids.length < LONG_FROM ? null : longDeed(ids.length)
-  call(work?.options ?? {}).then(
+  const title = `Working on ${wholeCount(ids.length)} papers`
+  const sent = ids.length < LONG_FROM ? call({}) : carryThrough(title, call, ({ total }) => total === ids.length)
+  sent.then(
     (done) => {
-      work?.over()
       papers.settle(token, ids, true)
       if (done.historyId !== null) rememberStep(done.historyId, place)
       showToast({ sentence: done.sentence, undo: done.historyId !== null })
     },
     (thrown: unknown) => {
-      work?.over()
       if (toFailure(thrown).code === 'cancelled') say('Stopped; everything is as it was.')
       papers.settle(token, ids, false)
       reportFailure(thrown)
       if (selectedId !== null && usePlace.getState().place === place) selectInList(selectedId)
     },
   )
-}
-
-/** So many papers take a while, which is shown, and can be stopped. */
-const LONG_FROM = 1_000
-
-function longDeed(total: number): { options: { signal: AbortSignal }; over(): void } {
-  const stop = new AbortController()
-  const id = showToast({ sentence: `Working on ${wholeCount(total)} papers …`, work: { done: 0, total, stop: () => stop.abort() } })
-  const unwatch = client.on('progress', ({ done, total: of }) => {
-    if (of === total) moveToast(id, done)
-  })
-  return {
-    options: { signal: stop.signal },
-    over: () => {
-      unwatch()
-      dropToast(id)
-    },
-  }
 }
 
 /**

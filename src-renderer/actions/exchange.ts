@@ -53,10 +53,11 @@ export function keepNow(): void {
 
 /** The whole library as one file in the folder for that. */
 export function archiveLibrary(pdfs: boolean): void {
-  carryThrough('Writing the archive', ({ signal }) => client.call('library.archive', { pdfs, ...outFolder() }, { signal })).then(
-    ({ sentence }) => tell(sentence),
-    reportFailure,
-  )
+  carryThrough(
+    'Writing the archive',
+    ({ signal }) => client.call('library.archive', { pdfs, ...outFolder() }, { signal, hearsOut: true }),
+    ({ call }) => call === 'library.archive',
+  ).then(({ sentence }) => tell(sentence), reportStopped('Stopped; nothing was written.'))
 }
 
 /** Gives the secret; null where it could not be made. */
@@ -95,6 +96,13 @@ export function settleConflict(id: PaperId, keep: 'mine' | 'vault' | 'both'): vo
 /** Empty for the data folder's “exports”. */
 export function outFolder(folder = useSettings.getState().settings.exchange.outFolder): { folder?: string } {
   return folder.trim() === '' ? {} : { folder: folder.trim() }
+}
+
+/** For a work that may be stopped: says what that left behind, else reports the failure. */
+export function reportStopped(sentence: string): (thrown: unknown) => void {
+  return (thrown) => {
+    if (reportFailure(thrown).code === 'cancelled') tell(sentence)
+  }
 }
 
 function tell(sentence: string): void {

@@ -10,7 +10,7 @@ import { openDialog } from '../state/window.ts'
 import { carryThrough } from '../state/work.ts'
 import { type ExportForm, exportFileName } from '../words/export-formats.ts'
 import { placeTitle } from '../words/places.ts'
-import { outFolder } from './exchange.ts'
+import { outFolder, reportStopped } from './exchange.ts'
 import { copy } from './paper.ts'
 import { saveFile } from './save-file.ts'
 import { targets } from './targets.ts'
@@ -54,7 +54,7 @@ export async function previewOf(form: ExportForm, ids: readonly PaperId[], signa
 
 export async function saveExport(form: ExportForm, ids: readonly PaperId[], name: string): Promise<boolean> {
   return await done(async () => {
-    const text = await carryThrough('Writing the file', ({ signal }) => textOf(form, ids, signal))
+    const text = await carryThrough('Writing the file', ({ signal }) => textOf(form, ids, signal), isExport)
     const sentence = await saveFile(exportFileName(name, form), new Blob([text], { type: 'text/plain;charset=utf-8' }))
     if (sentence !== null) tell(sentence)
     return sentence !== null
@@ -63,7 +63,7 @@ export async function saveExport(form: ExportForm, ids: readonly PaperId[], name
 
 export async function copyExport(form: ExportForm, ids: readonly PaperId[]): Promise<boolean> {
   return await done(async () => {
-    const text = await carryThrough('Putting it together', ({ signal }) => textOf(form, ids, signal))
+    const text = await carryThrough('Putting it together', ({ signal }) => textOf(form, ids, signal), isExport)
     await copy(text, `Copied ${form.title}.`)
   })
 }
@@ -71,16 +71,28 @@ export async function copyExport(form: ExportForm, ids: readonly PaperId[]): Pro
 export async function packPapers(ids: readonly PaperId[], { by, folder }: { by: string; folder: string }): Promise<boolean> {
   return await done(async () => {
     const asked = { ids: [...ids], by, ...outFolder(folder) }
-    const { sentence } = await carryThrough('Packing', ({ signal }) => client.call('papers.pack', asked, { signal }))
+    const { sentence } = await carryThrough(
+      'Packing',
+      ({ signal }) => client.call('papers.pack', asked, { signal, hearsOut: true }),
+      ({ call }) => call === 'papers.pack',
+    )
     tell(sentence)
   })
 }
 
 export async function sendToZotero(ids: readonly PaperId[]): Promise<boolean> {
   return await done(async () => {
-    const { sentence } = await carryThrough('Sending to Zotero', ({ signal }) => client.call('zotero.send', { ids: [...ids] }, { signal }))
+    const { sentence } = await carryThrough(
+      'Sending to Zotero',
+      ({ signal }) => client.call('zotero.send', { ids: [...ids] }, { signal, hearsOut: true }),
+      ({ call }) => call === 'zotero.send',
+    )
     tell(sentence)
-  })
+  }, 'Stopped; Zotero keeps what it had taken.')
+}
+
+function isExport({ call }: { call: string }): boolean {
+  return call === 'library.export'
 }
 
 async function textOf(form: ExportForm, ids: readonly PaperId[], signal: AbortSignal): Promise<string> {
@@ -97,11 +109,11 @@ async function textOf(form: ExportForm, ids: readonly PaperId[], signal: AbortSi
 }
 
 /** False where it failed, which is said, or was left. */
-async function done(work: () => Promise<boolean | void>): Promise<boolean> {
+async function done(work: () => Promise<boolean | void>, whenStopped = 'Stopped; nothing was written.'): Promise<boolean> {
   try {
     return (await work()) ?? true
   } catch (thrown) {
-    reportFailure(thrown)
+    reportStopped(whenStopped)(thrown)
     return false
   }
 }

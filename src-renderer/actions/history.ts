@@ -4,7 +4,8 @@ import { client } from '../app/client.ts'
 import { currentList, indexIn, loadList } from '../state/lists.ts'
 import { fetchRows, papers } from '../state/papers.ts'
 import { usePlace } from '../state/place.ts'
-import { dropToast, moveToast, reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { carryThrough } from '../state/work.ts'
 import { hasUnsavedNotes, saveNotesNow } from '../state/notes.ts'
 import { isPaperPlace, type Place, placeKey } from '../words/places.ts'
 import { forgetUndone } from './decide.ts'
@@ -23,7 +24,13 @@ async function run(direction: 'undo' | 'redo'): Promise<void> {
     if (hasUnsavedNotes()) await saveNotesNow()
     const before = currentList()
     const call = direction === 'undo' ? 'history.undo' : 'history.redo'
-    const done = await showingProgress(call, (signal) => client.call(call, {}, { signal }))
+    // a step over thousands of papers takes a while
+    const title = direction === 'undo' ? 'Taking it back' : 'Doing it again'
+    const done = await carryThrough(
+      title,
+      (options) => client.call(call, {}, options),
+      (progress) => progress.call === call,
+    )
     showToast({ sentence: done.sentence })
     say(done.sentence)
     if (done.ids.length > 0) await fetchRows(done.ids)
@@ -40,24 +47,6 @@ async function run(direction: 'undo' | 'redo'): Promise<void> {
     if (first !== undefined && !(selectInList(first) || wasHere)) await bringIntoView(first, placeOfStep(done.historyId))
   } catch (thrown) {
     reportFailure(thrown)
-  }
-}
-
-/** A step over thousands of papers takes a while, which is shown, and can be stopped. */
-async function showingProgress<T>(call: 'history.undo' | 'history.redo', work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const stopping = new AbortController()
-  let toast: number | null = null
-  const unwatch = client.on('progress', ({ call: of, done, total }) => {
-    if (of !== call) return
-    const sentence = call === 'history.undo' ? 'Taking it back …' : 'Doing it again …'
-    if (toast === null) toast = showToast({ sentence, work: { done, total, stop: () => stopping.abort() } })
-    else moveToast(toast, done)
-  })
-  try {
-    return await work(stopping.signal)
-  } finally {
-    unwatch()
-    if (toast !== null) dropToast(toast)
   }
 }
 

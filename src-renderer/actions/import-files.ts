@@ -2,12 +2,13 @@
 import type { CallOutput } from '#contract/api.ts'
 import { UPLOAD_BYTES } from '#contract/files.ts'
 import { client } from '../app/client.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { say, showToast } from '../state/toasts.ts'
 import { carryThrough } from '../state/work.ts'
 import { base64Of } from '../words/base64.ts'
 import { addPapers, textOfFile } from './add-papers.ts'
 import { askForFiles } from './ask-for-files.ts'
 import { openFiles } from './downloads.ts'
+import { reportStopped } from './exchange.ts'
 import { takeMarks } from './reader-exchange.ts'
 
 /** What can be taken over, by the ends of its names. */
@@ -23,11 +24,7 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
   const pdfs = files.filter(isPdf)
   if (pdfs.length > 0) openFiles(pdfs)
   for (const file of files.filter((one) => !isPdf(one))) {
-    try {
-      await takeFile(file)
-    } catch (thrown) {
-      reportFailure(thrown)
-    }
+    await takeFile(file).catch(reportStopped('Stopped; nothing of it was taken over.'))
   }
 }
 
@@ -46,7 +43,7 @@ async function takeArchive(file: File): Promise<void> {
   const done = await carryThrough(`Taking over ${file.name}`, async ({ signal, show }) => {
     let imported: CallOutput<'library.receive'>['done'] = null
     await inPieces(file, signal, show, async (piece) => {
-      imported = (await client.call('library.receive', piece, { signal })).done
+      imported = (await client.call('library.receive', piece, { signal, hearsOut: true })).done
     })
     return imported as CallOutput<'library.receive'>['done']
   })
@@ -63,7 +60,7 @@ interface Piece {
 async function inPieces(
   file: File,
   signal: AbortSignal,
-  show: (share: number) => void,
+  show: (done: number, total: number) => void,
   send: (piece: Piece) => Promise<void>,
 ): Promise<void> {
   const upload = crypto.randomUUID()
@@ -72,9 +69,10 @@ async function inPieces(
     const bytes = new Uint8Array(await file.slice(offset, offset + UPLOAD_BYTES).arrayBuffer())
     const done = offset + bytes.length >= file.size
     await send({ upload, offset, base64: base64Of(bytes), done })
+    if (done) return
     signal.throwIfAborted()
     offset += bytes.length
-    show(Math.min(1, offset / Math.max(1, file.size)))
+    show(Math.floor(offset / UPLOAD_BYTES), Math.ceil(file.size / UPLOAD_BYTES))
   } while (offset < file.size)
 }
 

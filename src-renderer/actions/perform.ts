@@ -7,6 +7,7 @@ import { usePaperText } from '../state/paper-text.ts'
 import { useReader } from '../state/reader.ts'
 import { useTextSelection } from '../state/text-selection.ts'
 import { openDialog } from '../state/window.ts'
+import { stopWork } from '../state/work.ts'
 import { useLibrary } from '../state/library.ts'
 import { decide, toggleRead } from './decide.ts'
 import { chooseFile, fetchNewer, makeListOffline, makeOffline, removeFilesOfSelected, togglePause, togglePin } from './downloads.ts'
@@ -275,6 +276,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'tags.manage': () => openDialog({ kind: 'manage-tags', tag: null }),
   'history.undo': () => travel('undo'),
   'history.redo': () => travel('redo'),
+  'work.stop': () => void stopWork(),
   'sync.run': () => sync(),
   'sync.cancel': stopSync,
   'sample.remove': () => openDialog({ kind: 'remove-samples' }),

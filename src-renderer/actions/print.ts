@@ -51,7 +51,7 @@ async function printPages(pdf: PDFDocumentProxy): Promise<void> {
         addresses.push(image.src)
         await image.decode()
         sheets.append(image)
-        show((page + 1) / count)
+        show(page + 1, count)
       }
     })
     document.body.append(sheets)

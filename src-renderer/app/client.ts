@@ -13,6 +13,7 @@ export interface HostState {
 interface Pending {
   frame: ClientFrame & { type: 'call' }
   sent: boolean
+  signal: AbortSignal | undefined
   resolve(value: unknown): void
   reject(reason: unknown): void
 }
@@ -83,25 +84,32 @@ export class Client {
 
   /**
    * Sends a call; the promise rejects with a `DogearError` that carries the sentence to show. While core is away calls
-   * wait and are sent when it is back. An aborted call rejects with `cancelled`.
+   * wait and are sent when it is back. An aborted call rejects with `cancelled`; with `hearsOut` not before core has stopped, and not at
+   * all where it was done already.
    */
-  call<Name extends CallName>(name: Name, input: CallInput<Name>, options: { signal?: AbortSignal } = {}): Promise<CallOutput<Name>> {
+  call<Name extends CallName>(
+    name: Name,
+    input: CallInput<Name>,
+    options: { signal?: AbortSignal; hearsOut?: boolean } = {},
+  ): Promise<CallOutput<Name>> {
     const id = this.#nextId++
-    const { signal } = options
+    const { signal, hearsOut = false } = options
     return new Promise<CallOutput<Name>>((resolve, reject) => {
       const cancelled = (): DogearError => new DogearError('cancelled', 'Stopped.')
       if (signal?.aborted) return reject(cancelled())
       const abort = (): void => {
         const pending = this.#pending.get(id)
         if (!pending) return
-        this.#pending.delete(id)
         if (pending.sent) this.#wire?.send({ type: 'cancel', id })
+        if (pending.sent && hearsOut) return
+        this.#pending.delete(id)
         reject(cancelled())
       }
       signal?.addEventListener('abort', abort, { once: true })
       this.#pending.set(id, {
         frame: { type: 'call', id, name, input },
         sent: false,
+        signal,
         // the host parses what it sends against the same contract
         resolve: (value) => {
           signal?.removeEventListener('abort', abort)
@@ -171,7 +179,10 @@ export class Client {
   #takeBack(isHostLost: boolean): void {
     for (const [id, pending] of this.#pending) {
       if (!pending.sent || (!isHostLost && isOfHost(pending))) continue
-      if (ONCE_ONLY.has(pending.frame.name)) {
+      if (pending.signal?.aborted) {
+        this.#pending.delete(id)
+        pending.reject(new DogearError('cancelled', 'Stopped.'))
+      } else if (ONCE_ONLY.has(pending.frame.name)) {
         this.#pending.delete(id)
         pending.reject(
           new DogearError('busy', 'Dogear restarted in the middle of this. Look whether it happened, then try again.', { retryable: true }),

@@ -9,8 +9,6 @@ export interface Toast {
   /** Offers undo: true only for the newest deed, which is what undo takes back. */
   undo: boolean
   detail: string | null
-  /** A long deed on its way: how far it is (`total` 0: nobody knows), and what stops it. */
-  work: { done: number; total: number; stop: () => void } | null
 }
 
 interface Toasts {
@@ -26,20 +24,13 @@ let nextId = 1
 
 export function showToast(toast: Pick<Toast, 'sentence'> & Partial<Omit<Toast, 'id'>>): number {
   const id = nextId++
-  const shown: Toast = { kind: 'done', undo: false, detail: null, work: null, ...toast, id }
+  const shown: Toast = { kind: 'done', undo: false, detail: null, ...toast, id }
   useToasts.setState(({ toasts }) => {
     // deeds replace each other; a failure stays until it was seen
     const others = toasts.filter((other) => other.kind === 'failure' && other.sentence !== shown.sentence)
     return { toasts: [...others, shown].slice(-MOST_TOASTS) }
   })
   return id
-}
-
-/** How far the long deed of a toast is. */
-export function moveToast(id: number, done: number): void {
-  useToasts.setState(({ toasts }) => ({
-    toasts: toasts.map((toast) => (toast.id === id && toast.work ? { ...toast, work: { ...toast.work, done } } : toast)),
-  }))
 }
 
 export function dropToast(id: number): void {

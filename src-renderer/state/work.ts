@@ -1,32 +1,72 @@
-// Owns a long work that the reader asked for: told once it takes longer than half a second, how far it is, and stopped when asked.
-import { dropToast, moveToast, showToast } from './toasts.ts'
+// Owns long works that the reader asked for: told once they take longer than half a second, how far they are, and stopped when asked.
+import { create } from 'zustand'
+import type { Events } from '#contract/api.ts'
+import { client } from '../app/client.ts'
+import { say } from './toasts.ts'
+import { type Dialog, useWindow } from './window.ts'
 
 const LONG_AFTER_MS = 500
-/** Of a work whose length is known; it moves in steps of one. */
-const STEPS = 100
 
-/** Rejects with `cancelled` when the reader stops it. `show` takes the share that is done, 0 to 1; without it nobody knows how long it takes. */
+export interface Work {
+  id: number
+  title: string
+  /** How far it is; null where nobody knows. */
+  progress: { done: number; total: number } | null
+  /** It takes long enough to be told. */
+  isLong: boolean
+  isStopping: boolean
+  /** The dialog that it was asked for in. */
+  dialog: Dialog | null
+  stop(): void
+}
+
+/** The newest last. */
+export const useWork = create<{ works: readonly Work[] }>(() => ({ works: [] }))
+
+let nextId = 1
+
+function change(id: number, patch: Partial<Work>): void {
+  useWork.setState(({ works }) => ({ works: works.map((work) => (work.id === id ? { ...work, ...patch } : work)) }))
+}
+
+/**
+ * Rejects with `cancelled` when the reader stops it. `show` tells how far it is; so does core, by what it says of progress that `isOurs`.
+ */
 export async function carryThrough<T>(
   title: string,
-  work: (options: { signal: AbortSignal; show(share: number): void }) => Promise<T>,
+  work: (options: { signal: AbortSignal; show(done: number, total: number): void }) => Promise<T>,
+  isOurs: (progress: Events['progress']) => boolean = () => false,
 ): Promise<T> {
+  const id = nextId++
   const stopping = new AbortController()
-  let toast: number | null = null
-  let share: number | null = null
+  const stop = (): void => {
+    change(id, { isStopping: true })
+    stopping.abort()
+  }
+  const { dialog } = useWindow.getState()
+  useWork.setState(({ works }) => ({
+    works: [...works, { id, title, progress: null, isLong: false, isStopping: false, dialog, stop }],
+  }))
   const timer = setTimeout(() => {
-    const done = { done: Math.round((share ?? 0) * STEPS), total: share === null ? 0 : STEPS, stop: () => stopping.abort() }
-    toast = showToast({ sentence: `${title} …`, work: done })
+    change(id, { isLong: true })
+    say(`${title} …`)
   }, LONG_AFTER_MS)
+  const show = (done: number, total: number): void => change(id, { progress: { done, total } })
+  const unwatch = client.on('progress', (progress) => {
+    if (isOurs(progress)) show(progress.done, progress.total)
+  })
   try {
-    return await work({
-      signal: stopping.signal,
-      show: (now) => {
-        share = now
-        if (toast !== null) moveToast(toast, Math.round(now * STEPS))
-      },
-    })
+    return await work({ signal: stopping.signal, show })
   } finally {
     clearTimeout(timer)
-    if (toast !== null) dropToast(toast)
+    unwatch()
+    useWork.setState(({ works }) => ({ works: works.filter((each) => each.id !== id) }))
   }
+}
+
+/** Stops the newest work, or the newest that was asked for in this dialog; false where there is none. */
+export function stopWork(dialog: Dialog | null = null): boolean {
+  const work = useWork.getState().works.findLast((each) => !each.isStopping && (dialog === null || each.dialog === dialog))
+  work?.stop()
+  return work !== undefined
 }

@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts'
 import { arxivQueryUrl, MAX_BATCH, parseArxivFeed } from '../source/arxiv.ts'
 import type { SourceHttp } from '../source/http.ts'
 import { paperExists, storeAddedPapers, undecidedOf } from '../storage/added-papers.ts'
+import type { Waits } from '../waits.ts'
 import { isPdf, referencesInFile } from './references-in-file.ts'
 
 export interface AddPapersParts {
@@ -22,24 +23,16 @@ type Added = CallOutput<'papers.add'>
 
 /**
  * Papers that the library has are recognised and keep the state they were given; new ones come from arXiv in lots of 100, in its lane.
- * Cut off in the middle, what came is kept and the rest is named in `waiting`. Throws `invalid-input` where nothing is named, and what
+ * Cut off or stopped in the middle, what came is kept and the rest is named in `waiting`. Throws `invalid-input` where nothing is named, and what
  * the network throws when nothing could be had at all.
  */
-export async function addPapers(
-  parts: AddPapersParts,
-  { text, state }: ParsedInput<'papers.add'>,
-  options: { signal: AbortSignal },
-): Promise<Added> {
+export async function addPapers(parts: AddPapersParts, { text, state }: ParsedInput<'papers.add'>, options: Waits): Promise<Added> {
   if (text.length > MAX_REFERENCE_TEXT) throw tooLong()
   return await addReferences(parts, findPaperReferences(text), state, options)
 }
 
 /** The same for a file: a bibliography, a list, or a PDF with arXiv's stamp. */
-export async function addFromFile(
-  parts: AddPapersParts,
-  { path, state }: ParsedInput<'papers.addFile'>,
-  options: { signal: AbortSignal },
-): Promise<Added> {
+export async function addFromFile(parts: AddPapersParts, { path, state }: ParsedInput<'papers.addFile'>, options: Waits): Promise<Added> {
   const bytes = await parts.ports.annotationFiles.readOutsideFile(path)
   if (bytes.byteLength > MAX_REFERENCE_TEXT && !isPdf(bytes)) throw tooLong()
   return await addReferences(parts, await referencesInFile(parts.ports.annotationFiles, bytes, path, options), state, options)
@@ -49,7 +42,7 @@ async function addReferences(
   parts: AddPapersParts,
   { ids, unread }: PaperReferences,
   state: ParsedInput<'papers.add'>['state'],
-  { signal }: { signal: AbortSignal },
+  options: Waits,
 ): Promise<Added> {
   const { context } = parts
   if (ids.length === 0) {
@@ -64,7 +57,7 @@ async function addReferences(
   const known = ids.filter((id) => paperExists(context.store, id))
   const there = new Set(known)
   const wanted = ids.filter((id) => !there.has(id))
-  const { added, missing, waiting, failure } = await fetchNew(parts, wanted, signal)
+  const { added, missing, waiting, failure } = await fetchNew(parts, wanted, options)
   const saving = [...added, ...undecidedOf(context.store, known)]
   const done = saving.length === 0 ? null : decide(context, { ids: saving, state })
   if (failure !== null && done === null && known.length === 0) throw failure
@@ -77,7 +70,10 @@ async function addReferences(
     unread: unread.slice(0, 1000),
     historyId: done?.historyId ?? null,
     ids: ids.filter((id) => !absent.has(id)).slice(0, 200),
-    sentence: sentenceOf({ added: added.length, known: known.length, missing, waiting: waiting.length, unread: unread.length }, failure),
+    sentence: sentenceOf(
+      { added: added.length, known: known.length, missing, waiting: waiting.length, unread: unread.length },
+      options.signal.aborted ? null : failure,
+    ),
   }
 }
 
@@ -92,7 +88,7 @@ interface Fetched {
 async function fetchNew(
   { context, ports, http, arxivUrl }: AddPapersParts,
   wanted: readonly PaperId[],
-  signal: AbortSignal,
+  { signal, onProgress }: Waits,
 ): Promise<Fetched> {
   const fetched: Fetched = { added: [], missing: [], waiting: [], failure: null }
   for (let start = 0; start < wanted.length; start += MAX_BATCH) {
@@ -107,6 +103,7 @@ async function fetchNew(
       const answered = new Set(records.map((record) => record.id))
       fetched.missing.push(...lot.filter((id) => !answered.has(id)))
       context.changed(['papers'], [...answered])
+      onProgress?.(start + lot.length, wanted.length)
     } catch (thrown) {
       fetched.waiting = wanted.slice(start)
       fetched.failure = thrown instanceof Error ? thrown : new Error(String(thrown))
@@ -119,14 +116,16 @@ async function fetchNew(
 
 function sentenceOf(
   { added, known, missing, waiting, unread }: { added: number; known: number; missing: PaperId[]; waiting: number; unread: number },
-  failure: unknown,
+  /** Null where it was stopped. */
+  failure: Error | null,
 ): string {
+  const why = failure === null ? 'left out when you stopped.' : `could not be fetched: ${toFailure(failure).message}`
   const parts = [
     added === 0 ? '' : `Added ${papers(added)}.`,
     known === 0 ? '' : `${known === 1 ? 'One was' : `${known} were`} in the library already.`,
     missing.length === 0 ? '' : `arXiv does not know ${missing.length === 1 ? missing[0] : papers(missing.length)}.`,
     unread === 0 ? '' : `${unread === 1 ? 'One entry names' : `${unread} entries name`} no paper of arXiv.`,
-    waiting === 0 ? '' : `${papers(waiting)} could not be fetched: ${toFailure(failure).message} Add the same again to go on.`,
+    waiting === 0 ? '' : `${waiting === 1 ? 'One paper' : papers(waiting)} ${why} Add the same again to go on.`,
   ]
   return parts.filter((part) => part !== '').join(' ')
 }

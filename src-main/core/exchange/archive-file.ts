@@ -6,6 +6,7 @@ import { DogearError } from '#domain/errors.ts'
 import { parseOutsideJson } from '#domain/outside-json.ts'
 import { joined } from '../source/body.ts'
 import type { ArchiveRow } from '../storage/archive-rows.ts'
+import type { Waits } from '../waits.ts'
 
 /**
  * `dogear.json` (this), `tables/<table>.jsonl` (a row a line, columns by name, times in ms), `images/<annotation id>.png`,
@@ -52,12 +53,15 @@ const NAME =
   /^(?:dogear\.json|tables\/([a-z_]{1,60})\.jsonl|images\/([0-9a-f-]{36})\.png|library\/([0-9a-f]{64})\.pdf|note-images\/([0-9a-f]{64}\.(?:png|jpg|gif|webp|avif)))$/
 
 /** Packs turn by turn, so that other calls are answered meanwhile. */
-export async function packArchive(
-  archive: Archive,
-  yieldTurn: () => Promise<void>,
-  { signal }: { signal: AbortSignal },
-): Promise<Uint8Array> {
+export async function packArchive(archive: Archive, yieldTurn: () => Promise<void>, { signal, onProgress }: Waits): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
+  const turns = archive.pdfs.size + [...archive.tables.values()].reduce((sum, rows) => sum + Math.ceil(rows.length / ROWS_A_TURN), 0)
+  let done = 0
+  const giveTurn = async (): Promise<void> => {
+    onProgress?.(++done, turns)
+    await yieldTurn()
+    signal.throwIfAborted()
+  }
   const zip = new Zip((error, chunk) => {
     if (error) throw error
     chunks.push(chunk)
@@ -75,8 +79,7 @@ export async function packArchive(
     for (let start = 0; start < rows.length; start += ROWS_A_TURN) {
       const lines = rows.slice(start, start + ROWS_A_TURN).map((row) => `${JSON.stringify(row)}\n`)
       file.push(text.encode(lines.join('')))
-      await yieldTurn()
-      signal.throwIfAborted()
+      await giveTurn()
     }
     file.push(new Uint8Array(), true)
   }
@@ -84,8 +87,7 @@ export async function packArchive(
   for (const [name, bytes] of archive.noteImages) addFile(`note-images/${name}`, bytes)
   for (const [hash, pdf] of archive.pdfs) {
     addFile(`library/${hash}.pdf`, pdf)
-    await yieldTurn()
-    signal.throwIfAborted()
+    await giveTurn()
   }
   zip.end()
   return joined(chunks)

@@ -17,6 +17,7 @@ import {
 } from '../storage/archive-rows.ts'
 import { outsideTransaction } from '../storage/outside-transaction.ts'
 import { SCHEMA_VERSION } from '../storage/store.ts'
+import type { Waits } from '../waits.ts'
 import { type Archive, packArchive, unpackArchive } from './archive-file.ts'
 import { mergeReaderRows } from './merge-rows.ts'
 import { absolutePath } from './outside-path.ts'
@@ -27,8 +28,6 @@ export interface ArchiveParts {
   ports: Pick<Ports, 'annotationFiles' | 'outsideFolders' | 'pictureFiles' | 'libraryFiles' | 'clock' | 'random' | 'yieldTurn' | 'facts'>
 }
 
-type Waits = { signal: AbortSignal }
-
 const MOST_PDF_BYTES = 1_000_000_000
 const PACK_TABLES = ['papers', 'arxiv_records', 'notes', 'tags', 'paper_tags', 'annotations', 'annotation_tags', 'merge_bases'] as const
 
@@ -38,7 +37,7 @@ export async function exportArchive(
   { pdfs, ...where }: ParsedInput<'library.archive'>,
   options: Waits,
 ): Promise<CallOutput<'library.archive'>> {
-  const tables = await unchangedTables(parts, archiveTables(parts.context.store))
+  const tables = await unchangedTables(parts, archiveTables(parts.context.store), options)
   return await write(parts, { kind: 'library', by: '', tables, pdfs }, where, options)
 }
 
@@ -49,7 +48,7 @@ export async function exportPack(
   options: Waits,
 ): Promise<CallOutput<'papers.pack'>> {
   requirePapers(parts.context.store, ids)
-  const all = await unchangedTables(parts, PACK_TABLES)
+  const all = await unchangedTables(parts, PACK_TABLES, options)
   const wanted = new Set<unknown>(ids)
   const keep = (table: string, column: string, among: ReadonlySet<unknown>): ArchiveRow[] =>
     (all.get(table) ?? []).filter((row) => among.has(row[column]))
@@ -133,12 +132,17 @@ export async function importBytes(parts: ArchiveParts, bytes: Uint8Array, option
 }
 
 /** The tables as they stood at one moment; read turn by turn, and again in one go when something changed meanwhile. */
-async function unchangedTables({ context: { store }, ports }: ArchiveParts, names: readonly string[]): Promise<Map<string, ArchiveRow[]>> {
+async function unchangedTables(
+  { context: { store }, ports }: ArchiveParts,
+  names: readonly string[],
+  { signal }: Waits,
+): Promise<Map<string, ArchiveRow[]>> {
   const before = changesSoFar(store)
   const tables = new Map<string, ArchiveRow[]>()
   for (const name of names) {
     tables.set(name, readTable(store, name))
     await ports.yieldTurn()
+    signal.throwIfAborted()
   }
   if (changesSoFar(store) === before) return tables
   return new Map(names.map((name) => [name, readTable(store, name)]))
@@ -168,7 +172,7 @@ async function write(
     tables,
     images: new Map(),
     noteImages: noteImagesOf(ports, tables),
-    pdfs: pdfs ? await pdfsOf(ports, tables) : new Map(),
+    pdfs: pdfs ? await pdfsOf(ports, tables, options) : new Map(),
   }
   for (const { id, kind: mark } of tables.get('annotations') ?? []) {
     const png = mark === 'area' ? ports.annotationFiles.readImage(word(id)) : null
@@ -192,7 +196,11 @@ function usableFolder({ outsideFolders }: ArchiveParts['ports'], folder: string)
   return named
 }
 
-async function pdfsOf(ports: ArchiveParts['ports'], tables: ReadonlyMap<string, ArchiveRow[]>): Promise<Map<string, Uint8Array>> {
+async function pdfsOf(
+  ports: ArchiveParts['ports'],
+  tables: ReadonlyMap<string, ArchiveRow[]>,
+  { signal }: Waits,
+): Promise<Map<string, Uint8Array>> {
   const files = (tables.get('files') ?? []).filter((row) => ports.libraryFiles.has(word(row['hash']), Number(row['bytes'])))
   if (files.reduce((sum, row) => sum + Number(row['bytes']), 0) > MOST_PDF_BYTES)
     throw new DogearError(
@@ -200,7 +208,10 @@ async function pdfsOf(ports: ArchiveParts['ports'], tables: ReadonlyMap<string, 
       'The PDFs are more than 1 GB together. Write the archive without them, and copy the folder “library” beside it.',
     )
   const pdfs = new Map<string, Uint8Array>()
-  for (const { hash } of files) pdfs.set(word(hash), await ports.annotationFiles.readLibraryFile(word(hash)))
+  for (const { hash } of files) {
+    pdfs.set(word(hash), await ports.annotationFiles.readLibraryFile(word(hash)))
+    signal.throwIfAborted()
+  }
   return pdfs
 }
 

@@ -1,7 +1,7 @@
 // Owns keeping places outside of the library up to date: a moment after a change, one after the other, and again when it failed.
 import type { Topic } from '#contract/api.ts'
 import type { KeptName, KeptState } from '#contract/keeping.ts'
-import { toFailure } from '#domain/errors.ts'
+import { DogearError, toFailure } from '#domain/errors.ts'
 import type { ExchangeSettings } from '#domain/exchange.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { CommandContext } from '../command.ts'
@@ -64,6 +64,8 @@ export function createKeeping(parts: KeepingParts): Keeping {
   let knownSettings = settings().exchange
   let nap = new AbortController()
   let isAwake = false
+  /** The reader stopped it: it goes on with the next change, or when asked. */
+  let isHeld = false
   let running = Promise.resolve()
   let working: Promise<void> = Promise.resolve()
 
@@ -72,7 +74,17 @@ export function createKeeping(parts: KeepingParts): Keeping {
       const { dirty, isWriting, problem, ...rest } = of(name)
       const { exchange } = settings()
       const on = isOn(exchange)
-      const state = !on ? 'off' : isWriting ? 'writing' : problem !== null ? 'failed' : isSome(dirty) ? 'waiting' : 'kept'
+      const state = !on
+        ? 'off'
+        : isWriting
+          ? 'writing'
+          : problem !== null
+            ? 'failed'
+            : isSome(dirty)
+              ? isHeld
+                ? 'stopped'
+                : 'waiting'
+              : 'kept'
       const known = on ? { papers: rest.papers, progress: rest.progress, keptAtMs: rest.keptAtMs, problem } : NOT_KEPT
       return { name, on, where: where(exchange), state, ...known }
     })
@@ -134,6 +146,7 @@ export function createKeeping(parts: KeepingParts): Keeping {
   const run = async (): Promise<void> => {
     await rest(AFTER_START_MS)
     while (!closing.signal.aborted) {
+      while (isHeld && !closing.signal.aborted) await rest(BETWEEN_TRIES_MS)
       isAwake = false
       try {
         await work(closing.signal)
@@ -150,8 +163,11 @@ export function createKeeping(parts: KeepingParts): Keeping {
     }
   }
 
+  const letGo = (): void => stopping.abort(new DogearError('cancelled', 'Stopped.'))
+
   const wake = (): void => {
     isAwake = true
+    isHeld = false
     nap.abort()
   }
 
@@ -161,12 +177,16 @@ export function createKeeping(parts: KeepingParts): Keeping {
     },
     status,
     run: async ({ signal }) => {
+      isHeld = false
       for (const { name } of KEPT_PLACES) of(name).dirty = 'all'
       const isLeft = (): boolean => status().some(({ state }) => state === 'waiting')
       for (let pass = 0; pass === 0 || (pass < MOST_PASSES && isLeft()); pass += 1) await work(AbortSignal.any([signal, closing.signal]))
       return status()
     },
-    stop: () => stopping.abort(),
+    stop: () => {
+      isHeld = true
+      letGo()
+    },
     changed: (topics, ids) => {
       const touched = KEPT_PLACES.filter((place) => place.topics.some((topic) => topics.includes(topic)))
       for (const { name } of touched) of(name).dirty = ids === null ? 'all' : joined(of(name).dirty, ids)
@@ -176,7 +196,10 @@ export function createKeeping(parts: KeepingParts): Keeping {
       const now = settings().exchange
       for (const place of KEPT_PLACES) {
         const isSame = JSON.stringify(place.settings(now)) === JSON.stringify(place.settings(knownSettings))
-        if (!isSame) Object.assign(of(place.name), { dirty: 'all', problem: null, papers: null, keptAtMs: null })
+        if (isSame) continue
+        // what is being written by the old settings is let go of
+        if (of(place.name).isWriting) letGo()
+        Object.assign(of(place.name), { dirty: 'all', problem: null, papers: null, keptAtMs: null })
       }
       if (JSON.stringify(now) !== JSON.stringify(knownSettings)) wake()
       knownSettings = now

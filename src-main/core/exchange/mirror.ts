@@ -52,7 +52,7 @@ export async function writeMirror(
   const ids = keptPaperIds(store)
   for (let start = 0; start < ids.length; start += PAPERS_A_TURN) {
     const giving = { store, pattern: citationKeyPattern, nowMs: ports.clock.nowMs(), readOnly }
-    for (const paper of await exportedPapers(parts, giving, ids.slice(start, start + PAPERS_A_TURN), options)) {
+    for (const paper of await exportedPapers(parts, giving, ids.slice(start, start + PAPERS_A_TURN), { signal: options.signal })) {
       const { note, history: _, metricsReadAtMs: __, votes: ___, comments: ____, stars: _____, ...facts } = paper
       const name = fileNameOf(paper.id)
       put(`papers/${name}.json`, json(facts))

@@ -8,6 +8,7 @@ import { oneLine, personName } from '../export/person-name.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../storage/store.ts'
 import { recordRequest } from '../storage/sync-rows.ts'
+import type { Waits } from '../waits.ts'
 
 export interface ZoteroParts {
   store: Store
@@ -25,7 +26,7 @@ const ITEMS_A_REQUEST = 50
 export async function sendToZotero(
   parts: ZoteroParts,
   papers: readonly ExportPaper[],
-  { signal }: { signal: AbortSignal },
+  { signal, onProgress }: Waits,
 ): Promise<CallOutput<'zotero.send'>> {
   const ping = await ask(parts, '/connector/ping', null, signal)
   if (ping.status !== 200) throw refusedBy(ping, 0)
@@ -41,6 +42,7 @@ export async function sendToZotero(
     )
     if (answer.status !== 200 && answer.status !== 201) throw refusedBy(answer, sent)
     sent += lot.length
+    onProgress?.(sent, papers.length)
   }
   return {
     sent,

@@ -8,6 +8,7 @@ import { listPapers } from '../queries/lists.ts'
 import { getNote } from '../queries/notes.ts'
 import { paperReader } from '../queries/paper.ts'
 import type { Store } from '../storage/store.ts'
+import type { Waits } from '../waits.ts'
 import { type ExportPaper, exportPapers } from './export.ts'
 
 export interface ExportParts {
@@ -25,7 +26,7 @@ export async function exportLibrary(
   giving: KeyGiving,
   { format, ids, state, day }: ParsedInput<'library.export'>,
   today: string,
-  options: { signal: AbortSignal },
+  options: Waits,
 ): Promise<{ text: string; papers: number }> {
   const list = (place: Parameters<typeof listPapers>[1]['place']): string[] =>
     listPapers(parts.store, { place, sort: 'place', filter: {}, today }).ids
@@ -43,7 +44,7 @@ export async function exportedPapers(
   { store, ports }: Omit<ExportParts, 'readOnly'>,
   giving: KeyGiving,
   ids: readonly PaperId[],
-  { signal }: { signal: AbortSignal },
+  { signal, onProgress }: Waits,
   isWanted: (paper: Omit<ExportPaper, 'note' | 'citationKey'>) => boolean = () => true,
 ): Promise<ExportPaper[]> {
   const read = paperReader(store)
@@ -56,6 +57,7 @@ export async function exportedPapers(
     const keys = giveKeys(giving, found.map(keyFactsOf))
     for (const paper of found)
       papers.push({ ...paper, note: getNote(store, paper.id)?.text ?? null, citationKey: keys.get(paper.id) ?? paper.id })
+    onProgress?.(Math.min(ids.length, start + PAPERS_A_TURN), ids.length)
     await ports.yieldTurn()
     signal.throwIfAborted()
   }

@@ -8,6 +8,7 @@ import { paperFeed } from '../exchange/paper-feed.ts'
 import { sendToZotero } from '../exchange/zotero.ts'
 import { exportedPapers } from '../export/export-library.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
+import { telling } from '../waits.ts'
 
 export function exchangeHandlers(parts: HandlerParts): Pick<Handlers, keyof typeof exchangeCalls> {
   const { store, ports, sync, search, changed, settings, readOnly } = parts
@@ -15,11 +16,11 @@ export function exchangeHandlers(parts: HandlerParts): Pick<Handlers, keyof type
   const adding: AddPapersParts = { context, ports, http: sync.http, arxivUrl: () => settings().arxivUrl }
   const uploads = createArchiveUploads({ context, ports })
   return {
-    'papers.add': (input, options) => addPapers(adding, input, options),
-    'papers.addFile': (input, options) => addFromFile(adding, input, options),
+    'papers.add': (input, options) => addPapers(adding, input, telling(parts, 'papers.add', options)),
+    'papers.addFile': (input, options) => addFromFile(adding, input, telling(parts, 'papers.addFile', options)),
     'papers.feed': (input, options) => paperFeed(store, { ...ports, search }, input, options),
-    'library.archive': (input, options) => exportArchive({ context, ports }, input, options),
-    'papers.pack': (input, options) => exportPack({ context, ports }, input, options),
+    'library.archive': (input, options) => exportArchive({ context, ports }, input, telling(parts, 'library.archive', options)),
+    'papers.pack': (input, options) => exportPack({ context, ports }, input, telling(parts, 'papers.pack', options)),
     'library.receive': (input, options) => uploads.receive(input, options),
     'zotero.send': async ({ ids }, options) => {
       // on this machine too: while it is off, no program is asked
@@ -31,7 +32,7 @@ export function exchangeHandlers(parts: HandlerParts): Pick<Handlers, keyof type
       const { zoteroPort, citationKeyPattern } = settings().exchange
       const giving = { store, pattern: citationKeyPattern, nowMs: ports.clock.nowMs(), readOnly }
       const papers = await exportedPapers(parts, giving, ids, options)
-      return await sendToZotero({ store, ports, port: zoteroPort }, papers, options)
+      return await sendToZotero({ store, ports, port: zoteroPort }, papers, telling(parts, 'zotero.send', options))
     },
     'keys.list': () => ({ keys: ports.accessKeys.list() }),
     'keys.add': ({ name, opens }) => ({ key: ports.accessKeys.add(name, opens) }),

@@ -2,6 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { type Dialog as OpenDialog, openDialog, useWindow } from '#renderer/state/window.ts'
+import { stopWork, useWork } from '#renderer/state/work.ts'
 import { HelpSheet } from '../help/help-sheet.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { AddPapers } from './add-papers.tsx'
@@ -12,6 +13,7 @@ import { ManageTags } from './manage-tags.tsx'
 import { RemoveSamples } from './remove-samples.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
+import { UnderWay } from '../messages/under-way.tsx'
 import { placeToBe, takesKeys } from '../kept-focus.ts'
 import style from './dialogs.module.css'
 
@@ -29,6 +31,7 @@ interface Opened {
 
 export function Dialogs() {
   const dialog = useWindow((state) => state.dialog)
+  const works = useWork((state) => state.works)
   const popup = useRef<HTMLDivElement>(null)
   // what closes is shown until it is gone; one that is opened while another still goes begins anew
   const [{ shown, times, before }, setOpened] = useState<Opened>({ shown: null, times: 0, before: null })
@@ -39,7 +42,13 @@ export function Dialogs() {
     if (dialog === null && popup.current?.contains(document.activeElement)) focusBack()?.focus({ preventScroll: true })
   })
   return (
-    <Dialog.Root open={dialog !== null} onOpenChange={(open) => open || openDialog(null)}>
+    <Dialog.Root
+      open={dialog !== null}
+      onOpenChange={(open, { reason }) => {
+        // Escape stops first what was asked for in it
+        if (!open && !(reason === 'escape-key' && stopWork(dialog))) openDialog(null)
+      }}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className={style.shade} />
         <Dialog.Popup
@@ -55,6 +64,13 @@ export function Dialogs() {
               <FocusAtOnce />
             </Suspense>
           )}
+          {works
+            .filter((work) => work.isLong && work.dialog === shown)
+            .map((work) => (
+              <div key={work.id} className={style.work}>
+                <UnderWay work={work} />
+              </div>
+            ))}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

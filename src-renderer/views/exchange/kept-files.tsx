@@ -134,6 +134,7 @@ function sentenceOf({ state, papers, keptAtMs, problem, progress }: KeptState): 
   if (state === 'writing')
     return progress ? `Being written: ${wholeCount(progress.done)} of ${wholeCount(progress.total)}.` : 'Being written.'
   if (problem !== null) return problem
+  if (state === 'stopped') return 'Stopped. It goes on with the next change, or when you write now.'
   if (keptAtMs === null) return 'Written in a moment.'
   const held = papers === null ? '' : `, ${counted(papers, 'paper')}`
   return `Up to date ${readAt(keptAtMs, nowMs())}${held}.${state === 'waiting' ? ' A change is written in a moment.' : ''}`

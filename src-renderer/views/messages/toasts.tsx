@@ -1,30 +1,41 @@
-// Owns the toasts: the last deed with its undo, failures with their details.
+// Owns the toasts: the last deed with its undo, failures with their details, long works with how far they are.
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { perform } from '#renderer/actions/perform.ts'
 import { copy } from '#renderer/actions/paper.ts'
 import { dropToast, type Toast, useToasts } from '#renderer/state/toasts.ts'
-import { wholeCount } from '#renderer/words/figures.ts'
+import { useWindow } from '#renderer/state/window.ts'
+import { useWork } from '#renderer/state/work.ts'
 import { Key } from '../pieces/key.tsx'
+import { UnderWay } from './under-way.tsx'
 import style from './messages.module.css'
 
 const SHOWN_MS = 6_000
 
 export function Toasts() {
   const toasts = useToasts((state) => state.toasts)
+  const works = useWork((state) => state.works)
+  const dialog = useWindow((state) => state.dialog)
   return (
     <section className={style.toasts} aria-label="Messages">
       {toasts.map((toast) => (
         <OneToast key={toast.id} toast={toast} />
       ))}
+      {works
+        .filter((work) => work.isLong && (work.dialog === null || work.dialog !== dialog))
+        .map((work) => (
+          <div key={`work ${work.id}`} className={style.toast}>
+            <UnderWay work={work} />
+          </div>
+        ))}
     </section>
   )
 }
 
 function OneToast({ toast }: { toast: Toast }) {
   const held = useRef(false)
-  const { id, kind, sentence, undo, detail, work } = toast
-  const stays = kind === 'failure' || work !== null
+  const { id, kind, sentence, undo, detail } = toast
+  const stays = kind === 'failure'
   useEffect(() => {
     if (stays) return undefined
     const timer = setInterval(() => {
@@ -45,19 +56,6 @@ function OneToast({ toast }: { toast: Toast }) {
       onBlur={hold(false)}
     >
       <span className={style.sentence}>{sentence}</span>
-      {work && (
-        <>
-          <progress className={style.progress} aria-label={sentence} {...(work.total === 0 ? {} : { max: work.total, value: work.done })} />
-          {work.total > 0 && (
-            <span className={style.count}>
-              {wholeCount(work.done)} of {wholeCount(work.total)}
-            </span>
-          )}
-          <button type="button" className={style.deed} onClick={work.stop}>
-            Stop
-          </button>
-        </>
-      )}
       {undo && (
         <button type="button" className={style.deed} onClick={() => perform('history.undo')}>
           Undo <Key action="history.undo" />
@@ -68,11 +66,9 @@ function OneToast({ toast }: { toast: Toast }) {
           Copy details
         </button>
       )}
-      {!work && (
-        <button type="button" className={style.close} aria-label="Close this message" onClick={() => dropToast(id)}>
-          <X size={14} aria-hidden="true" />
-        </button>
-      )}
+      <button type="button" className={style.close} aria-label="Close this message" onClick={() => dropToast(id)}>
+        <X size={14} aria-hidden="true" />
+      </button>
     </div>
   )
 }

@@ -17,12 +17,16 @@ function open(http: HttpGet = madeArxiv()) {
   const files = memoryAnnotationFiles()
   const app = createApp({ ...memory.ports, annotationFiles: files }, { settings, checkOutputs: true })
   onTestFinished(() => app.close())
-  const call = async <Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>> => {
-    const outcome = await memory.finish(app.dispatch(name, input, { signal }))
+  const call = async <Name extends CallName>(
+    name: Name,
+    input: CallInput<Name>,
+    stopping: AbortSignal = signal,
+  ): Promise<CallOutput<Name>> => {
+    const outcome = await memory.finish(app.dispatch(name, input, { signal: stopping }))
     if (!outcome.ok) throw new Error(outcome.error.message)
     return outcome.value as CallOutput<Name>
   }
-  return { ...memory, files, call }
+  return { ...memory, app, files, call }
 }
 
 test('a pasted address becomes a paper in Later, with the words of arXiv', async () => {
@@ -81,6 +85,38 @@ test('a connection that breaks on the way keeps what came', async () => {
   expect([done.added.length, done.waiting.length]).toEqual([100, 50])
   expect(done.sentence).toMatch(/^Added 100 papers\. 50 papers could not be fetched: .*Add the same again to go on\.$/)
   expect((await call('papers.list', { place: { kind: 'state', state: 'later' } })).ids).toHaveLength(100)
+})
+
+test('stopped on the way it keeps what came, says how many are left, and goes on when asked again', async () => {
+  const stop = new AbortController()
+  const http = madeArxiv()
+  let asked = 0
+  const { call } = open(async (...words) => {
+    if (++asked === 2) stop.abort()
+    return await http(...words)
+  })
+  const text = Array.from({ length: 250 }, (_, index) => `2610.${String(index + 1).padStart(5, '0')}`).join('\n')
+  const done = await call('papers.add', { text }, stop.signal)
+  expect(done.added).toHaveLength(100)
+  expect(done.sentence).toBe('Added 100 papers. 150 papers left out when you stopped. Add the same again to go on.')
+  expect((await call('papers.add', { text })).added).toHaveLength(150)
+})
+
+test('stopped before anything came it adds nothing', async () => {
+  const stop = new AbortController()
+  const { call } = open(() => {
+    stop.abort()
+    return Promise.reject(stop.signal.reason as Error)
+  })
+  await expect(call('papers.add', { text: '2610.00001' }, stop.signal)).rejects.toThrow('Stopped.')
+})
+
+test('how far a long list is, is told', async () => {
+  const { call, app } = open()
+  const told: unknown[] = []
+  app.subscribe((frame) => frame.name === 'progress' && told.push(frame.data))
+  await call('papers.add', { text: Array.from({ length: 250 }, (_, index) => `2610.${String(index + 1).padStart(5, '0')}`).join('\n') })
+  expect(told).toEqual([100, 200, 250].map((done) => ({ call: 'papers.add', done, total: 250 })))
 })
 
 test('without a network it says so and adds nothing', async () => {

@@ -107,3 +107,30 @@ test('an event reaches those who listen, until they stop', async () => {
   await settled()
   expect(heard).toEqual(['2401.00001'])
 })
+
+test('a call that hears core out is told to stop, and rejects or resolves as core says', async () => {
+  const { client, wire } = connected()
+  const stop = new AbortController()
+  const stopped = client.call('papers.add', { text: '2401.00001' }, { signal: stop.signal, hearsOut: true })
+  const heard = expect(stopped).rejects.toMatchObject({ code: 'cancelled' })
+  const done = client.call('library.archive', {}, { signal: stop.signal, hearsOut: true })
+  stop.abort()
+  expect(wire.sent.filter((frame) => frame.type === 'cancel')).toHaveLength(2)
+  await wire.refuse('papers.add', { code: 'cancelled', message: 'Stopped.', retryable: true })
+  await heard
+  await wire.answer('library.archive', { path: '/a.zip', bytes: 1, papers: 1, sentence: 'Wrote it.' })
+  expect(await done).toMatchObject({ sentence: 'Wrote it.' })
+})
+
+test('a call that was stopped and not heard out when core went down is not sent again', async () => {
+  const { client, wire } = connected()
+  const stop = new AbortController()
+  const heard = expect(client.call('papers.add', { text: '2401.00001' }, { signal: stop.signal, hearsOut: true })).rejects.toMatchObject({
+    code: 'cancelled',
+  })
+  stop.abort()
+  wire.say({ type: 'host', core: 'down', sentence: 'Restarting.' })
+  await heard
+  wire.say({ type: 'host', core: 'up', sentence: null })
+  expect(wire.calls()).toHaveLength(1)
+})

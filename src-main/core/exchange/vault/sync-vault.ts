@@ -61,7 +61,7 @@ export async function syncVault(parts: VaultParts, settings: ExchangeSettings, o
     const lot = due.slice(start, start + PAPERS_A_TURN).filter((id) => isStored(parts, id))
     const giving = { store, pattern: settings.citationKeyPattern, nowMs: ports.clock.nowMs(), readOnly: parts.readOnly }
     const files: VaultFile[] = []
-    for (const paper of await exportedPapers(parts, giving, lot, options)) {
+    for (const paper of await exportedPapers(parts, giving, lot, { signal: options.signal })) {
       const turn = { folder, paper, file: known.get(paper.id) ?? null, there, moved: moved.get(paper.id) ?? null, pass }
       try {
         const file = syncPaper(parts, settings, turn)

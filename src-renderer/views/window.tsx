@@ -1,7 +1,7 @@
 // Owns the window as a whole: panes, what slides over them, dialogs, keys, messages.
 import { Dialog } from '@base-ui/react/dialog'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { lazy, type ReactNode, type RefObject, startTransition, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, startTransition, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels'
 import type { PaperId } from '#domain/paper.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
@@ -231,14 +231,21 @@ function DeferredPaper() {
   return <PaperOrNote id={useAfterPaint(useCalmSelection(selectedId))} />
 }
 
-/** A value once the frame that was made for it is painted; the next key stops what is rendered with it. */
+const STEPPING_MS = 120
+const STOOD_MS = 60
+
+/** A value once the frame that was made for it is painted, or, where it steps on quickly, once it stands; the next key stops what is rendered with it. */
 function useAfterPaint<T>(value: T): T {
   const [shown, setShown] = useState(value)
+  const changedAt = useRef(-Infinity)
   useEffect(() => {
+    const now = performance.now()
+    const isStepping = now - changedAt.current < STEPPING_MS
+    changedAt.current = now
     let timer: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {
       // a frame's callbacks run before its paint
-      timer = setTimeout(() => startTransition(() => setShown(value)))
+      timer = setTimeout(() => startTransition(() => setShown(value)), isStepping ? STOOD_MS : 0)
     })
     return () => {
       cancelAnimationFrame(frame)

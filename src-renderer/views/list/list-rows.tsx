@@ -36,11 +36,13 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   const compact = useSettings(({ settings }) => settings.density === 'compact')
   const selectedIndex = indexIn(ids, selectedId, near)
 
+  // the same function for the same list: a new one has every row of it placed anew
+  const keyOf = useCallback((index: number) => ids[index] ?? index, [ids])
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => (compact ? COMPACT_ROW_PX : ROW_PX),
-    getItemKey: (index) => ids[index] ?? index,
+    getItemKey: keyOf,
     overscan: 6,
     initialOffset: () => scrollOf(place),
   })
@@ -51,13 +53,20 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   useLayoutEffect(() => scrollToWhereItWas(), [key])
   // only a reveal scrolls: a list that changes around the selection stays where it is
   const scrolls = useRef(false)
+  const revealed = useRef(-1)
   const scrollToSelected = useEffectEvent(() => {
-    if (selectedIndex < 0 || (!scrolls.current && isInView(rows, selectedIndex))) return
+    if (selectedIndex < 0 || revealed.current === reveal || (!scrolls.current && isInView(rows, selectedIndex))) return
     scrolls.current = true
     rows.scrollToIndex(selectedIndex, { align: 'auto' })
     setTimeout(() => (scrolls.current = false), SCROLLED_MS)
   })
   useLayoutEffect(() => scrollToSelected(), [reveal])
+  const stepInto = useEffectEvent((where: ReturnType<typeof usePlace.getState>) => {
+    const index = where.place === place ? indexIn(ids, where.selectedId, where.selectedIndex) : -1
+    if (index >= 0 && !scrolls.current && scrollToPainted(rows, index)) revealed.current = where.reveal
+  })
+  // before the step is painted, while the page is laid out: asked later, where the list stands costs more than all the rest of a step
+  useEffect(() => usePlace.subscribe((where, before) => where.reveal !== before.reveal && stepInto(where)), [])
 
   useFocusOn(scroll)
   useRowsInView(ids, rows.range?.startIndex ?? 0, rows.range?.endIndex ?? 0)
@@ -122,11 +131,23 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   )
 }
 
-/** By what was measured already: asking the page where it stands would lay it out, which costs more than all the rest of a step. */
+/** By what was measured already: asking the page where it stands would lay it out. */
 function isInView({ measurementsCache, scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
   const row = measurementsCache[index]
   if (row === undefined || scrollOffset === null || scrollRect === null) return false
   return row.start >= scrollOffset && row.end <= scrollOffset + scrollRect.height
+}
+
+/** Scrolls to a row next to those in view, whose place is known; false where it is not, and nothing was done. */
+function scrollToPainted(rows: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
+  const { measurementsCache, elementsCache, scrollElement, scrollOffset, scrollRect } = rows
+  const row = measurementsCache[index]
+  if (row === undefined || !elementsCache.has(row.key) || !scrollElement || scrollOffset === null || scrollRect === null) return false
+  if (isInView(rows, index)) return true
+  scrollElement.scrollTop = row.start < scrollOffset ? row.start : row.end - scrollRect.height
+  // told now, so that the rows that come with it are rendered together with the step
+  scrollElement.dispatchEvent(new Event('scroll'))
+  return true
 }
 
 /** Until then a scroll may not have told yet how far it went. */

@@ -85,4 +85,5 @@ export async function furnish(page: Page): Promise<void> {
   await page.getByRole('searchbox').fill('model')
   await keyboard.press('Alt+s')
   await messages.getByText('Saved the search').waitFor()
+  await page.getByRole('list', { name: 'Saved searches' }).getByRole('listitem').waitFor()
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { ThemeName } from '#domain/settings.ts'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
@@ -25,18 +26,34 @@ test('a photo keeps its colours on light, sepia and dark pages, the paper around
   const field = page.getByRole('textbox', { name: 'Page' })
   await expect.poll(() => field.inputValue()).toBe('i')
   const paper = { light: [255, 255, 255], sepia: [243, 234, 215], dark: [26, 26, 26] }
-  for (const [theme, colour] of Object.entries(paper)) {
-    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
+  for (const theme of ['light', 'sepia', 'dark'] as const) {
+    const colour = paper[theme]
+    // as a setting: what is only painted is painted over by the next one that comes
+    await setTheme(page, theme)
+    await page.locator(`html[data-theme=${theme}]`).waitFor()
     await expect.poll(() => colourAt(page, middle(PHOTO)), { message: theme }).toEqual(ORANGE)
     await expect.poll(() => colourAt(page, { x: PLOT[0] + 30, y: PLOT[1] + 10 }), { message: theme }).toEqual(colour)
     await expect.poll(() => colourAt(page, { x: PHOTO[0] + 100, y: PHOTO[1] - 4 }), { message: theme }).toEqual(colour)
   }
   await reader.press('Control+Alt+g')
+  await field.and(page.locator(':focus')).waitFor()
   await reader.type('2')
   await reader.press('Enter')
   await page.getByText('(4 / 4)').waitFor()
-  expect(await field.inputValue()).toBe('2')
+  await expect.poll(() => field.inputValue()).toBe('2')
 })
+
+/** As another tab of the program would, so that the page that is open stays as it is. */
+async function setTheme(page: Page, theme: ThemeName): Promise<void> {
+  const status = await page.evaluate(
+    async (input) => {
+      const frame = { type: 'call', id: 1, name: 'settings.set', input }
+      return (await fetch('/wire', { method: 'POST', body: JSON.stringify(frame) })).status
+    },
+    { theme },
+  )
+  expect(status).toBe(200)
+}
 
 function middle([left, bottom, width, height]: readonly [number, number, number, number]): { x: number; y: number } {
   return { x: left + width / 2, y: bottom + height / 2 }

@@ -10,10 +10,12 @@ import { loadList, useLists } from '../state/lists.ts'
 import { fetchRows, papers } from '../state/papers.ts'
 import { CLOSED_TEXT, usePaperText } from '../state/paper-text.ts'
 import { mark, moveBack, moveTo, usePlace } from '../state/place.ts'
+import { useReader } from '../state/reader.ts'
 import { reportFailure, say } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
 import { besideTab } from '../words/place-tabs.ts'
 import { isPaperPlace, type Place, placeKey } from '../words/places.ts'
+import { closeReader } from './reader-tabs.ts'
 import { searchNow } from './search.ts'
 import { goSearch, leaveSearch } from './search-place.ts'
 import { selectInList } from './targets.ts'
@@ -36,7 +38,13 @@ async function loadPlace(place: Place): Promise<void> {
 }
 
 export function go(place: Place): void {
+  leaveReader()
   void openPlace(place)
+}
+
+/** A place that is asked for is seen: an open paper stays in its tab. */
+export function leaveReader(): void {
+  if (useReader.getState().file) closeReader()
 }
 
 export function goToday(): void {
@@ -124,6 +132,7 @@ export async function showPaper(id: PaperId): Promise<void> {
     if (!papers.get(id)) await fetchRows([id])
     const row = papers.get(id)
     if (!row) return reportMissing(id)
+    leaveReader()
     await openPlace(row.day === null ? { kind: 'all' } : { kind: 'day', day: row.day })
     if (!selectInList(id)) usePlace.setState({ selectedId: id })
     useWindow.setState({ paperOpen: true })

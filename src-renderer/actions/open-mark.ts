@@ -5,7 +5,7 @@ import { toFailure } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
 import { useReader } from '../state/reader.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
-import { openPlace, showPaper } from './go.ts'
+import { go, showPaper } from './go.ts'
 import { openAddress } from './paper.ts'
 import { loadMarks, selectMark, whenPagesAreThere } from './reader.ts'
 import { openReader } from './reader-tabs.ts'
@@ -39,7 +39,7 @@ export function openLink(text: string): void {
 
 /** Shows the mark in its place; where it is gone, what it was on, and says so. */
 async function openMarkLink(link: DogearLink): Promise<void> {
-  if (link.kind === 'list') return await openPlace(link.place)
+  if (link.kind === 'list') return go(link.place)
   if (link.annotation === null) return link.kind === 'paper' ? await showPaper(link.id) : await openReader(link.hash)
   try {
     await openMark(link.annotation)

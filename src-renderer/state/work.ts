@@ -64,6 +64,11 @@ export async function carryThrough<T>(
   }
 }
 
+/** Whether something that was asked for in this dialog is still under way. */
+export function isUnderWay(dialog: Dialog | null): boolean {
+  return useWork.getState().works.some((work) => dialog !== null && work.dialog === dialog)
+}
+
 /** Stops the newest work, or the newest that was asked for in this dialog; false where there is none. */
 export function stopWork(dialog: Dialog | null = null): boolean {
   const work = useWork.getState().works.findLast((each) => !each.isStopping && (dialog === null || each.dialog === dialog))

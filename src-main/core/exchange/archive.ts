@@ -114,7 +114,9 @@ export async function importBytes(parts: ArchiveParts, bytes: Uint8Array, option
       const ownLibraryId = libraryIdOf(store)
       const from = { tables, source, author, libraryId, ownLibraryId, uuid: () => ports.random.uuid() }
       mergeReaderRows(store, rows, libraryId === ownLibraryId ? { ...from, libraryId: '' } : from)
-      const sentence = `Took over what ${source} holds: ${counted(papers)} new.`
+      const what = source === by ? `${by}’s reading pack` : source
+      const news = papers === 0 ? 'no new paper' : papers === 1 ? 'one new paper' : `${papers.toLocaleString('en')} new papers`
+      const sentence = `Took over ${what}: ${news}.`
       const nothingNew = papers === 0 && rows.changes().every(({ table }) => table === 'merge_bases')
       return {
         sentence: nothingNew ? 'All of it is here already.' : sentence,

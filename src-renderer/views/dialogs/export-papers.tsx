@@ -5,7 +5,8 @@ import type { PaperId } from '#domain/paper.ts'
 import { changeExchange } from '#renderer/actions/exchange.ts'
 import { copyExport, packPapers, previewOf, saveExport, sendToZotero } from '#renderer/actions/export-papers.ts'
 import { useSettings } from '#renderer/state/settings.ts'
-import { openDialog } from '#renderer/state/window.ts'
+import { openDialog, useWindow } from '#renderer/state/window.ts'
+import { isUnderWay } from '#renderer/state/work.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { EXPORT_FORMS, type ExportForm, FORM_GROUPS, formKey } from '#renderer/words/export-formats.ts'
 import { Button } from '../pieces/button.tsx'
@@ -24,14 +25,17 @@ export function ExportPapers({ ids, name }: { ids: readonly PaperId[]; name: str
   const [folder, setFolder] = useState(into)
   const form = EXPORT_FORMS.find((one) => formKey(one) === last) ?? EXPORT_FORMS[0]
   if (!form) return null
-  const closing = async (work: Promise<boolean>): Promise<void> => {
-    if (await work) openDialog(null)
+  /** One at a time: pressed twice it is still one file. */
+  const closing = async (work: () => Promise<boolean>): Promise<void> => {
+    const { dialog } = useWindow.getState()
+    if (isUnderWay(dialog)) return
+    if ((await work()) && useWindow.getState().dialog === dialog) openDialog(null)
   }
   const pack = (): void => {
     changeExchange({ packName: typedBy.trim(), outFolder: folder.trim() })
-    void closing(packPapers(ids, { by: typedBy.trim(), folder }))
+    void closing(() => packPapers(ids, { by: typedBy.trim(), folder }))
   }
-  const primary = (): void => (form.of === 'pack' ? pack() : void closing(saveExport(form, ids, name)))
+  const primary = (): void => (form.of === 'pack' ? pack() : void closing(() => saveExport(form, ids, name)))
   return (
     <form
       className={style.question}
@@ -84,8 +88,8 @@ export function ExportPapers({ ids, name }: { ids: readonly PaperId[]; name: str
         <Preview key={formKey(form)} form={form} ids={ids} />
       )}
       <div className={style.deeds}>
-        {form.of === 'papers' && <Button onClick={() => void closing(sendToZotero(ids))}>Send to Zotero</Button>}
-        {form.of !== 'pack' && <Button onClick={() => void closing(copyExport(form, ids))}>Copy</Button>}
+        {form.of === 'papers' && <Button onClick={() => void closing(() => sendToZotero(ids))}>Send to Zotero</Button>}
+        {form.of !== 'pack' && <Button onClick={() => void closing(() => copyExport(form, ids))}>Copy</Button>}
         <Button type="submit" kind="main">
           {form.of === 'pack' ? 'Write the pack' : 'Save as a file'}
         </Button>

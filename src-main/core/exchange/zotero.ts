@@ -28,7 +28,8 @@ export async function sendToZotero(
   papers: readonly ExportPaper[],
   { signal, onProgress }: Waits,
 ): Promise<CallOutput<'zotero.send'>> {
-  const ping = await ask(parts, '/connector/ping', null, signal)
+  // an empty body is an error to it
+  const ping = await ask(parts, '/connector/ping', {}, signal)
   if (ping.status !== 200) throw refusedBy(ping, 0)
   const collection = await selectedCollection(parts, signal)
   let sent = 0
@@ -114,7 +115,7 @@ interface Answer {
 /** Each question stands in the list of requests. */
 async function ask({ store, ports, port }: ZoteroParts, path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
   const startedMs = ports.clock.nowMs()
-  const sent = body === null ? '' : JSON.stringify(body)
+  const sent = JSON.stringify(body)
   const record = (status: number | null, failure: string | null): void =>
     recordRequest(store, {
       atMs: startedMs,

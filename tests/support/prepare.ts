@@ -42,6 +42,7 @@ async function prepareDebian(): Promise<void> {
       isHere: () => ['biblatex', 'etoolbox'].every((name) => existsSync(`/usr/share/texlive/texmf-dist/tex/latex/${name}/${name}.sty`)),
       packages: ['texlive-bibtex-extra', 'texlive-latex-recommended'],
     },
+    { what: 'cron', isHere: () => existsSync('/usr/bin/crontab'), packages: ['cron'] },
     { what: 'strace', isHere: () => existsSync('/usr/bin/strace'), packages: ['strace'] },
     { what: 'qpdf', isHere: () => existsSync('/usr/bin/qpdf'), packages: ['qpdf'] },
     { what: 'GTK', isHere: has('libgtk-3.so.0'), packages: ['libgtk-3-0'] },

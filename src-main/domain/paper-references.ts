@@ -16,11 +16,14 @@ const MAX_WORD = 300
 /** arXiv's own DOIs (arXiv help, "DOIs for arXiv articles"). */
 const ARXIV_DOI = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.(.+)$/i
 const SEMANTIC_SCHOLAR = /^https?:\/\/(?:www\.|api\.)?semanticscholar\.org\/(?:.*\/)?arxiv[:/](.+)$/i
+const OF_A_NAME = /[\d/:]/
 const LOOKS_LIKE_PAPER = /^(?:https?:\/\/|doi:|10\.\d{4,9}\/|(?:dx\.)?doi\.org\/)/i
 
 /** One address, DOI or id, with or without a version; undefined when it is no paper of arXiv. */
 export function paperIdOfWord(word: string): PaperId | undefined {
   const text = word.trim().slice(0, MAX_WORD)
+  const plain = parsePaperReference(text)
+  if (plain !== undefined) return plain.id
   const inner = (ARXIV_DOI.exec(text) ?? SEMANTIC_SCHOLAR.exec(text))?.[1]
   const id = (inner ?? text).replace(/^(?:www\.)?(?=(?:arxiv\.org|huggingface\.co|hf\.co|alphaxiv\.org)\/)/i, 'https://')
   return parsePaperReference(id.replace(/^(https?:\/\/[^/]+\/[^?#]*?)\/+(?=[?#]|$)/, '$1'))?.id
@@ -52,7 +55,7 @@ function fromWords(text: string): PaperReferences {
     else if (LOOKS_LIKE_PAPER.test(word) && unread.length < MAX_UNREAD) unread.push(cut(word))
   }
   const whole = text.trim()
-  if (ids.size === 0 && unread.length === 0 && whole !== '') unread.push(cut(whole.replace(/\s+/g, ' ')))
+  if (ids.size === 0 && unread.length === 0 && whole !== '') unread.push(cut(whole.slice(0, MAX_WORD).replace(/\s+/g, ' ')))
   return { ids: [...ids], unread }
 }
 
@@ -65,15 +68,15 @@ function idInText(text: string): PaperId | undefined {
   return undefined
 }
 
-function wordsOf(text: string): string[] {
-  return (
-    text
-      .replace(/\barxiv\s*:\s+/gi, 'arXiv:')
-      .split(/[\s,;<>"'()[\]{}|`]+/)
-      // a word longer than any address is cut first: its ends are looked for letter by letter
-      .map((word) => word.slice(0, MAX_WORD).replace(/^[*•-]+(?=\S)|[.:!]+$/g, ''))
-      .filter((word) => word !== '')
-  )
+/** One by one: all words of 50 MB at once would take a gigabyte. */
+function* wordsOf(text: string): Generator<string> {
+  for (const [found] of text.replace(/\barxiv\s*:\s+/gi, 'arXiv:').matchAll(/[^\s,;<>"'()[\]{}|`]+/g)) {
+    // most words of a text can name no paper
+    if (!OF_A_NAME.test(found)) continue
+    // a word longer than any address is cut first: its ends are looked for letter by letter
+    const word = found.slice(0, MAX_WORD).replace(/^[*•-]+(?=\S)|[.:!]+$/g, '')
+    if (word !== '') yield word
+  }
 }
 
 function cut(text: string): string {

@@ -123,6 +123,13 @@ test('without a network it says so and adds nothing', async () => {
   await expect(open(noNetwork).call('papers.add', { text: '2610.00001' })).rejects.toThrow(/network/)
 })
 
+test('RIS in Windows-1252 is read from a file, and what names no paper is told with its accents', async () => {
+  const { call, files } = open()
+  const ris = 'TY  - GEN\r\nTI  - Über Wörter\r\nUR  - https://arxiv.org/abs/2610.00001\r\nER  - \r\nTY  - JOUR\r\nTI  - Café\r\nER  - \r\n'
+  await files.writeOutsideFile('/refs.ris', Buffer.from(ris, 'latin1'), null)
+  expect(await call('papers.addFile', { path: '/refs.ris' })).toMatchObject({ added: ['2610.00001'], unread: ['Café'] })
+})
+
 test('a bibliography in Windows-1252 is read', async () => {
   const { call, files } = open()
   files.outside.set(

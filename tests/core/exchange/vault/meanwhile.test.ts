@@ -1,5 +1,5 @@
 // Owns the facts about a vault in which the reader's other programs work while Dogear does.
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { FILE, ID, openVault, type Vault, withNote } from './vault-desk.ts'
@@ -29,6 +29,17 @@ test('a file that is moved during a pass stays the only one of its paper, and a 
   expect(await vault.pass()).toEqual({ state: 'kept', problem: null })
   expect(existsSync(path.join(vault.vault, FILE))).toBe(false)
   expect(vault.read('Mine/folded.md')).toContain('state: archive')
+})
+
+test('a file that is taken away during a pass comes anew with the whole note, and nothing else is touched', async () => {
+  const vault = await openVault()
+  await vault.save('a note')
+  await vault.pass()
+  await vault.call('triage.decide', { ids: [ID], state: 'archive' })
+  onceListed(vault, () => rmSync(path.join(vault.vault, FILE)))
+  expect(await vault.pass()).toEqual({ state: 'kept', problem: null })
+  expect(vault.read()).toContain('a note')
+  expect(await vault.note()).toBe('a note')
 })
 
 test('a file that moves on from a folder that is read later to one that was read is not taken for gone', async () => {

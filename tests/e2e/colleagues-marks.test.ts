@@ -57,7 +57,10 @@ test('a colleague’s marks come in a pack and stand as theirs beside one’s ow
     if (process.env['DOGEAR_SHOTS']) await page.screenshot({ path: `${process.env['DOGEAR_SHOTS']}/${name}.png` })
   }
   const toldApart = async (marks: ReturnType<typeof page.getByRole>): Promise<void> => {
-    await marks.filter({ hasText: 'what she thinks' }).getByText(/· by Ada/).waitFor()
+    await marks
+      .filter({ hasText: 'what she thinks' })
+      .getByText(/· by Ada/)
+      .waitFor()
     await marks.filter({ hasText: 'what I think' }).waitFor()
     expect(await marks.filter({ hasText: 'what I think' }).getByText(/· by /).count()).toBe(0)
   }

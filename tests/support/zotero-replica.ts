@@ -37,7 +37,9 @@ export async function startZotero({ editable = true, refuses }: ZoteroReplicaOpt
     const isObject = typeof data === 'object' && data !== null
     switch (path) {
       case '/connector/ping':
-        return isObject ? { status: 200, content: { prefs: { automaticSnapshots: true, supportsAttachmentUpload: true } } } : { status: 500 }
+        return isObject
+          ? { status: 200, content: { prefs: { automaticSnapshots: true, supportsAttachmentUpload: true } } }
+          : { status: 500 }
       case '/connector/getSelectedCollection': {
         const library = { libraryID: 1, libraryName: 'My Library', libraryEditable: editable, filesEditable: editable, editable }
         return { status: 200, content: { ...library, id: 3, name: 'To read', targets: [{ id: 'L1', name: 'My Library', level: 0 }] } }

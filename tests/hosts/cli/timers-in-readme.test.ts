@@ -19,17 +19,20 @@ const plist = blocks.find((text) => text.includes('<plist')) ?? ''
 
 const has = (program: string, ...args: string[]): boolean => spawnSync(program, args).error === undefined
 
-testUnless(has('systemd-analyze', '--version') ? null : 'no systemd-analyze here')('systemd finds nothing wrong with the units', async () => {
-  const folder = tempFolder()
-  const files = units.map((text) => {
-    const file = path.join(folder, /^# (\S+)/.exec(text)?.[1] ?? '')
-    writeFileSync(file, text)
-    return file
-  })
-  expect(files.map((file) => path.basename(file))).toEqual(['dogear-digest.service', 'dogear-digest.timer'])
-  const env = { ...process.env, XDG_RUNTIME_DIR: folder }
-  expect(await runCommand('systemd-analyze', ['--user', 'verify', ...files], { env })).toEqual({ code: 0, output: '' })
-})
+testUnless(has('systemd-analyze', '--version') ? null : 'no systemd-analyze here')(
+  'systemd finds nothing wrong with the units',
+  async () => {
+    const folder = tempFolder()
+    const files = units.map((text) => {
+      const file = path.join(folder, /^# (\S+)/.exec(text)?.[1] ?? '')
+      writeFileSync(file, text)
+      return file
+    })
+    expect(files.map((file) => path.basename(file))).toEqual(['dogear-digest.service', 'dogear-digest.timer'])
+    const env = { ...process.env, XDG_RUNTIME_DIR: folder }
+    expect(await runCommand('systemd-analyze', ['--user', 'verify', ...files], { env })).toEqual({ code: 0, output: '' })
+  },
+)
 
 /** Debian's, with `-n`, looks at a table and does not install it. */
 const isDebiansCron = process.platform === 'linux' && spawnSync('crontab', ['-n', '-'], { input: '' }).status === 0
@@ -44,21 +47,24 @@ testUnless(isDebiansCron ? null : 'no crontab here that checks a table: `apt-get
   },
 )
 
-testUnless(has('python3', '--version') ? null : 'no Python here, which reads property lists')('the file for launchd is a property list', async () => {
-  const file = path.join(tempFolder(), 'dogear.digest.plist')
-  writeFileSync(file, plist)
-  const { code, output } = await runCommand('python3', [
-    '-c',
-    'import json, plistlib, sys; print(json.dumps(plistlib.load(open(sys.argv[1], "rb"))))',
-    file,
-  ])
-  expect(code).toBe(0)
-  expect(JSON.parse(output)).toEqual({
-    Label: 'dogear.digest',
-    ProgramArguments: ['/bin/zsh', '-lc', commandOf(cronLine)],
-    StartCalendarInterval: { Hour: 8, Minute: 0 },
-  })
-})
+testUnless(has('python3', '--version') ? null : 'no Python here, which reads property lists')(
+  'the file for launchd is a property list',
+  async () => {
+    const file = path.join(tempFolder(), 'dogear.digest.plist')
+    writeFileSync(file, plist)
+    const { code, output } = await runCommand('python3', [
+      '-c',
+      'import json, plistlib, sys; print(json.dumps(plistlib.load(open(sys.argv[1], "rb"))))',
+      file,
+    ])
+    expect(code).toBe(0)
+    expect(JSON.parse(output)).toEqual({
+      Label: 'dogear.digest',
+      ProgramArguments: ['/bin/zsh', '-lc', commandOf(cronLine)],
+      StartCalendarInterval: { Hour: 8, Minute: 0 },
+    })
+  },
+)
 
 testUnless(process.platform === 'win32' ? 'cron, systemd and launchd are not of Windows' : null)(
   'what they run fetches the days and hands the digest over once',

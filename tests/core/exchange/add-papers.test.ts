@@ -126,7 +126,7 @@ test('without a network it says so and adds nothing', async () => {
 test('RIS in Windows-1252 is read from a file, and what names no paper is told with its accents', async () => {
   const { call, files } = open()
   const ris = 'TY  - GEN\r\nTI  - Über Wörter\r\nUR  - https://arxiv.org/abs/2610.00001\r\nER  - \r\nTY  - JOUR\r\nTI  - Café\r\nER  - \r\n'
-  await files.writeOutsideFile('/refs.ris', Buffer.from(ris, 'latin1'), null)
+  files.writeOutsideFile('/refs.ris', Buffer.from(ris, 'latin1'), null)
   expect(await call('papers.addFile', { path: '/refs.ris' })).toMatchObject({ added: ['2610.00001'], unread: ['Café'] })
 })
 

@@ -115,6 +115,8 @@ test('core goes away while a note is typed: a sentence says so, and what was typ
   await host.kill()
   await reader.type('while nobody answers ')
   await page.getByRole('status').getByText('One note is kept in this window').waitFor()
+  await page.getByRole('button', { name: /^Synced 20:00/ }).waitFor()
+  expect(await page.getByRole('progressbar', { name: 'Sync' }).count()).toBe(0)
   await host.restart()
   await reader.type('and after')
   await page.getByRole('status').getByText('One note is kept in this window').waitFor({ state: 'detached' })

@@ -110,7 +110,7 @@ function PageField() {
           onBlur={() => setTyped(null)}
         />
       </label>
-      {label === String(page) ? (
+      {pages === 0 ? null : label === String(page) ? (
         <span aria-label={`of ${pages} pages`}>/ {pages}</span>
       ) : (
         <span aria-label={`number ${page} of ${pages}`}>

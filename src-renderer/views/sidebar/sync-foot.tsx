@@ -2,6 +2,7 @@
 import { perform } from '#renderer/actions/perform.ts'
 import { nowMs } from '#renderer/state/clock.ts'
 import { useLibrary } from '#renderer/state/library.ts'
+import { isCoreAway, useWindow } from '#renderer/state/window.ts'
 import { readAt } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { Tip } from '../pieces/button.tsx'
@@ -12,11 +13,17 @@ export function SyncFoot() {
   const sync = useLibrary((library) => library.sync)
   const papers = useLibrary((library) => library.status?.counts.papers)
   const isSample = useLibrary((library) => library.status?.mode === 'sample')
+  // nothing is on its way while core is away, whatever it said last
+  const isAway = useWindow(({ host }) => isCoreAway(host))
   if (!sync) return <div className={style.foot} />
-  const { state, progress, lastSyncedAtMs } = sync
+  const { progress, lastSyncedAtMs } = sync
+  const state = isAway ? 'offline' : sync.state
   const moving = state === 'running' || state === 'waiting'
   // there is room for one sentence; the tip has all of them
-  const words = moving || lastSyncedAtMs === null || state === 'off' ? sync.sentence.replace(/\. .*/, '') : footWords(state, lastSyncedAtMs)
+  const words =
+    moving || (lastSyncedAtMs === null && !isAway) || state === 'off'
+      ? sync.sentence.replace(/\. .*/, '')
+      : restWords(sync.state, lastSyncedAtMs)
   return (
     <div className={style.footBox}>
       <Tip text={sync.sentence} action="go.activity">
@@ -43,7 +50,8 @@ export function SyncFoot() {
   )
 }
 
-function footWords(state: string, lastSyncedAtMs: number): string {
+function restWords(state: string, lastSyncedAtMs: number | null): string {
+  if (lastSyncedAtMs === null) return 'Not synced yet'
   const when = readAt(lastSyncedAtMs, nowMs()).replace(/^at /, '')
   return state === 'offline' ? `Offline, synced ${when}` : `Synced ${when}`
 }

@@ -2,6 +2,8 @@
 import type { DigestPatch } from '#domain/digest.ts'
 import { client } from '../app/client.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { carryThrough } from '../state/work.ts'
+import { reportStopped } from './exchange.ts'
 import { changeSettings } from './library.ts'
 
 export function changeDigest(digest: DigestPatch): void {
@@ -10,11 +12,17 @@ export function changeDigest(digest: DigestPatch): void {
 
 export function sendTestMail(): void {
   say('Sending a test mail.')
-  client.call('digest.testMail', {}).then(({ sentence }) => showToast({ sentence }), reportFailure)
+  carryThrough('Sending a test mail', ({ signal }) => client.call('digest.testMail', {}, { signal, hearsOut: true })).then(
+    ({ sentence }) => showAndSay(sentence),
+    reportStopped('Stopped; no mail was sent.'),
+  )
 }
 
 export function sendDigestNow(): void {
-  client.call('digest.send', {}).then(({ sentence }) => showToast({ sentence }), reportFailure)
+  carryThrough('Sending the digest', ({ signal }) => client.call('digest.send', {}, { signal, hearsOut: true })).then(
+    ({ sentence }) => showAndSay(sentence),
+    reportStopped('Stopped. What was not sent waits in Activity.'),
+  )
 }
 
 export function retryDelivery(id: number): void {
@@ -26,8 +34,10 @@ export function dropDelivery(id: number): void {
 }
 
 function tell(call: Promise<unknown>, sentence: string): void {
-  call.then(() => {
-    showToast({ sentence })
-    say(sentence)
-  }, reportFailure)
+  call.then(() => showAndSay(sentence), reportFailure)
+}
+
+function showAndSay(sentence: string): void {
+  showToast({ sentence })
+  say(sentence)
 }

@@ -116,7 +116,7 @@ function htmlPaper(paper: DigestPaper): string {
   const summary = paper.summary === '' ? '' : `\n<p style="margin:5px 0 0;font-size:14px;line-height:21px">${html(paper.summary)}</p>`
   return `<div style="margin:0 0 22px">
 <p style="margin:0;font-size:16px;line-height:22px;font-weight:600"><a href="${link}" style="color:${INK};text-decoration:none">${title}</a></p>
-<p class="quiet" style="margin:3px 0 0;font-size:13px;line-height:19px;color:${QUIET}">${facts(paper).map(html).join(' · ')} · <a class="quiet" href="${html(dogearLink(paper.id))}" style="color:${QUIET}">Open in Dogear</a></p>${summary}
+<p class="quiet" style="margin:3px 0 0;font-size:13px;line-height:19px;color:${QUIET}">${facts(paper).map(html).join(' · ')} · <a class="quiet" href="${html(dogearLink(paper.id))}" style="color:${QUIET};white-space:nowrap">Open in Dogear</a></p>${summary}
 </div>`
 }
 

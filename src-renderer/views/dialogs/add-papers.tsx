@@ -7,6 +7,7 @@ import { reportFailure } from '#renderer/state/toasts.ts'
 import { openDialog } from '#renderer/state/window.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { Button } from '../pieces/button.tsx'
+import { FileButton } from '../pieces/file-button.tsx'
 import style from './dialogs.module.css'
 
 export function AddPapers({ text }: { text: string }) {
@@ -63,18 +64,10 @@ export function AddPapers({ text }: { text: string }) {
         {asking ? 'Asking arXiv …' : typed.trim() === '' ? 'They go to Later.' : found === null ? 'A long list.' : told(found)}
       </p>
       <div className={style.deeds}>
-        <label className={style.file}>
+        <FileButton name="A file of papers" accept=".bib,.bibtex,.ris,.json,.txt,.md,.csv" onFiles={([file]) => file && void take(file)}>
           From a file
-          <input
-            type="file"
-            accept=".bib,.bibtex,.ris,.json,.txt,.md,.csv"
-            onChange={(event) => {
-              const [file] = event.target.files ?? []
-              if (file) void take(file)
-            }}
-          />
-        </label>
-        <Button type="submit" disabled={isEmpty || asking}>
+        </FileButton>
+        <Button type="submit" kind="main" disabled={isEmpty || asking}>
           Add
         </Button>
       </div>

@@ -1,0 +1,70 @@
+// Owns the digest in Settings: its preview follows what is chosen, and a mail server that never answers holds nobody up.
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { startMailServer } from '#tests/support/mail-server.ts'
+import { tempFolder } from '#tests/support/temp-folder.ts'
+import { testUnless } from '#tests/support/test-unless.ts'
+import { openScene, type Scene } from './scene.ts'
+
+const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+/** Takes every connection and never says a word. */
+async function silentServer(): Promise<number> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => undefined)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(
+    () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy()
+        server.close(() => resolve())
+      }),
+  )
+  return (server.address() as AddressInfo).port
+}
+
+async function openSettings(smtpPort: number): Promise<Scene> {
+  const dataFolder = tempFolder()
+  const digest = { mailOn: true, smtpHost: '127.0.0.1', smtpPort, smtpSecurity: 'none', mailTo: 'me@example.org' }
+  writeFileSync(path.join(dataFolder, 'settings.json'), JSON.stringify({ digest }))
+  const scene = await openScene({ host: { dataFolder } })
+  await scene.reader.list('Friday, 21 August')
+  await scene.reader.press('Control+,')
+  await scene.reader.sees('heading', 'Settings')
+  return scene
+}
+
+test('the preview follows the sections and the length that are chosen; the test mail arrives and the server’s words are told', async () => {
+  const server = await startMailServer()
+  const { reader } = await openSettings(server.port)
+  const { page } = reader
+  await page.getByRole('button', { name: 'Show today’s' }).press('Enter')
+  const preview = page.getByRole('region', { name: 'Preview of the digest' })
+  const papers = async (): Promise<number> => (await preview.innerText()).match(/dogear:\/\/paper\//g)?.length ?? 0
+  await expect.poll(papers).toBe(8)
+  await page.getByRole('radiogroup', { name: 'Papers a section' }).getByRole('radio', { name: '8', exact: true }).press('ArrowLeft')
+  await expect.poll(papers).toBe(5)
+  await page.getByRole('checkbox', { name: 'Top papers' }).press('Space')
+  await expect.poll(papers).toBe(0)
+  await page.getByRole('button', { name: 'Send a test mail' }).press('Enter')
+  await reader.hears(/The mail server took the test mail\. It said: 250 /)
+  expect((await server.mails()).map(({ subject }) => subject)).toEqual(['Dogear can send you mail'])
+})
+
+test('a mail server that never answers is shown as waited for, and let go of by a key; keys act all the while', async () => {
+  const { reader } = await openSettings(await silentServer())
+  const { page } = reader
+  await page.getByRole('button', { name: 'Send a test mail' }).press('Enter')
+  await page.getByRole('progressbar', { name: 'Sending a test mail …' }).waitFor()
+  await reader.press('g l')
+  await reader.sees('heading', 'Later')
+  await page.getByRole('progressbar', { name: 'Sending a test mail …' }).waitFor()
+  await reader.press('Control+.')
+  await reader.hears('Stopped; no mail was sent.')
+})

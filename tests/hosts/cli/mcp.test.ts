@@ -62,3 +62,19 @@ it('switched on, it adds to a note as a step that undo takes back', async () => 
   expect((await desk.run(['undo'])).stdout).toMatch(/Edited the note on .*, by another program\./)
   expect((await desk.json<{ note: string }>(['show', id])).note).toBe('mine')
 })
+
+it('switched on, it decides and tags, each a step that is named as another program’s and taken back', async () => {
+  const { desk, id } = await deskWithPapers()
+  const { ask, close } = await connect(desk, '--write')
+  expect((await ask('decide', { ids: [id], state: 'shortlist' })).isError).toBe(false)
+  expect((await ask('tag', { ids: [id], names: ['from afar'] })).isError).toBe(false)
+  await close()
+  const state = async () => {
+    const { state: decided, tags } = await desk.json<{ state: string; tags: string[] }>(['show', id])
+    return [decided, tags]
+  }
+  expect(await state()).toEqual(['shortlist', ['from afar']])
+  expect((await desk.run(['undo'])).stdout).toMatch(/, by another program\./)
+  expect((await desk.run(['undo'])).stdout).toMatch(/, by another program\./)
+  expect(await state()).toEqual(['inbox', []])
+})

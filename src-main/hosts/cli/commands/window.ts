@@ -30,7 +30,7 @@ export const startWindow: WindowCommand = {
 export const openLink: WindowCommand = {
   name: 'open',
   usage: 'open LINK | FILE.pdf',
-  summary: 'open the window at a dogear:// link (a paper, or a mark in its place), or with a PDF of your own',
+  summary: 'open the window at a dogear:// link (a paper, a mark in its place, a day or a week), or with a PDF of your own',
   options: {},
   run: async (args) => {
     const file = args.find((word) => /\.pdf$/i.test(word) && !word.startsWith('-'))

@@ -1,4 +1,4 @@
-// Owns the digest in Settings: its preview follows what is chosen, and a mail server that never answers holds nobody up.
+// Owns the digest in the window: its preview follows what is chosen, a mail server that never answers holds nobody up, a refusal waits in Activity.
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -67,4 +67,23 @@ test('a mail server that never answers is shown as waited for, and let go of by 
   await page.getByRole('progressbar', { name: 'Sending a test mail …' }).waitFor()
   await reader.press('Control+.')
   await reader.hears('Stopped; no mail was sent.')
+})
+
+test('a digest that the server puts off and then refuses stands in Activity with its words, and goes out once when it is tried again', async () => {
+  const server = await startMailServer()
+  const { reader } = await openSettings(server.port)
+  const { page } = reader
+  server.answers.push({ code: 451, words: 'Greylisted, come back' }, { code: 550, words: 'Mailbox full' })
+  await page.getByRole('button', { name: 'Send today’s now' }).press('Enter')
+  await reader.hears(/asks to come back later\. It said: 451 Greylisted, come back/)
+  await reader.press('g a')
+  const row = page.getByRole('region', { name: 'Digests' }).getByRole('row').last()
+  await row.getByText(/^Waits\. .*Greylisted/).waitFor()
+  await row.getByRole('button', { name: 'Try now' }).press('Enter')
+  await row.getByText(/^Not sent\. .*550 Mailbox full/).waitFor()
+  if (process.env['DOGEAR_SHOTS']) await page.screenshot({ path: `${process.env['DOGEAR_SHOTS']}/outbox.png` })
+  expect(await server.mails()).toEqual([])
+  await row.getByRole('button', { name: 'Try now' }).press('Enter')
+  await row.getByText('Sent', { exact: true }).waitFor()
+  expect((await server.mails()).map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Papers, Fri 21 Aug: /)])
 })

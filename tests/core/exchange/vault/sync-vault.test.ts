@@ -149,7 +149,10 @@ test('a file whose fences do not pair, or that is no text, is left as it is and 
 test('properties that refer to themselves, or double themselves without end, hold up no pass and stay as they are', async () => {
   const vault = await openVault()
   await vault.pass()
-  const doubled = ['a: &a [x]', ...Array.from({ length: 40 }, (_, depth) => `b${depth}: &b${depth} [*${depth === 0 ? 'a' : `b${depth - 1}`}, *a]`)]
+  const doubled = [
+    'a: &a [x]',
+    ...Array.from({ length: 40 }, (_, depth) => `b${depth}: &b${depth} [*${depth === 0 ? 'a' : `b${depth - 1}`}, *a]`),
+  ]
   const own = `me: &me [*me]\nnamed: &named {of: *named}\n<<: *named\n${doubled.join('\n')}\n`
   vault.write(vault.read().replace('---\n', `---\n${own}`))
   await vault.call('triage.decide', { ids: [ID], state: 'archive' })

@@ -31,9 +31,11 @@ async function run(direction: 'undo' | 'redo'): Promise<void> {
       (options) => client.call(call, {}, options),
       (progress) => progress.call === call,
     )
+    // asked for before the message is painted, so that one does not wait for the other
+    const rows = done.ids.length > 0 ? fetchRows(done.ids) : undefined
     showToast({ sentence: done.sentence })
     say(done.sentence)
-    if (done.ids.length > 0) await fetchRows(done.ids)
+    await rows
     forgetUndone(done.ids)
     // who went on meanwhile is not taken back
     if (!isOpen(asked)) return

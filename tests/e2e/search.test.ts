@@ -98,6 +98,7 @@ test('a saved search has a live count, is put in order, renamed, deleted and bro
     await page.getByRole('searchbox').fill(query)
     await reader.press('Alt+s')
     await reader.hears(`Saved the search “${query}”`)
+    await expect.poll(() => page.locator('li > [aria-current=page]').allInnerTexts()).toEqual([expect.stringContaining(query)])
     await reader.press('Escape')
   }
   const entry = (name: string) => page.getByRole('list', { name: 'Saved searches' }).getByRole('button', { name })

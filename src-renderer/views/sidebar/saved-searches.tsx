@@ -29,11 +29,18 @@ export function SavedSearches() {
   )
 }
 
+/** The id of the saved search whose results are open, null when none is. */
+export function useOpenSavedSearch(): string | null {
+  const searches = useSaved((saved) => saved.searches)
+  const isSearching = usePlace(({ place }) => place.kind === 'search')
+  const query = useSearch(({ text }) => text.trim())
+  return (isSearching && searches.find((search) => search.query.trim() === query)?.id) || null
+}
+
 function Entry({ search }: { search: SavedSearch }) {
   const button = useRef<HTMLButtonElement>(null)
   const papers = useSaved(({ counts }) => counts.get(search.id))
-  const isSearching = usePlace(({ place }) => place.kind === 'search')
-  const isOpen = useSearch(({ text }) => text.trim() === search.query.trim()) && isSearching
+  const isOpen = useOpenSavedSearch() === search.id
   const isMoving = useRef(false)
   useLayoutEffect(() => {
     // what is put elsewhere loses the focus on the way

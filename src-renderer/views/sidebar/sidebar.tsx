@@ -40,7 +40,7 @@ import { wholeCount } from '#renderer/words/figures.ts'
 import { entryKey, type Place, placeKey } from '#renderer/words/places.ts'
 import { Tip } from '../pieces/button.tsx'
 import { DayStrip } from './day-strip.tsx'
-import { SavedSearches } from './saved-searches.tsx'
+import { SavedSearches, useOpenSavedSearch } from './saved-searches.tsx'
 import { Tags } from './tags.tsx'
 import style from './sidebar.module.css'
 import { SyncFoot } from './sync-foot.tsx'
@@ -115,7 +115,7 @@ export const Sidebar = memo(function Sidebar() {
         <Tags />
         <h2 className={style.head}>Find</h2>
         <ul>
-          <Entry icon={Search} action="search.focus" title="Search" place={{ kind: 'search' }} />
+          <SearchEntry />
           <Entry icon={ArrowLeftRight} action="go.exchange" title="Import, export" place={{ kind: 'exchange' }} />
           <Entry icon={HardDrive} action="go.downloads" title="On disk" place={{ kind: 'downloads' }} />
           <Entry icon={Activity} action="go.activity" title="Activity" place={{ kind: 'activity' }} />
@@ -173,16 +173,24 @@ function Follows() {
   )
 }
 
+/** A saved search has an entry of its own, and one entry is marked as open. */
+function SearchEntry() {
+  const isSaved = useOpenSavedSearch() !== null
+  return <Entry icon={Search} action="search.focus" title="Search" place={{ kind: 'search' }} hasOwnEntry={isSaved} />
+}
+
 interface EntryProps {
   icon: LucideIcon
   title: string
   place: Place
   count?: number | undefined
   action?: ActionId
+  /** What is open there stands elsewhere in the sidebar. */
+  hasOwnEntry?: boolean
 }
 
-function Entry({ icon: Icon, title, place, count, action }: EntryProps) {
-  const isOpen = usePlace((where) => entryKey(where.place) === placeKey(place))
+function Entry({ icon: Icon, title, place, count, action, hasOwnEntry = false }: EntryProps) {
+  const isOpen = usePlace((where) => entryKey(where.place) === placeKey(place)) && !hasOwnEntry
   const entry = (
     <button
       type="button"

@@ -79,6 +79,15 @@ test('a digest that the server puts off and then refuses stands in Activity with
   await reader.press('g a')
   const row = page.getByRole('region', { name: 'Digests' }).getByRole('row').last()
   await row.getByText(/^Waits\. .*Greylisted/).waitFor()
+  for (const width of [1440, 800, 320]) {
+    await page.setViewportSize({ width, height: 900 })
+    const right = await row
+      .getByRole('button')
+      .evaluateAll((buttons) => Math.max(...buttons.map((one) => one.getBoundingClientRect().right)))
+    expect(right).toBeLessThanOrEqual(width)
+    if (process.env['DOGEAR_SHOTS']) await page.screenshot({ path: `${process.env['DOGEAR_SHOTS']}/outbox-${width}.png` })
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
   await row.getByRole('button', { name: 'Try now' }).press('Enter')
   await row.getByText(/^Not sent\. .*550 Mailbox full/).waitFor()
   if (process.env['DOGEAR_SHOTS']) await page.screenshot({ path: `${process.env['DOGEAR_SHOTS']}/outbox.png` })

@@ -58,7 +58,7 @@ function Row({ delivery: { id, kind, day, channel, state, changedAtMs, problem }
       <td>
         {kind === 'daily' ? 'Day' : 'Week'} of {day}, {CHANNELS[channel]}
       </td>
-      <td className={style.answer}>
+      <td className={style.outcome}>
         {STATES[state]}
         {problem !== null && `. ${problem}`}
       </td>

@@ -17,7 +17,7 @@ export function bibliographyEntries(text: string): BibliographyEntry[] | null {
   const start = text.replace(/^\uFEFF/, '').trimStart()
   if (start.startsWith('[') || start.startsWith('{')) return cslEntries(start)
   if (/^TY {2}- /m.test(text)) return risEntries(text)
-  if (/^\s*@[a-z]+\s*[{(]/im.test(text)) return bibtexEntries(text)
+  if (/^[ \t]*@[a-z]+\s*[{(]/im.test(text)) return bibtexEntries(text)
   return null
 }
 

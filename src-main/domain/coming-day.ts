@@ -13,7 +13,7 @@ export function comingDay(text: string, today: Day): Day | null {
   const words = text
     .trim()
     .toLowerCase()
-    .replace(/[.,]+(?=\s|$)/g, '')
+    .replace(/(?<![.,])[.,]+(?=\s|$)/g, '')
     .replace(/\s+/g, ' ')
     .replace(/^(?:until|till|on|the) /, '')
   const day = named(words, today) ?? spanned(words, today) ?? dated(words, today)

@@ -154,5 +154,5 @@ export function mailAddresses(text: string): string[] {
   return text
     .split(/[,;]/)
     .map((part) => part.trim())
-    .filter((part) => /^[^\s<>"]+@[^\s<>"]+$|<[^\s<>"]+@[^\s<>"]+>$/.test(part) && !/[\r\n]/.test(part))
+    .filter((part) => /^[^\s<>"]+@[^\s<>"@]+$|<[^\s<>"]+@[^\s<>"@]+>$/.test(part) && !/[\r\n]/.test(part))
 }

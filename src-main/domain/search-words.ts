@@ -71,8 +71,8 @@ function tidy(text: string): string {
     tidied = tidied
       .replace(/-?\(\s*\)/g, ' ')
       .replace(/\(\s*OR\s+/g, '(')
-      .replace(/\s+OR\s*\)/g, ')')
-      .replace(/^\s*OR\s+|\s+OR\s*$/g, '')
+      .replace(/ OR ?\)/g, ')')
+      .replace(/^ ?OR | OR ?$/g, '')
       .replace(/\bOR\s+OR\b/g, 'OR')
       .replace(/\s+/g, ' ')
       .trim()

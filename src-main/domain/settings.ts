@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DigestPatch, DigestSettings } from './digest.ts'
 import { ExchangePatch, ExchangeSettings } from './exchange.ts'
 import { OfflinePatch, OfflineSettings } from './offline.ts'
+import { trimmedEnd } from './trimmed.ts'
 
 export const SETTINGS_VERSION = 1
 
@@ -10,7 +11,7 @@ export const SETTINGS_VERSION = 1
 export const UpstreamUrl = z
   .string()
   .trim()
-  .transform((text) => text.replace(/\/+$/, ''))
+  .transform((text) => trimmedEnd(text, '/'))
   .pipe(
     z
       .string()

@@ -97,7 +97,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 }
 
 const NAME = /[A-Za-z]+/y
-const ARGUMENT = /\s*\{\s*(?:\\([ij])(?![A-Za-z])\s*|(\p{L}))?\s*\}|(\p{L})|\\([ij])(?![A-Za-z])(?:\{\})?/uy
+const ARGUMENT = /\s*\{\s*(?:\\([ij])(?![A-Za-z])\s*\}|(\p{L})\s*\}|\})|(\p{L})|\\([ij])(?![A-Za-z])(?:\{\})?/uy
 const ARGUMENT_AFTER_BLANK = /\s+(\p{L})/uy
 
 export interface AccentReading {

@@ -20,7 +20,7 @@ export interface Mention {
 const SPREAD = 60
 const PART = String.raw`(?:\d{1,4}|[A-Za-z]{1,6}\+?\d{2,4}[a-z]?)`
 const BRACKETED = new RegExp(
-  String.raw`\[(${PART}(?:\s*-\s*\d{1,4})?(?:\s*[,;]\s*${PART}(?:\s*-\s*\d{1,4})?)*)(?:,\s*(?:p|pp|Sec|Section|Theorem|Thm|Lemma|Ch|Chapter|Fig|Table)\b[^\]]{0,24})?\]`,
+  String.raw`\[(${PART}(?:\s*-\s*\d{1,4})?(?:\s*[,;]\s*${PART}(?:\s*-\s*\d{1,4})?)*)(?:,\s*(?:p|pp|Sec|Section|Theorem|Thm|Lemma|Ch|Chapter|Fig|Table)\b[^[\]]{0,24})?\]`,
   'g',
 )
 const SURNAME = String.raw`(?:(?:van|von|der|den|de|del|della|la|le|da|dos|di|ten|ter)\s)*\p{Lu}[\p{L}\p{M}'-]+`
@@ -140,7 +140,7 @@ function* things(text: string): Generator<Found> {
       const number = found?.[1] ?? found?.[2]
       if (!found || number === undefined || (/^[A-Z]$/.test(number) && name !== 'section')) break
       const end = at + found[0].length
-      const from = pattern === FIRST ? start : start + found[0].search(/[(\w]+\)?$/)
+      const from = pattern === FIRST ? start : start + found[0].search(/(?<![(\w])[(\w]+\)?$/)
       yield { start: from, end, named: { kind: 'numbered', key: `${name} ${number.toLowerCase()}` } }
       at = end
       start = end

@@ -42,7 +42,7 @@ export function exportFileName(name: string, form: ExportForm): string {
   const plain = name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-+|(?<!-)-+$/g, '')
     .slice(0, 60)
   return `${form.of === 'marks' ? 'annotations' : 'papers'}${plain === '' ? '' : `-${plain}`}${form.ending}`
 }

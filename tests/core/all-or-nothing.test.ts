@@ -1,5 +1,4 @@
 // Owns the proof that a step which writes many rows is in the library whole or not at all, wherever a kill or a failing disk ends it.
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '#adapters/sqlite.ts'
@@ -12,6 +11,7 @@ import { decide } from '#core/commands/triage.ts'
 import { goTo } from '#core/history.ts'
 import type { SqlDatabase } from '#core/ports.ts'
 import { openStore } from '#core/storage/store.ts'
+import { killMoments, watchWrites } from '#tests/support/kill-moments.ts'
 import { addPapers, openLibrary, paperIds } from '#tests/support/library.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 
@@ -44,28 +44,10 @@ function usedLibrary(): string {
   return file
 }
 
-/** The library with `onWrite` called before every statement that may write. */
 function openWatched(file: string, onWrite: (statement: string) => void): { sql: SqlDatabase; context: CommandContext } {
   const { context } = openLibrary()
   const sql = openDatabase(file)
-  const watched: SqlDatabase = {
-    ...sql,
-    exec: (text) => {
-      onWrite(text)
-      sql.exec(text)
-    },
-    prepare: (text) => {
-      const statement = sql.prepare(text)
-      return {
-        ...statement,
-        run: (...values) => {
-          onWrite(text)
-          return statement.run(...values)
-        },
-      }
-    },
-  }
-  return { sql, context: { ...context, store: openStore(watched, context) } }
+  return { sql, context: { ...context, store: openStore(watchWrites(sql, onWrite), context) } }
 }
 
 /** Every row of every table that a step of the reader’s may write. */
@@ -87,23 +69,15 @@ describe.each(Object.entries(STEPS))('%s', (_name, step) => {
   test('a kill before any of its writes leaves nothing of it, and one after the last all of it', async () => {
     const file = usedLibrary()
     const before = rowsIn(file)
-    const folder = tempFolder()
-    const kills: string[] = []
-    // what a process that is killed here leaves on the disk: the file and its journal as they are
-    const keep = (): void => {
-      const place = path.join(folder, String(kills.length))
-      mkdirSync(place)
-      for (const end of ['', '-wal']) if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, path.join(place, `library${end}`))
-      kills.push(path.join(place, 'library'))
-    }
+    const moments = killMoments(file)
     let isRunning = false
-    const { sql, context } = openWatched(file, () => isRunning && keep())
+    const { sql, context } = openWatched(file, () => isRunning && moments.keep())
     onTestFinished(() => sql.close())
     isRunning = true
     await step(context)
     isRunning = false
-    keep()
-    const left = kills.map(rowsIn)
+    moments.keep()
+    const left = moments.folders.map((folder) => rowsIn(path.join(folder, path.basename(file))))
     expect(left.length).toBeGreaterThan(4)
     expect(left.at(-1)).not.toBe(before)
     expect(left.at(-1)).toBe(rowsOf(sql))

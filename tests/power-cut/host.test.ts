@@ -1,16 +1,9 @@
 // Owns the facts about a program that is killed: what it acknowledged is there, and nothing is half.
 import { DatabaseSync } from 'node:sqlite'
-import path from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { libraryFile } from '#adapters/data-folder.ts'
-import { openDatabase } from '#adapters/sqlite.ts'
-import { openStore, SCHEMA_VERSION, schemaVersion } from '#core/storage/store.ts'
 import { startReplica } from '#tests/replica/replica.ts'
-import { openLibrary } from '#tests/support/library.ts'
 import { type LoopbackHost, startLoopbackHost } from '#tests/support/loopback-host.ts'
-import { startProgram } from '#tests/support/program.ts'
-import { repositoryRoot } from '#tests/support/repository.ts'
-import { tempFolder } from '#tests/support/temp-folder.ts'
 import { connectToHost } from '#tests/support/wire-client.ts'
 import { makeDay } from '#tests/fixtures/made-days.ts'
 
@@ -102,28 +95,5 @@ describe('a host that is killed', () => {
     await expect.poll(stored).toBe(days.size * 41)
     expect((await client.call('library.verify', {})).checks.filter((check) => !check.ok)).toEqual([])
     client.close()
-  })
-})
-
-describe('a migration that is killed in the middle', () => {
-  test('leaves the library as it was, and the next start does it whole', async () => {
-    const file = path.join(tempFolder(), 'library.db')
-    const script = `
-      const { openDatabase } = await import('#adapters/sqlite.ts')
-      const { migrations } = await import('#core/storage/migrations.ts')
-      const sql = openDatabase(${JSON.stringify(file)})
-      sql.exec('BEGIN IMMEDIATE')
-      sql.exec(migrations[0].sql)
-      console.log('in the middle')
-      setInterval(() => undefined, 1000)`
-    const program = startProgram(process.execPath, ['--input-type=module', '--eval', script], { cwd: repositoryRoot })
-    await program.says(/in the middle/)
-    await program.end('SIGKILL')
-
-    const sql = openDatabase(file)
-    expect(schemaVersion(sql)).toBe(0)
-    openStore(sql, openLibrary().context)
-    expect(schemaVersion(sql)).toBe(SCHEMA_VERSION)
-    sql.close()
   })
 })

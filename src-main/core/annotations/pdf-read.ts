@@ -197,16 +197,18 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 
 function wordsOfRichText(text: string): string {
   return text
-    .replace(/<\?[^>]*\?>/g, '')
+    .replace(/<\?[^<>]*>/g, '')
     .replace(/\s+/g, ' ')
     .replace(/<(?:\/p|br\s*\/?|\/div|\/li)>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(?:#(\d+)|#x([0-9a-f]+)|([a-z]+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
       const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : null
       if (code !== null) return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
       return ENTITIES[name?.toLowerCase() ?? ''] ?? whole
     })
-    .replace(/ *\n */g, '\n')
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
     .trim()
 }
 

@@ -43,7 +43,7 @@ export async function formatReferences(
 export async function checkStyle(styles: CitationStyles, style: string, options: Waits): Promise<string> {
   const title = titleOf(style)
   if (!/<style[\s>]/.test(style)) throw unusable('it is no file of the Citation Style Language (.csl)')
-  if (/<link\b[^<>]*rel="independent-parent"/.test(style))
+  if (style.match(/<link\b[^<>]*>/g)?.some((link) => link.includes('rel="independent-parent"')))
     throw unusable('it only points at another style. Add the style that it names as its parent')
   await entriesOf(styles, style, [{ id: 'a', type: 'article', title: 'A title', author: [{ family: 'Name', given: 'First' }] }], options)
   return title
@@ -83,13 +83,16 @@ function unusable(why: string, cause?: unknown): DogearError {
   )
 }
 
-const LABEL = /<div class="csl-left-margin">([\s\S]*?)<\/div>/
+const [LABEL, LABEL_END] = ['<div class="csl-left-margin">', '</div>'] as const
 
 /** The blocks of an entry in one line. */
 function lineOf(entry: string, isNumbered: boolean): string {
-  return entry
-    .replace(LABEL, (_, label: string) => (isNumbered ? `${label.trim()} ` : ''))
-    .replace(/<\/?div[^>]*>/g, ' ')
+  const from = entry.indexOf(LABEL)
+  const to = from === -1 ? -1 : entry.indexOf(LABEL_END, from)
+  const label = isNumbered ? `${entry.slice(from + LABEL.length, to).trim()} ` : ''
+  const whole = to === -1 ? entry : `${entry.slice(0, from)}${label}${entry.slice(to + LABEL_END.length)}`
+  return whole
+    .replace(/<\/?div[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }
@@ -98,7 +101,7 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 function plainOf(html: string): string {
   return html
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/&([a-z]+);/g, (whole, name: string) => NAMED[name] ?? whole)
 }

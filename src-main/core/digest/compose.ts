@@ -17,6 +17,7 @@ import { numberOrNull, text, textOrNull } from '../storage/columns.ts'
 import { lastDigestAtMs } from '../storage/digest-rows.ts'
 import { shownSample } from '../storage/mode.ts'
 import type { Store } from '../storage/store.ts'
+import { trimmedEnd } from '#domain/trimmed.ts'
 
 const NEWS_FOR_DAYS = 14
 
@@ -162,7 +163,7 @@ function beginning(words: string, length: number): string {
   if (line.length <= length) return line
   const cut = line.slice(0, length)
   const space = cut.lastIndexOf(' ')
-  return `${(space > length / 2 ? cut.slice(0, space) : [...cut].slice(0, -1).join('')).replace(/[\s,;:.–-]+$/, '')}…`
+  return `${trimmedEnd(space > length / 2 ? cut.slice(0, space) : [...cut].slice(0, -1).join(''), ' ,;:.–-')}…`
 }
 
 /** The names of months are English, as every word of the program. */

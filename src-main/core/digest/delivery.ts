@@ -11,6 +11,7 @@ import type { Store } from '../storage/store.ts'
 import { recordRequest } from '../storage/sync-rows.ts'
 import { newestDayUpTo } from './compose.ts'
 import { digestHtml, digestMarkdown, digestText } from './write-digest.ts'
+import { trimmedEnd } from '#domain/trimmed.ts'
 
 const MINUTE_MS = 60_000
 const BETWEEN_TRIES_MS = [5, 15, 60, 240].map((minutes) => minutes * MINUTE_MS)
@@ -168,7 +169,7 @@ export async function writeDigestFiles(
     html: () => digestHtml(digest),
     md: () => digestMarkdown(digest),
   }
-  const name = `${folder.replace(/[\\/]+$/, '')}/dogear-${digest.kind}-${digest.day}`
+  const name = `${trimmedEnd(folder, '\\/')}/dogear-${digest.kind}-${digest.day}`
   const paths: string[] = []
   for (const format of formats) {
     paths.push(parts.ports.annotationFiles.writeOutsideFile(`${name}.${format}`, await contents[format](), null))

@@ -60,5 +60,8 @@ export function isPdf(bytes: Uint8Array): boolean {
 }
 
 function fileStem(path: string): string {
-  return (path.split(/[/\\]/).at(-1) ?? '').replace(/\.pdf$/i, '').replace(/\s*\(\d+\)$/, '')
+  return (path.split(/[/\\]/).at(-1) ?? '')
+    .replace(/\.pdf$/i, '')
+    .replace(/\(\d+\)$/, '')
+    .trimEnd()
 }

@@ -2,6 +2,7 @@
 import { STATE_TITLES, type PaperState } from '#domain/marks.ts'
 import { paperLinks } from '#domain/paper.ts'
 import type { ExportPaper } from './export.ts'
+import { trimmedEnd } from '#domain/trimmed.ts'
 
 /** What the reader kept comes first. */
 const STATE_ORDER: readonly PaperState[] = ['shortlist', 'later', 'inbox', 'archive', 'dismissed']
@@ -64,9 +65,7 @@ function autolink(url: string): string {
 }
 
 function quoted(note: string): string {
-  return note
-    .replace(/\r\n?/g, '\n')
-    .replace(/\n+$/, '')
+  return trimmedEnd(note.replace(/\r\n?/g, '\n'), '\n')
     .split('\n')
     .map((line) => (line === '' ? '>' : `> ${line}`))
     .join('\n')

@@ -106,7 +106,7 @@ async function receiverOf(parts: DownloadParts, id: PaperId, head: AnswerHead): 
       if (totalBytes !== null && part.bytes < totalBytes) throw brokeOff()
       if (totalBytes === null && !isWhole(part)) await refuse(brokeOff())
       const { hash, bytes } = await part.keep()
-      const name = /filename="?[^"]*v(\d{1,4})\.pdf/.exec(head.header('content-disposition') ?? '')
+      const name = /filename="?[^"=]*v(\d{1,4})\.pdf/.exec(head.header('content-disposition') ?? '')
       return { hash, bytes, version: name ? Number(name[1]) : null, etag: head.header('etag') }
     },
     close: async () => await part.close(),

@@ -6,7 +6,7 @@ export function plainPageText({ words }: PageText): string {
   let text = ''
   for (const word of words) text += word.endsLine ? `${word.text}\n` : word.text
   return text
-    .replaceAll(/(\p{L}{2,})[-\u00ad\u2010]\n(?=\p{Ll}{2,})/gu, '$1')
+    .replaceAll(/(?<=\p{L}{2})[-\u00ad\u2010]\n(?=\p{Ll}{2})/gu, '')
     .replaceAll(/[^\S\n]+/g, ' ')
     .replaceAll(/ ?\n ?/g, '\n')
     .replaceAll(/\n{3,}/g, '\n\n')

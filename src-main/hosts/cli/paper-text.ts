@@ -3,6 +3,7 @@ import { dayOfMs } from '#domain/day.ts'
 import { paperLinks, type PaperDetail, type PaperRow } from '#domain/paper.ts'
 import { plainText } from '#domain/tex.ts'
 import { forTerminal } from './terminal.ts'
+import { trimmedEnd } from '#domain/trimmed.ts'
 
 const STATE_WIDTH = 'dismissed'.length
 const ID_WIDTH = 'hep-th/9901001'.length - 4
@@ -76,7 +77,7 @@ export function paperPage(paper: PaperDetail, note: string | null): string {
     ...(paper.aiSummary === null
       ? []
       : ['', `Written by an AI${paper.aiSummaryModel === null ? '' : ` (${oneLine(paper.aiSummaryModel)})`}: ${oneLine(paper.aiSummary)}`]),
-    ...(note === null ? [] : ['', 'Note', '', forTerminal(note).replace(/\n+$/, '')]),
+    ...(note === null ? [] : ['', 'Note', '', trimmedEnd(forTerminal(note), '\n')]),
     '',
   ].join('\n')
 }

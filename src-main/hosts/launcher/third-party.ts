@@ -21,8 +21,14 @@ const PackageFile = z.object({
 const RootFile = z.object({ dependencies: z.record(z.string(), z.string()), devDependencies: z.record(z.string(), z.string()) })
 
 /** Dev dependencies that only build, check or test; what is in neither list would be shipped without being told. */
-const TOOLS =
-  /^(?:@types\/.*|@electron\/.*|@citation-js\/.*|@embedpdf\/.*|@orama\/orama|@photostructure\/sqlite|@retorquere\/bibtex-parser|@vitejs\/plugin-react|axe-core|csv-parse|electron|electron-builder|electron-vite|fast-check|flexsearch|knip|mailparser|minisearch|oxfmt|oxlint|oxlint-tsgolint|playwright-core|recheck|smtp-server|typescript|vite|vitest)$/
+const TOOL_SCOPES = ['@types/', '@electron/', '@citation-js/', '@embedpdf/']
+const TOOLS: ReadonlySet<string> = new Set(
+  (
+    '@orama/orama @photostructure/sqlite @retorquere/bibtex-parser @vitejs/plugin-react axe-core csv-parse electron electron-builder ' +
+    'electron-vite fast-check flexsearch knip mailparser minisearch oxfmt oxlint oxlint-tsgolint playwright-core recheck smtp-server ' +
+    'typescript vite vitest'
+  ).split(' '),
+)
 
 /**
  * Every package of which something is in the packed program, with what those need in turn, sorted by name. Some of it is
@@ -30,7 +36,7 @@ const TOOLS =
  */
 export function shippedPackages(root: string): ShippedPackage[] {
   const { dependencies, devDependencies } = RootFile.parse(readJson(path.join(root, 'package.json')))
-  const direct = [...Object.keys(dependencies), ...Object.keys(devDependencies).filter((name) => !TOOLS.test(name))]
+  const direct = [...Object.keys(dependencies), ...Object.keys(devDependencies).filter((name) => !isTool(name))]
   const found = new Map<string, ShippedPackage>()
   const visit = (name: string, from: string): void => {
     const folder = folderOf(name, from)
@@ -44,6 +50,10 @@ export function shippedPackages(root: string): ShippedPackage[] {
   return [...found.values()].sort(
     (one, other) => one.name.localeCompare(other.name, 'en') || one.version.localeCompare(other.version, 'en'),
   )
+}
+
+function isTool(name: string): boolean {
+  return TOOLS.has(name) || TOOL_SCOPES.some((scope) => name.startsWith(scope))
 }
 
 /** The text that goes along with the program: each package's name, version and licence, and the licence's own words. */

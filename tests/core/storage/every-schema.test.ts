@@ -11,9 +11,8 @@ import { openStore, SCHEMA_VERSION, schemaVersion } from '#core/storage/store.ts
 import { CoreSettings, DEFAULT_SETTINGS } from '#domain/settings.ts'
 import { openApp } from '#hosts/core-thread/open-app.ts'
 import { fillAsSchema } from '#tests/fixtures/schema-libraries.ts'
+import { killMoments, watchWrites } from '#tests/support/kill-moments.ts'
 import { memoryPorts } from '#tests/support/memory-ports.ts'
-import { startProgram } from '#tests/support/program.ts'
-import { repositoryRoot } from '#tests/support/repository.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 
 const VERSIONS = migrations.map(({ version }) => version)
@@ -83,38 +82,37 @@ test('a library of a newer program is refused untouched', () => {
   expect(readFileSync(libraryFile(folder)).equals(bytes)).toBe(true)
 })
 
-const KILLED_IN: readonly number[] = VERSIONS.slice(1)
+const OLDER = VERSIONS.slice(0, -1)
 
-test.each(KILLED_IN)(
-  'an update that is killed inside step %i leaves the format before it, and the next start goes on from there',
-  async (step) => {
-    const { folder, before } = libraryOfSchema(1)
-    const script = `
-    const { openDatabase } = await import('#adapters/sqlite.ts')
-    const { migrations } = await import('#core/storage/migrations.ts')
-    const sql = openDatabase(${JSON.stringify(libraryFile(folder))})
-    for (const { version, sql: text } of migrations) {
-      if (version === 1 || version > ${step}) continue
-      sql.exec('BEGIN IMMEDIATE')
-      sql.exec(text)
-      sql.exec('PRAGMA user_version = ' + version)
-      if (version === ${step}) break
-      sql.exec('COMMIT')
-    }
-    console.log('in the middle')
-    setInterval(() => undefined, 1000)`
-    const program = startProgram(process.execPath, ['--input-type=module', '--eval', script], { cwd: repositoryRoot })
-    await program.says(/in the middle/)
-    await program.end('SIGKILL')
-    const killed = openDatabase(libraryFile(folder))
-    expect(schemaVersion(killed)).toBe(step - 1)
-    killed.close()
-    await openApp({ dataFolder: folder, settings, appVersion: '0.0.0', clockOffsetMs: 0 }).close()
-    const sql = openDatabase(libraryFile(folder))
-    expect([schemaVersion(sql), contentsOf(sql, ['notes', 'marks', 'tags', 'paper_tags'])]).toMatchObject([
-      SCHEMA_VERSION,
-      { notes: before['notes'], marks: before['marks'], tags: before['tags'], paper_tags: before['paper_tags'] },
-    ])
+test.each(OLDER)(
+  'an update from format %i that is killed at any write leaves that format or the next, whole, and goes on from there',
+  (version) => {
+    const { folder, before } = libraryOfSchema(version)
+    const file = libraryFile(folder)
+    const moments = killMoments(file)
+    const sql = openDatabase(file)
+    openStore(
+      watchWrites(sql, () => moments.keep()),
+      memoryPorts().ports,
+    )
+    moments.keep()
     sql.close()
+    // the beginning, the step, its number, the end; then the next one begins
+    const [, inStep, , atEnd, after] = moments.folders
+    const formats = moments.folders.map((kept) => {
+      const killed = openDatabase(libraryFile(kept))
+      const format = schemaVersion(killed)
+      if (kept === inStep || kept === atEnd) expect(contentsOf(killed)).toEqual(before)
+      const store = openStore(killed, memoryPorts().ports)
+      expect(schemaVersion(killed)).toBe(SCHEMA_VERSION)
+      expect(verifyLibrary(store).checks.filter(({ ok }) => !ok)).toEqual([])
+      for (const table of ['notes', 'marks', 'tags', 'paper_tags'])
+        expect([table, contentsOf(killed, [table])[table]]).toMatchObject([table, before[table]])
+      killed.close()
+      return format
+    })
+    expect(formats.slice(0, 4)).toEqual(Array(4).fill(version))
+    expect(formats[moments.folders.indexOf(after ?? '')]).toBe(version + 1)
+    expect(formats.at(-1)).toBe(SCHEMA_VERSION)
   },
 )

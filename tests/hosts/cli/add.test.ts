@@ -15,7 +15,7 @@ it('ends with 5 where a part could not be fetched, keeps the other part, and goe
   expect(JSON.parse(cut.stdout)).toMatchObject({ added: [], known: [here], waiting: ['2403.66805'] })
   expect(JSON.parse(cut.stdout)).toHaveProperty(
     'sentence',
-    expect.stringMatching(/^One was .*one paper could not be fetched: .*again to go on\.$/),
+    expect.stringMatching(/^One was .*One paper could not be fetched: .*again to go on\.$/),
   )
   const again = await desk.run(['add', '--file', file])
   expect([again.code, again.stdout]).toEqual([0, 'Added one paper. One was in the library already.\n'])

@@ -49,8 +49,7 @@ export function frontWord(text: string, key: string): string | null {
 /** A key's line with what belongs to it: indented lines, and items of a list. */
 function blockOf(front: string, key: string): { start: number; end: number } | null {
   const found = new RegExp(
-    `^(?:${key}|"${key}"|'${key}')[ \\t]*:(?=\\s)[^\\n]*\\n(?:(?:[ \\t]+[^\\s#][^\\n]*|-[ \\t][^\\n]*|-\\r?)\\n)*`,
-    'm',
+    `(?<![^\\n])(?:${key}|"${key}"|'${key}')[ \\t]*:(?=\\s)[^\\n]*\\n(?:(?:[ \\t]+[^\\s#][^\\n]*|-[ \\t][^\\n]*|-\\r?)\\n)*`,
   ).exec(front)
   return found ? { start: found.index, end: found.index + found[0].length } : null
 }

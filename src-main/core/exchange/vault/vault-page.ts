@@ -52,7 +52,7 @@ export function vaultPage(
 
 /** A tag of Obsidian and Logseq has no blank in it. */
 export function vaultTag(tag: string): string {
-  return tag.replace(/[\s#,]+/g, '-').replace(/^-+|-+$/g, '')
+  return tag.replace(/[\s#,]+/g, '-').replace(/^-+|(?<!-)-+$/g, '')
 }
 
 function listsOf(paper: ExportPaper): VaultLists {

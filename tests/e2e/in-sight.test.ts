@@ -107,3 +107,33 @@ test('an operator without its value says nothing of what it finds', async () => 
   await box.fill('is:dismissed')
   await page.getByText('Nothing found').waitFor()
 })
+
+test('the selected row is whole in sight after every step, decision and undo, also where the wheel took it out of sight', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.setViewportSize({ width: 1200, height: 620 })
+  await reader.press('g i')
+  await reader.list('Inbox')
+  await page.getByRole('option', { selected: true }).waitFor()
+  const outOfSight = () =>
+    page.evaluate(() => {
+      const list = document.querySelector('[data-list]')?.getBoundingClientRect()
+      const row = document.querySelector('[data-list] [aria-selected=true]')?.getBoundingClientRect()
+      return list && row ? Math.max(0, list.top - row.top, row.bottom - list.bottom) : null
+    })
+  const seenAfter = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) {
+      await reader.press(key)
+      await expect.poll(outOfSight, { message: key }).toBeLessThan(1)
+    }
+  }
+  await seenAfter(...Array.from('jjjjjjjjjjjjkkkkkkkkkkjjjjjjjjll'))
+  for (const direction of [1, -1]) {
+    for (const key of ['j', 'l', 'e', 'z', 'k']) {
+      await page.mouse.move(420, 400)
+      await page.mouse.wheel(0, direction * 900)
+      await expect.poll(outOfSight).not.toBe(0)
+      await seenAfter(key)
+    }
+  }
+})

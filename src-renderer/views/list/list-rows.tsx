@@ -53,9 +53,10 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   useLayoutEffect(() => scrollToWhereItWas(), [key])
   // only a reveal scrolls: a list that changes around the selection stays where it is
   const scrolls = useRef(false)
-  const revealed = useRef(-1)
+  const stepped = useRef({ reveal: -1, ids })
   const scrollToSelected = useEffectEvent(() => {
-    if (selectedIndex < 0 || revealed.current === reveal || (!scrolls.current && isInView(rows, selectedIndex))) return
+    const isDone = stepped.current.reveal === reveal && stepped.current.ids === ids
+    if (selectedIndex < 0 || isDone || (!scrolls.current && isInView(rows, selectedIndex))) return
     scrolls.current = true
     rows.scrollToIndex(selectedIndex, { align: 'auto' })
     setTimeout(() => (scrolls.current = false), SCROLLED_MS)
@@ -63,7 +64,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   useLayoutEffect(() => scrollToSelected(), [reveal])
   const stepInto = useEffectEvent((where: ReturnType<typeof usePlace.getState>) => {
     const index = where.place === place ? indexIn(ids, where.selectedId, where.selectedIndex) : -1
-    if (index >= 0 && !scrolls.current && scrollToPainted(rows, index)) revealed.current = where.reveal
+    if (index >= 0 && !scrolls.current && scrollToPainted(rows, index)) stepped.current = { reveal: where.reveal, ids }
   })
   // before the step is painted, while the page is laid out: asked later, where the list stands costs more than all the rest of a step
   useEffect(() => usePlace.subscribe((where, before) => where.reveal !== before.reveal && stepInto(where)), [])

@@ -31,7 +31,8 @@ const AUTHOR_YEAR = new RegExp(
 )
 const NUMBER = String.raw`[A-Z]?\.?\d{1,3}(?:\.\d{1,3})*[a-z]?`
 const THING =
-  /(?<![\p{L}-])(Figures?|Figs?\.|Fig|Tables?|Tabs?\.|Algorithms?|Algs?\.|Listings?|Equations?|Eqs?\.|Eqns?\.|Sections?|Secs?\.|Sect\.|§§?|Appendix|Appendices|App\.|Theorems?|Thms?\.|Lemmas?|Propositions?|Props?\.|Corollar(?:y|ies)|Cors?\.|Definitions?|Defs?\.|Assumptions?|Remarks?|Examples?|Conjectures?|Claims?|Hypothes[ie]s|Propert(?:y|ies))[\s~]*/giu
+  /(?<![\p{L}-])(Figures?|Figs?\.|Fig|Tables?|Tabs?\.|Algorithms?|Algs?\.|Listings?|Equations?|Eqs?\.|Eqns?\.|Sections?|Secs?\.|Sect\.|§§?|Appendix|Appendices|App\.|Theorems?|Thms?\.|Lemmas?|Propositions?|Props?\.|Corollar(?:y|ies)|Cors?\.|Definitions?|Defs?\.|Assumptions?|Remarks?|Examples?|Conjectures?|Claims?|Hypothes[ie]s|Propert(?:y|ies))/giu
+const BLANKS = /[\s~]*/y
 const NAME = String.raw`(?:\((${NUMBER})\)|(${NUMBER}|[A-Z])(?![\p{L}]))`
 const FIRST = new RegExp(`^${NAME}`, 'u')
 const NEXT = new RegExp(String.raw`^(?:\s?(?:,\s?and|,|and|&|or|to|-)\s?)${NAME}`, 'u')
@@ -134,6 +135,8 @@ function* things(text: string): Generator<Found> {
     // "the figures" and "a table" are no names; a sign or an abbreviation is one however it is written
     if (name === undefined || (!/^[\p{Lu}§]/u.test(word) && !word.endsWith('.'))) continue
     let at = match.index + match[0].length
+    BLANKS.lastIndex = at
+    at += BLANKS.exec(text)?.[0].length ?? 0
     let start = match.index
     for (let pattern = FIRST; ; pattern = NEXT) {
       const found = pattern.exec(text.slice(at, at + 24))

@@ -44,6 +44,7 @@ async function prepareDebian(): Promise<void> {
     },
     { what: 'cron', isHere: () => existsSync('/usr/bin/crontab'), packages: ['cron'] },
     { what: 'strace', isHere: () => existsSync('/usr/bin/strace'), packages: ['strace'] },
+    { what: 'desktop-file-utils', isHere: () => existsSync('/usr/bin/desktop-file-validate'), packages: ['desktop-file-utils'] },
     { what: 'qpdf', isHere: () => existsSync('/usr/bin/qpdf'), packages: ['qpdf'] },
     { what: 'GTK', isHere: has('libgtk-3.so.0'), packages: ['libgtk-3-0'] },
     { what: 'NSS', isHere: has('libnss3.so'), packages: ['libnss3'] },

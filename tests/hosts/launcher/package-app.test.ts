@@ -49,7 +49,8 @@ test('every system has its targets, its icon, the link and the file it opens, an
     expect(existsSync(path.join(repositoryRoot, String(icon)))).toBe(true)
   expect(configuration.mac?.hardenedRuntime).toBe(true)
   expect(configuration.protocols).toMatchObject([{ schemes: ['dogear'] }])
-  expect(configuration.fileAssociations).toMatchObject([{ ext: 'pdf' }])
+  for (const system of [configuration.mac, configuration.win]) expect(system?.fileAssociations).toMatchObject([{ ext: 'pdf' }])
+  for (const target of [configuration.deb, configuration.appImage]) expect(target?.mimeTypes).toEqual(['application/pdf'])
   expect(configuration.publish).toBeNull()
 })
 

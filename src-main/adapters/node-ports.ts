@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
 import { DogearError } from '#domain/errors.ts'
 import type { Clock, Ports, Secrets } from '#core/ports.ts'
 import { createAnnotationFiles } from './annotation-files.ts'
@@ -48,6 +49,7 @@ export function createNodePorts({ dataFolder, database, appVersion, clockOffsetM
     secrets,
     log: createLog(logFile(dataFolder), () => clock.nowMs()),
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    crc32,
     backup: (target, { signal }) =>
       backup(database, target ?? path.join(backupsFolder(dataFolder), freeBackupName(dataFolder, 'by-hand', clock.nowMs())), signal),
     backUpDaily: async () => (await backUpDaily(database, dataFolder, clock.nowMs())) !== null,

@@ -258,6 +258,8 @@ export interface Ports {
   log(entry: LogEntry): void
   /** Gives other work of this thread a turn; resolves in the next macrotask. */
   yieldTurn(): Promise<void>
+  /** The CRC-32 of bytes, as zlib has it. */
+  crc32(bytes: Uint8Array): number
   /** Copies the open database to `path` (null: a dated name in the backups folder) without holding a lock for long. */
   backup(path: string | null, options: { signal: AbortSignal }): Promise<{ path: string; bytes: number }>
   /** Makes today's copy where none is a day old, and lets old ones go by rule; false when none was due. Throws `damaged-database` where the copy is not sound. */

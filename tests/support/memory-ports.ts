@@ -1,4 +1,5 @@
 // Owns the ports that tests of core are given: real SQLite in memory, a clock that is moved by hand, seeded chance, no network.
+import { crc32 } from 'node:zlib'
 import { createCitationStyles } from '#adapters/citation-styles.ts'
 import { createMailer } from '#adapters/mailer.ts'
 import { memoryAccessKeys, noZotero } from './memory-exchange.ts'
@@ -60,6 +61,7 @@ export function memoryPorts({ nowMs, http = noNetwork, path = ':memory:', seed =
     mailer: watched(createMailer(), traffic),
     secrets: createSecretFiles('/nonexistent', {}),
     log: (entry) => void logged.push(entry),
+    crc32,
     yieldTurn: () => {
       traffic.begun += 1
       return turns()

@@ -174,25 +174,3 @@ export class PiecesReading {
 }
 
 const ONE_BY_ONE = new Set(['refs', 'postings', 'stream-pages'])
-
-/** 32 bits that change when a byte does: FNV-1a over words of four bytes, in four lanes since each step waits for the one before it. */
-export function checksumOf(bytes: Uint8Array): number {
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
-  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >>> 2)
-  const lanes = words.length & ~3
-  let a = 0x811c9dc5 ^ bytes.length
-  let b = 0x9e3779b9
-  let c = 0x85ebca6b
-  let d = 0xc2b2ae35
-  for (let at = 0; at < lanes; at += 4) {
-    a = Math.imul(a ^ (words[at] as number), PRIME)
-    b = Math.imul(b ^ (words[at + 1] as number), PRIME)
-    c = Math.imul(c ^ (words[at + 2] as number), PRIME)
-    d = Math.imul(d ^ (words[at + 3] as number), PRIME)
-  }
-  let hash = a
-  for (const lane of [b, c, d, ...words.subarray(lanes), ...aligned.subarray(words.length * 4)]) hash = Math.imul(hash ^ lane, PRIME)
-  return hash >>> 0
-}
-
-const PRIME = 0x01000193

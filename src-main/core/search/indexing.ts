@@ -11,7 +11,7 @@ import { isSaveDue, loadSavedIndex, saveIndex } from './saved-paper-index.ts'
 
 interface IndexingParts {
   store: Store
-  ports: Pick<Ports, 'clock' | 'yieldTurn' | 'log'>
+  ports: Pick<Ports, 'clock' | 'yieldTurn' | 'log' | 'crc32'>
   /** Whether the index may be saved in the library. */
   maySave: boolean
   onIndexed(): void

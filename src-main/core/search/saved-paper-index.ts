@@ -14,11 +14,11 @@ import {
 } from '../storage/search-index-rows.ts'
 import type { Store } from '../storage/store.ts'
 import { PAPER_FIELDS } from './documents.ts'
-import { checksumOf, type IndexPiece, piecesOf, piecesOfArray, PiecesReading } from './index-pieces.ts'
+import { type IndexPiece, piecesOf, piecesOfArray, PiecesReading } from './index-pieces.ts'
 import { PaperIndex } from './paper-index.ts'
 
 /** Another number means that an index saved before holds other words than one made now would: raise it with the analysis, the fold or the layout. */
-const VERSION = 1
+const VERSION = 2
 const FORMAT = `${VERSION} ${PAPER_FIELDS.map(({ name }) => name).join(' ')}`
 const TURN_MS = 8
 /** Fewer papers are indexed again as fast as they are read back. */
@@ -27,7 +27,7 @@ const FEWEST = 1000
 const CHANGES_AT_LEAST = 200
 const CHANGES_ONE_IN = 100
 
-type LoadingParts = { store: Store; ports: Pick<Ports, 'clock' | 'yieldTurn' | 'log'>; isClosed: () => boolean }
+type LoadingParts = { store: Store; ports: Pick<Ports, 'clock' | 'yieldTurn' | 'log' | 'crc32'>; isClosed: () => boolean }
 
 /** The saved index of papers whose `sample` is this; null when there is none that can be used. A damaged one is forgotten, where that may be written. */
 export async function loadSavedIndex({ store, ports, isClosed }: LoadingParts, sample: number): Promise<PaperIndex | null> {
@@ -43,7 +43,7 @@ export async function loadSavedIndex({ store, ports, isClosed }: LoadingParts, s
     let untilMs = startedMs + TURN_MS
     for (const { id, name } of pieces) {
       const piece = readPiece(store, id)
-      if (!piece || checksumOf(piece.bytes) !== piece.checksum) throw new RangeError('a piece of the saved index is damaged')
+      if (!piece || ports.crc32(piece.bytes) !== piece.checksum) throw new RangeError('a piece of the saved index is damaged')
       reading.take({ name, bytes: piece.bytes })
       if (ports.clock.nowMs() < untilMs) continue
       await ports.yieldTurn()
@@ -95,7 +95,7 @@ export async function saveIndex(
   while (dropOnePiece(store)) if (!(await turn())) return false
   const save = { id: nextSave(store), format: FORMAT, sample, papers: papers.size, pieces: 0 }
   for (const { name, bytes } of piecesOfPapers(papers)) {
-    const checksum = checksumOf(bytes)
+    const checksum = ports.crc32(bytes)
     outsideTransaction(store, () => writePiece(store, save.id, { name, bytes, checksum }))
     save.pieces += 1
     if (!(await turn())) return false

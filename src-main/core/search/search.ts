@@ -50,7 +50,7 @@ interface Waits {
 
 export interface SearchParts {
   store: Store
-  ports: Pick<Ports, 'clock' | 'yieldTurn' | 'log'>
+  ports: Pick<Ports, 'clock' | 'yieldTurn' | 'log' | 'crc32'>
   /** Whether the index may be saved in the library, so that the next start reads it back. Default: it may not. */
   maySave?: boolean
   /** More is searchable than before. */

@@ -1,6 +1,7 @@
 // Owns Dogear's own search under measurement: the real one, over a library in a file.
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
 import { openDatabase } from '#adapters/sqlite.ts'
 import type { LogEntry } from '#core/ports.ts'
 import { createSearch, type Search } from '#core/search/search.ts'
@@ -45,6 +46,7 @@ export class DogearEngine implements Engine {
     clock: this.#clock,
     log: ({ event }: LogEntry) => event === 'search.index-saved' && this.#saved.resolve(),
     yieldTurn: () => setImmediate(),
+    crc32,
   }
   /** Settled each time that more is searchable. */
   #indexed = Promise.withResolvers<void>()

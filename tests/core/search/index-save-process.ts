@@ -1,6 +1,7 @@
 // Owns a process that saves the index of a library and stands still at a moment of it, for tests that kill it there.
 import { writeSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { createSearch } from '#core/search/search.ts'
 import { openStore } from '#core/storage/store.ts'
@@ -32,5 +33,5 @@ const sql = {
 const clock = { nowMs: () => TEST_NOW_MS, sleep: () => Promise.resolve() }
 const random = { uuid: () => '00000000-0000-4000-8000-000000000000', fraction: () => 0.5 }
 const store = openStore(sql, { clock, random })
-const ports = { clock, log: () => undefined, yieldTurn: () => setImmediate() }
+const ports = { clock, log: () => undefined, yieldTurn: () => setImmediate(), crc32 }
 createSearch({ store, ports, maySave: true, onIndexed: () => undefined }).start()

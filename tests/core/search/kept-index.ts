@@ -1,4 +1,5 @@
 // Owns a search over a library on the disk, for tests of the index that is kept in it.
+import { crc32 } from 'node:zlib'
 import { openDatabase } from '#adapters/sqlite.ts'
 import { createSearch, type Search } from '#core/search/search.ts'
 import type { LogEntry } from '#core/ports.ts'
@@ -48,6 +49,7 @@ export function run(file: string, { maySave = true, readOnly = false, onTurn }: 
   const ports = {
     clock,
     log: (entry: LogEntry) => logs.push(entry),
+    crc32,
     yieldTurn: async () => {
       onTurn?.(store)
       await nextTurn()

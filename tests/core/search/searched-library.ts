@@ -1,4 +1,5 @@
 // Owns a library in memory with a search over it, for tests: papers with texts, marks, tags and notes.
+import { crc32 } from 'node:zlib'
 import { createSearch, type Search } from '#core/search/search.ts'
 import type { SearchAnswer } from '#contract/search.ts'
 import { openLibrary, TEST_NOW_MS, type TestLibrary } from '#tests/support/library.ts'
@@ -39,6 +40,7 @@ export function searchedLibrary(papers: readonly SearchedPaper[] = []): Searched
     ports: {
       clock: { nowMs: () => TEST_NOW_MS, sleep: () => Promise.resolve() },
       log: () => undefined,
+      crc32,
       yieldTurn: () => {
         turns += 1
         return new Promise((resolve) => setImmediate(resolve))

@@ -1,4 +1,5 @@
 // Owns a program that only syncs, so that a test can end it like a power cut. Arguments: library file, address of the replica, now.
+import { crc32 } from 'node:zlib'
 import { createCitationStyles } from '#adapters/citation-styles.ts'
 import { createMailer } from '#adapters/mailer.ts'
 import { createHttpGet } from '#adapters/http.ts'
@@ -34,6 +35,7 @@ const ports = {
   annotationFiles: memoryAnnotationFiles(),
   database,
   log: () => undefined,
+  crc32,
   yieldTurn: () => new Promise<void>((resolve) => setImmediate(resolve)),
   backup: () => Promise.reject(new Error('no backups here')),
   libraryFiles: memoryLibraryFiles(),

@@ -241,7 +241,8 @@ function useAfterPaint<T>(value: T): T {
   useEffect(() => {
     const now = performance.now()
     const isStepping = now - changedAt.current < STEPPING_MS
-    changedAt.current = now
+    // a list that comes with its first paper is no step
+    if (value !== null) changedAt.current = now
     let timer: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {
       // a frame's callbacks run before its paint

@@ -11,7 +11,8 @@ import { tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
 import { openScene, type Scene } from './scene.ts'
 
-const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+const isWindows = process.platform === 'win32'
+const test = testUnless(findChromium() ? (isWindows ? 'no program can be made to stand still on Windows' : null) : NO_CHROMIUM)
 
 const IDS = paperIds(10_000)
 const now = new Date(TEST_NOW_MS).toISOString()

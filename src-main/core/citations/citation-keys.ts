@@ -2,7 +2,8 @@
 import { citationKeyOf, type KeyFacts } from '#domain/citation-key.ts'
 import type { PaperDetail, PaperId } from '#domain/paper.ts'
 import { paperReader } from '../queries/paper.ts'
-import { isKeyTaken, keptWithoutKey, keyOfPaper, storeKey } from '../storage/citation-key-rows.ts'
+import { isKeyTaken, keyOfPaper, storeKey } from '../storage/citation-key-rows.ts'
+import { keptWithoutKey } from '../storage/kept-papers.ts'
 import type { Store } from '../storage/store.ts'
 
 export interface KeyGiving {

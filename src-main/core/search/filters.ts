@@ -2,7 +2,7 @@
 import { addDays, type Day, msOfDay } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { SearchFilter } from '#domain/search-query.ts'
-import { text } from '../storage/columns.ts'
+import { number, text } from '../storage/columns.ts'
 import { INBOX_IDS, inboxSinceShown } from '../storage/inbox.ts'
 import type { SqlValue } from '../ports.ts'
 import type { Store } from '../storage/store.ts'
@@ -13,7 +13,8 @@ interface Condition {
 }
 
 const HERE = '(m.snoozed_until IS NULL OR m.snoozed_until <= ?)'
-const PAGE = 4000
+/** Looked at in a turn, whether the filter lets them through or not. */
+const PAPERS_A_TURN = 4000
 
 /**
  * The papers that a filter lets through, in pages, so that the thread has a turn between them.
@@ -22,14 +23,11 @@ const PAGE = 4000
 export function* papersOf(store: Store, filter: SearchFilter, { today, sample }: { today: Day; sample: number }): Generator<PaperId[]> {
   const { sql: where, values } = conditionOf(filter, today, { sample, inboxSince: () => inboxSinceShown(store, sample) })
   const statement = store.sql.prepare(
-    `SELECT p.id, p.rowid FROM papers p LEFT JOIN marks m ON m.paper_id = p.id WHERE p.rowid > ? AND ${where} ORDER BY p.rowid LIMIT ${PAGE}`,
+    `SELECT p.id FROM papers p LEFT JOIN marks m ON m.paper_id = p.id WHERE p.rowid > ? AND p.rowid <= ? AND ${where} ORDER BY p.rowid`,
   )
-  for (let after = 0; ;) {
-    const rows = statement.all(after, ...values)
-    yield rows.map((row) => text(row, 'id'))
-    if (rows.length < PAGE) return
-    after = Number(rows.at(-1)?.['rowid'] ?? 0)
-  }
+  const last = number(store.sql.prepare('SELECT max(rowid) AS last FROM papers').get() ?? {}, 'last')
+  for (let after = 0; after < last; after += PAPERS_A_TURN)
+    yield statement.all(after, after + PAPERS_A_TURN, ...values).map((row) => text(row, 'id'))
 }
 
 interface Shown {

@@ -10,7 +10,8 @@ export const PRIORITY = { recent: 1, saved: 2, inView: 3 } as const
 const FIRST_BACK_OFF_MS = 60_000
 const LONGEST_BACK_OFF_MS = 7 * 86_400_000
 
-const WANTED = `p.sample = 0 AND p.id NOT LIKE 'local-%' AND NOT EXISTS (SELECT 1 FROM arxiv_records a WHERE a.paper_id = p.id)`
+/** `+`: SQLite would go through all that are no samples, and not to the few that are named. */
+const WANTED = `+p.sample = 0 AND p.id NOT LIKE 'local-%' AND NOT EXISTS (SELECT 1 FROM arxiv_records a WHERE a.paper_id = p.id)`
 const QUEUE = `INSERT INTO arxiv_queue (paper_id, priority)`
 const RAISE = `ON CONFLICT (paper_id) DO UPDATE SET priority = excluded.priority WHERE excluded.priority > priority`
 
@@ -31,7 +32,7 @@ export function wantSavedAndRecent(store: Store, since: Day): number {
       )
       .run().changes
     const recent = store.sql
-      .prepare(`${QUEUE} SELECT p.id, ${PRIORITY.recent} FROM papers p WHERE ${WANTED} AND p.newest_day >= ? ${RAISE}`)
+      .prepare(`${QUEUE} SELECT p.id, ${PRIORITY.recent} FROM papers p WHERE p.sample = 0 AND p.newest_day >= ? AND ${WANTED} ${RAISE}`)
       .run(since).changes
     return saved + recent
   })

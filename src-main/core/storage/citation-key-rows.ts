@@ -1,7 +1,6 @@
 // Owns the rows of citation keys.
 import type { PaperId } from '#domain/paper.ts'
 import { text } from './columns.ts'
-import { keptPaperIds } from './kept-papers.ts'
 import type { Store } from './store.ts'
 
 export function keyOfPaper({ sql }: Store, id: PaperId): string | null {
@@ -16,15 +15,4 @@ export function isKeyTaken({ sql }: Store, key: string): boolean {
 /** Inside the caller's transaction. */
 export function storeKey({ sql }: Store, id: PaperId, key: string, nowMs: number): void {
   sql.prepare('INSERT OR IGNORE INTO citation_keys (paper_id, key, given_at_ms) VALUES (?, ?, ?)').run(id, key, nowMs)
-}
-
-/** Kept papers that have none. */
-export function keptWithoutKey(store: Store): PaperId[] {
-  const has = new Set(
-    store.sql
-      .prepare('SELECT paper_id FROM citation_keys')
-      .all()
-      .map((row) => text(row, 'paper_id')),
-  )
-  return keptPaperIds(store).filter((id) => !has.has(id))
 }

@@ -6,7 +6,7 @@ import { fileByHash, IS_KEPT } from './file-rows.ts'
 import type { Store } from './store.ts'
 
 /** On arXiv, without a file or a place in the queue, and not declined by the reader. */
-const IS_WANTED = `p.sample = 0 AND p.id NOT LIKE 'local-%'
+const IS_WANTED = `+p.sample = 0 AND p.id NOT LIKE 'local-%'
   AND NOT EXISTS (SELECT 1 FROM paper_files pf JOIN files f ON f.hash = pf.hash WHERE pf.paper_id = p.id AND f.gone = 0)
   AND NOT EXISTS (SELECT 1 FROM file_queue q WHERE q.paper_id = p.id)
   AND NOT EXISTS (SELECT 1 FROM offline_declined d WHERE d.paper_id = p.id)`
@@ -26,7 +26,7 @@ export function wantedByRules({ sql }: Store, { shortlist, top }: { shortlist: b
       ? sql
           .prepare(
             `SELECT p.id FROM (SELECT p.id FROM papers p LEFT JOIN marks m ON m.paper_id = p.id
-               WHERE p.newest_day = (SELECT max(newest_day) FROM papers WHERE sample = 0) AND coalesce(m.state, 'inbox') <> 'dismissed'
+               WHERE p.sample = 0 AND p.newest_day = (SELECT max(newest_day) FROM papers WHERE sample = 0) AND coalesce(m.state, 'inbox') <> 'dismissed'
                ORDER BY p.votes DESC, p.id DESC LIMIT ?) best JOIN papers p ON p.id = best.id WHERE ${IS_WANTED} ORDER BY p.votes DESC, p.id DESC`,
           )
           .all(top)

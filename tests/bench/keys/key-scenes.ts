@@ -27,6 +27,9 @@ export interface KeyFigures {
   cpuP95: number
   cpuP99: number
   cpuMax: number
+  /** Of that what went into handlers of events and the rendering that they began. */
+  handlerP50: number
+  handlerP99: number
   /** Tasks over 50 ms on the clock; of them those that worked so long. */
   longTasks: number
   longestTask: number
@@ -270,6 +273,7 @@ function figuresOf(name: string, { presses, longTasks }: Watched, traced: Traced
   const frame = of(presses.map(({ frameMs }) => frameMs))
   const shown = of(presses.map(({ shownMs }) => shownMs))
   const wall = of(traced.presses.map(({ wallMs }) => wallMs))
+  const handler = of(traced.presses.map(({ handlerMs }) => handlerMs))
   const cpu = of(traced.presses.map(({ cpuMs }) => cpuMs))
   return {
     key: name,
@@ -290,6 +294,8 @@ function figuresOf(name: string, { presses, longTasks }: Watched, traced: Traced
     cpuP95: cpu(0.95),
     cpuP99: cpu(0.99),
     cpuMax: cpu(1),
+    handlerP50: handler(0.5),
+    handlerP99: handler(0.99),
     longTasks: longTasks.length,
     longestTask: round(Math.max(0, ...longTasks)),
     longTasksCpu: traced.longTasks.length,

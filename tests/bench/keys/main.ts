@@ -4,6 +4,7 @@
 // `frameP50 P95 P99 Max` from the key to the next painted frame and `shownP50 …` to the one with its effect, both as a reader at this machine sees it;
 // `nextFrame`, the share where these are the same; `wallP50 P99 Max` and `cpuP50 P95 P99 Max` from the trace, from the dispatch of the key to the
 // commit of the next frame, by the clock and in processor time of the window's thread, which another program's work does not change;
+// `handlerP50 P99`, the part of it in handlers and the rendering they began, without the frame's style, layout and paint;
 // `longTasks`, `longestTask` by the clock and `longTasksCpu`, `longestTaskCpu` in processor time; `memory` (see MemoryFigures).
 import os from 'node:os'
 import path from 'node:path'

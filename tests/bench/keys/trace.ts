@@ -8,6 +8,8 @@ export interface TracedPress {
   cpuMs: number
   /** The same on the clock, waiting for a processor and for the frame included. */
   wallMs: number
+  /** Of `cpuMs` what went into handlers of events and the rendering that they began, without style, layout and paint of the frame. */
+  handlerMs: number
 }
 
 export interface Traced {
@@ -61,7 +63,8 @@ export function tracedOf(events: readonly TraceEvent[]): Traced {
   const first = marks[0]
   if (!first) return { presses: [], longTasks: [] }
   const own = events.filter(({ pid, tid }) => pid === first.pid && tid === first.tid).toSorted((a, b) => a.ts - b.ts)
-  const keys = own.filter(({ name, args }) => name === 'EventDispatch' && args?.data?.type === 'keydown')
+  const dispatches = own.filter(({ name }) => name === 'EventDispatch')
+  const keys = dispatches.filter(({ args }) => args?.data?.type === 'keydown')
   const commits = own.filter(({ name }) => name === 'Commit')
   const tasks = own.filter(({ name }) => name === 'RunTask')
   const presses = marks.flatMap((mark): TracedPress[] => {
@@ -70,11 +73,23 @@ export function tracedOf(events: readonly TraceEvent[]): Traced {
     if (!commit) return []
     const between = tasks.filter((task) => endOf(task) > key.ts && task.ts < endOf(commit))
     const cpu = between.reduce((sum, { tdur = 0 }) => sum + tdur, 0)
+    const handled = outermost(dispatches.filter((event) => event.ts >= key.ts && event.ts < endOf(commit)))
+    const handler = handled.reduce((sum, { tdur = 0 }) => sum + tdur, 0)
     const end = Math.max(endOf(commit), ...between.map(endOf))
-    return [{ cpuMs: cpu / 1000, wallMs: (end - key.ts) / 1000 }]
+    return [{ cpuMs: cpu / 1000, wallMs: (end - key.ts) / 1000, handlerMs: handler / 1000 }]
   })
   const longTasks = tasks.filter(({ ts }) => ts >= first.ts).map(({ tdur = 0 }) => tdur / 1000)
   return { presses, longTasks: longTasks.filter((ms) => ms > LONG_TASK_MS) }
+}
+
+/** Of events in the order of their beginnings those that are in no other. */
+function outermost(events: readonly TraceEvent[]): TraceEvent[] {
+  const outer: TraceEvent[] = []
+  for (const event of events) {
+    const last = outer.at(-1)
+    if (!last || !holds(last, event)) outer.push(event)
+  }
+  return outer
 }
 
 function endOf({ ts, dur = 0 }: TraceEvent): number {

@@ -38,6 +38,30 @@ test('what is selected leaves as BibTeX by keys, seen before it is saved, and th
   await preview.filter({ hasText: '"type": "article"' }).waitFor()
 })
 
+test('a reference and BibTeX are copied by key, of one paper and of what is selected', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const copied = (type: string) =>
+    page.evaluate(async (wanted) => await (await (await navigator.clipboard.read())[0]?.getType(wanted))?.text(), type)
+  await reader.selected(1)
+  await reader.press('y')
+  await reader.hears('Copied the reference.')
+  expect(await copied('text/plain')).toMatch(
+    /^Thistlewick, I\., Orchardsen, T\., & Wolkenstam, A\. \(2026\)\. On the Unreasonable Calm of World Models/,
+  )
+  expect(await copied('text/html')).toContain('<i>')
+  await reader.press('Shift+Y')
+  await reader.hears('Copied as BibTeX.')
+  expect(await copied('text/plain')).toMatch(/^@misc\{.+,\n[^]*Ingmar Thistlewick and Tancredi Orchardsen and[^]*\}\n?$/)
+  await reader.press('x', 'j', 'x', 'y')
+  await reader.hears('Copied 2 references.')
+  expect((await copied('text/plain'))?.trim().split('\n')).toHaveLength(2)
+  await reader.press('Shift+Y')
+  await reader.hears('Copied 2 entries as BibTeX.')
+  expect((await copied('text/plain'))?.match(/^@misc/gm)).toHaveLength(2)
+})
+
 test('a list leaves as a pack, which comes in again by being dropped; a bibliography too', async () => {
   const scene = await openScene()
   const { reader, host } = scene

@@ -4,15 +4,28 @@ import { today } from '../state/clock.ts'
 import { currentList, indexIn, type PaperList, useLists } from '../state/lists.ts'
 import { papers } from '../state/papers.ts'
 import { select, usePlace } from '../state/place.ts'
+import { useWindow } from '../state/window.ts'
 import { isDecided, placeKey } from '../words/places.ts'
 
-/** The marked papers in list order, else the selected one. */
+/** The marked papers in list order, else the selected one; none where the end of a triage is on screen in the place of a paper. */
 export function targets(): PaperId[] {
   const { marked, selectedId } = usePlace.getState()
+  const list = currentList()
+  if (useWindow.getState().triage && list && isAllDecided(list, selectedRow())) return []
   if (marked.size === 0) return selectedId === null ? [] : [selectedId]
-  const ids = currentList()?.ids ?? []
-  const shown = ids.filter((id) => marked.has(id))
+  const shown = (list?.ids ?? []).filter((id) => marked.has(id))
   return shown.length === marked.size ? shown : [...marked]
+}
+
+/** How many papers of a list wait for a decision. */
+export function undecidedCount(list: PaperList): number {
+  return list.place.kind === 'inbox' ? list.ids.length : list.ids.length - list.decided
+}
+
+/** Whether a triage of the list is at its end; `selected` may be ahead of the list's count. */
+export function isAllDecided(list: PaperList, selected: PaperRow | undefined): boolean {
+  const isLeft = list.ids.length > 0 && selected !== undefined && !isDecided(selected, today())
+  return list.status === 'ready' && undecidedCount(list) === 0 && !isLeft
 }
 
 export function selectedRow(): PaperRow | undefined {

@@ -110,3 +110,28 @@ test('a snoozed paper is away, and listed as snoozed', async () => {
   await reader.list('Snoozed')
   expect(await reader.selected(1)).toBe(title)
 })
+
+test('at the end of a day a key too many decides no paper that is out of sight; the last one may be snoozed', async () => {
+  const { reader } = await openScene({ online: false })
+  const list = await reader.list()
+  const papers = Number(await list.getByRole('option').first().getAttribute('aria-setsize'))
+  await reader.selected(1)
+  await reader.press('Shift+T')
+  const progress = await reader.sees('progressbar', 'Decided')
+  for (let decided = 1; decided < papers; decided += 1) {
+    await reader.press('l')
+    await expect.poll(() => progress.getAttribute('aria-valuenow')).toBe(String(decided))
+  }
+  await reader.press('h')
+  await reader.sees('heading', 'Snooze until')
+  await reader.press('1')
+  await reader.sees('heading', 'All decided.')
+  await reader.press('z')
+  await reader.seesNo('heading', 'All decided.')
+  await reader.press('l')
+  await reader.sees('heading', 'All decided.')
+  await reader.press('d', 'k', 'e')
+  await reader.press('g l')
+  const later = await reader.list('Later')
+  await expect.poll(() => later.getByRole('option').first().getAttribute('aria-setsize')).toBe(String(papers))
+})

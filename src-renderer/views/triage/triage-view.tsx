@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { type ActionId } from '#contract/actions.ts'
 import type { PaperDetail, PaperId } from '#domain/paper.ts'
 import { perform } from '#renderer/actions/perform.ts'
+import { isAllDecided, undecidedCount } from '#renderer/actions/targets.ts'
 import { today } from '#renderer/state/clock.ts'
 import { useDetails, wantDetail } from '#renderer/state/details.ts'
 import { indexIn, type PaperList, useCurrentList } from '#renderer/state/lists.ts'
@@ -32,8 +33,7 @@ export function TriageView() {
   const wanted = useWindow((state) => state.listWanted)
   const row = usePaperRow(selectedId)
   const left = list ? undecidedCount(list) : 0
-  // the end is shown once everything is decided, and left again by moving to a decided paper
-  const isOver = list?.status === 'ready' && left === 0 && (row === undefined || row.state !== 'inbox' || list.ids.length === 0)
+  const isOver = list !== undefined && isAllDecided(list, row)
   useEffect(() => {
     // at the end Enter starts reading: the first button there has the focus
     const target = isOver ? focus.current?.querySelector<HTMLElement>('section button') : null
@@ -77,10 +77,6 @@ export function TriageView() {
   )
 }
 
-function undecidedCount(list: PaperList): number {
-  return list.place.kind === 'inbox' ? list.ids.length : list.ids.length - list.decided
-}
-
 function useReadAhead(list: PaperList | undefined, selectedId: PaperId | null): void {
   useEffect(() => {
     if (!list || selectedId === null) return
@@ -110,7 +106,7 @@ function Card({ id }: { id: PaperId }) {
         <span className={style.figure}>
           <VoteMark /> {row.votes}
         </span>
-        {row.stars !== null && ` · ${shortCount(row.stars)} stars`}
+        {row.stars !== null && ` · ${shortCount(row.stars)} ${row.stars === 1 ? 'star' : 'stars'}`}
         {row.comments !== null && row.comments > 0 && ` · ${counted(row.comments, 'comment')}`} <StateLabel row={row} />
       </p>
       {detail ? <Abstract detail={detail} more={more} /> : <AbstractBones />}

@@ -23,6 +23,14 @@ test('an author is followed by key, marked in the list, listed, and let go by un
   expect(await reader.page.getByRole('option').count()).toBeGreaterThan(0)
   await reader.press('z')
   await reader.page.getByText('Nothing is followed yet').waitFor()
+
+  await reader.press('f')
+  await reader.sees('heading', 'Follow')
+  await reader.type('qqzz')
+  await reader.press('Enter')
+  await reader.hears('Following qqzz')
+  await reader.press('Escape')
+  await reader.page.getByText('No paper of what you follow yet').waitFor()
 })
 
 test('what was missed is archived at once and comes back by undo', async () => {

@@ -56,6 +56,7 @@ function NothingYet() {
 }
 
 function EmptyPlace({ list }: { list: PaperList }) {
+  const isFollowing = useLibrary(({ status }) => status !== null && status.follows.length > 0)
   const isFiltered = Object.values(list.filter).some(Boolean)
   if (isFiltered) {
     const clear = (): void => filterBy({ undecided: false, unread: false, hasCode: false, hasNote: false, sample: false })
@@ -65,7 +66,7 @@ function EmptyPlace({ list }: { list: PaperList }) {
       </Notice>
     )
   }
-  const { title, sentence, deeds } = emptyWords(list)
+  const { title, sentence, deeds } = emptyWords(list, isFollowing)
   return (
     <Notice title={title} deeds={deeds}>
       {sentence}
@@ -73,7 +74,7 @@ function EmptyPlace({ list }: { list: PaperList }) {
   )
 }
 
-function emptyWords({ place, fetchedAtMs }: PaperList): { title: string; sentence: ReactNode; deeds?: ReactNode } {
+function emptyWords({ place, fetchedAtMs }: PaperList, isFollowing: boolean): { title: string; sentence: ReactNode; deeds?: ReactNode } {
   switch (place.kind) {
     case 'day':
       return isWeekend(place.day)
@@ -117,9 +118,9 @@ function emptyWords({ place, fetchedAtMs }: PaperList): { title: string; sentenc
         deeds: <ActionButton action="sync.run" kind="main" />,
       }
     case 'followed':
-      return place.follow
+      return isFollowing
         ? {
-            title: `No paper of ${place.follow.name} yet`,
+            title: `No paper of ${place.follow?.name ?? 'what you follow'} yet`,
             sentence: 'What comes from now on is marked and listed here.',
             deeds: <ActionButton action="follow.manage">What you follow</ActionButton>,
           }

@@ -107,6 +107,9 @@ function takeImages(data: DataTransfer | null, view: EditorView, keepImage: Note
   return true
 }
 
+/** What is written keeps so far from the end of what can be seen: messages float there. */
+const CLEAR_OF_MESSAGES_PX = 80
+
 export function noteEditorState(options: NoteEditorOptions): EditorState {
   const separator = lineSeparatorOf(options.text)
   return EditorState.create({
@@ -118,6 +121,7 @@ export function noteEditorState(options: NoteEditorOptions): EditorState {
       drawSelection(),
       highlightSpecialChars(),
       EditorView.lineWrapping,
+      EditorView.scrollMargins.of(() => ({ bottom: CLEAR_OF_MESSAGES_PX })),
       markdown({ base: markdownLanguage, completeHTMLTags: false, pasteURLAsLink: true }),
       syntaxHighlighting(inks),
       codeFolding({

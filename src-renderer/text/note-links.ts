@@ -56,7 +56,8 @@ function optionOf({ id, title }: { id: string; title: string }): Completion {
         .replace(/\s+/g, ' ')
         .trim()
         .slice(0, 300)}]]`
-      view.dispatch({ changes: { from, to: end, insert: link }, selection: { anchor: from + link.length }, userEvent: 'input.complete' })
+      const changes = { from, to: end, insert: link }
+      view.dispatch({ changes, selection: { anchor: from + link.length }, userEvent: 'input.complete', scrollIntoView: true })
     },
   }
 }

@@ -113,6 +113,33 @@ test('a link is completed after [[, leads to its paper, and is seen from there; 
   await reader.page.getByRole('main').getByRole('button', { name: first }).waitFor()
 })
 
+test('what is written stays in sight, clear of the messages, also after a link was completed', async () => {
+  const { reader } = await openScene({ browser: { height: 600 } })
+  await reader.selected(1)
+  await reader.press('m')
+  const message = reader.page.getByRole('region', { name: 'Messages' }).getByText(/^Marked .* as read/)
+  await message.waitFor()
+  await reader.press('Shift+N')
+  const field = reader.page.getByRole('textbox', { name: 'Note on' })
+  await field.and(reader.page.locator(':focus')).waitFor()
+  await message.hover()
+  const cursor = reader.page.locator('.cm-cursor-primary')
+  const isSeen = async (): Promise<boolean> => {
+    const [caret, toast] = [await cursor.boundingBox(), await message.boundingBox()]
+    return caret !== null && toast !== null && caret.y + caret.height <= toast.y
+  }
+  await reader.type('See')
+  await expect.poll(isSeen).toBe(true)
+  for (let line = 0; line < 4; line += 1) await reader.press('Enter')
+  await expect.poll(isSeen).toBe(true)
+  await reader.type('A longer sentence in front of what it is about, so that the link is wrapped: [[paper boats')
+  await reader.page.getByRole('listbox', { name: 'Completions' }).getByRole('option').first().waitFor()
+  await reader.page.waitForTimeout(100)
+  await reader.press('Enter')
+  await expect.poll(() => reader.note()).toContain(']]')
+  await expect.poll(isSeen).toBe(true)
+})
+
 test('notes are narrowed by words as one types, and Esc brings all back', async () => {
   const { reader } = await openScene()
   await reader.selected(1)

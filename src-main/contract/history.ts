@@ -7,8 +7,8 @@ export const HistoryEntry = z.object({
   id: z.number().int(),
   atMs: z.number(),
   sentence: z.string(),
-  /** `dropped`: can neither be taken back nor done again. */
-  status: z.enum(['done', 'undone', 'dropped']),
+  /** `undone` can be done again, `taken-back` can't any more; `dropped` is in effect and can't be taken back. */
+  status: z.enum(['done', 'undone', 'taken-back', 'dropped']),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 

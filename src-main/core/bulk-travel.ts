@@ -1,7 +1,7 @@
 // Owns undo and redo of steps over very many rows: turn by turn, so that other calls are answered meanwhile, and to the end after a crash.
 import { DogearError } from '#domain/errors.ts'
 import type { BulkContext } from './bulk-command.ts'
-import { papersOf, topicsOf, type Travelled } from './history.ts'
+import { dropStep, papersOf, topicsOf, type Travelled } from './history.ts'
 import { applyChanges, ReaderRows, type RowChange, stillAs } from './storage/reader-rows.ts'
 import type { Store } from './storage/store.ts'
 
@@ -80,7 +80,7 @@ async function requireUntouched(context: BulkContext, { id, changes }: Step, sid
     const part = changes.slice(start, start + A_TURN * 4)
     if (stillAs(store.sql, part, other(side)).length < part.length) {
       // left in place it would stand in the way of every older step
-      if (!keepRefused) store.transaction(() => store.sql.prepare("UPDATE history SET status = 'dropped' WHERE id = ?").run(id))
+      if (!keepRefused) store.transaction(() => dropStep(store, id, { takenBack: side === 'after' }))
       throw new DogearError('cannot-undo', 'That was changed again since, so it is left as it is now.')
     }
     await context.yieldTurn()
@@ -142,8 +142,8 @@ function finish(store: Store, id: number, side: Side): void {
   store.transaction(() => {
     // what was done meanwhile takes the way forward away, as after every undo
     const isNewest = store.sql.prepare("SELECT 1 FROM history WHERE id > ? AND status = 'done' LIMIT 1").get(id) === undefined
-    const status = side === 'after' ? 'done' : isNewest ? 'undone' : 'dropped'
-    store.sql.prepare('UPDATE history SET status = ? WHERE id = ?').run(status, id)
+    if (side === 'before' && !isNewest) dropStep(store, id, { takenBack: true })
+    else store.sql.prepare('UPDATE history SET status = ? WHERE id = ?').run(side === 'after' ? 'done' : 'undone', id)
     store.sql.prepare('DELETE FROM step_travels WHERE history_id = ?').run(id)
   })
 }

@@ -23,7 +23,7 @@ export interface Step {
 /** Writes a step inside the caller's transaction and returns its id; undone steps can no longer be redone. */
 export function recordStep({ sql, by }: Store, { sentence: said, ...rest }: Step): number {
   const step: Step = { ...rest, sentence: by === undefined ? said : `${said.replace(/\.$/, '')}, by ${by}.` }
-  sql.prepare("UPDATE history SET status = 'dropped' WHERE status = 'undone'").run()
+  sql.prepare("UPDATE history SET status = 'dropped', taken_back = 1 WHERE status = 'undone'").run()
   const last = sql.prepare('SELECT id, at_ms, status, burst_key, burst_at_ms, changes FROM history ORDER BY id DESC LIMIT 1').get()
   if (last && step.burstKey !== null && last['burst_key'] === step.burstKey && last['status'] === 'done') {
     const pause = step.atMs - Number(last['burst_at_ms'])
@@ -61,8 +61,13 @@ export function takeBackStep(store: Store, id: number): void {
     if (!row) return
     const changes = JSON.parse(String(row['changes'])) as RowChange[]
     applyChanges(store.sql, stillAs(store.sql, changes, 'after'), 'before')
-    store.sql.prepare("UPDATE history SET status = 'dropped' WHERE id = ?").run(id)
+    dropStep(store, id, { takenBack: true })
   })
+}
+
+/** From now on a step can neither be taken back nor done again; inside the caller's transaction. */
+export function dropStep({ sql }: Store, id: number, { takenBack }: { takenBack: boolean }): void {
+  sql.prepare("UPDATE history SET status = 'dropped', taken_back = ? WHERE id = ?").run(takenBack ? 1 : 0, id)
 }
 
 export interface Travelled {
@@ -96,7 +101,7 @@ function travel(store: Store, select: string, direction: 'before' | 'after'): Tr
   } catch (thrown) {
     if (thrown instanceof DogearError && thrown.code === 'cannot-undo') {
       // left in place it would stand in the way of every older step
-      store.transaction(() => store.sql.prepare("UPDATE history SET status = 'dropped' WHERE id = ?").run(id))
+      store.transaction(() => dropStep(store, id, { takenBack: !back }))
     }
     throw thrown
   }
@@ -114,7 +119,10 @@ export interface Journal {
 /** Newest first, from the one before `before` on. */
 export function listHistory({ sql }: Store, limit: number, before: number | null = null): Journal {
   const entries = sql
-    .prepare('SELECT id, at_ms, sentence, status FROM history WHERE id < ? ORDER BY id DESC LIMIT ?')
+    .prepare(
+      `SELECT id, at_ms, sentence, iif(status = 'dropped' AND taken_back = 1, 'taken-back', status) AS status
+       FROM history WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    )
     .all(before ?? Number.MAX_SAFE_INTEGER, limit)
   const has = (status: string): boolean => sql.prepare('SELECT 1 FROM history WHERE status = ? LIMIT 1').get(status) !== undefined
   return {

@@ -41,11 +41,12 @@ export function say(sentence: string): void {
   useToasts.setState(({ said }) => ({ said: { sentence, turn: said.turn + 1 } }))
 }
 
-/** A failure as a toast with its sentence; what was cancelled says nothing. Returns it. */
+/** A failure as a toast with its sentence; what was cancelled says nothing, and nothing to undo is no failure. Returns it. */
 export function reportFailure(thrown: unknown): Failure {
   const failure = toFailure(thrown)
   if (failure.code !== 'cancelled') {
-    showToast({ sentence: failure.message, kind: 'failure', detail: failure.detail ?? null })
+    const kind = failure.code === 'nothing-to-undo' ? 'done' : 'failure'
+    showToast({ sentence: failure.message, kind, detail: failure.detail ?? null })
     say(failure.message)
   }
   return failure

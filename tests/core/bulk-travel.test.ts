@@ -93,7 +93,7 @@ it('leaves what the reader decides and tags on the way, which then can be undone
     if (turn === 3) addTags(library.context, { ids: [OTHER], names: ['to read'] })
   })
   expect(count(tagged)).toBe(1)
-  expect(listHistory(library.store, 9).entries.map(({ status }) => status)).toEqual(['done', 'dropped'])
+  expect(listHistory(library.store, 9).entries.map(({ status }) => status)).toEqual(['done', 'taken-back'])
   undo(library.store)
   expect(count(tagged)).toBe(0)
 })

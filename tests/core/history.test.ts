@@ -60,6 +60,24 @@ describe('the journal', () => {
   })
 })
 
+describe('a step that can neither be taken back nor done again', () => {
+  it('is told as taken back where another step came after it was', () => {
+    busyDay()
+    undo(library.store)
+    undo(library.store)
+    library.pass(3_600_000)
+    decide(library.context, { ids: [second], state: 'archive' })
+    expect(journal()).toEqual(['5 done', '4 taken-back', '3 taken-back', '2 done', '1 done'])
+  })
+
+  it('is told as dropped where it is still in effect', () => {
+    busyDay()
+    library.store.sql.prepare('UPDATE notes SET text = ?, revision = 9 WHERE paper_id = ?').run('Changed by another.', first)
+    expect(() => undo(library.store)).toThrow(/changed again since/)
+    expect(journal().at(0)).toBe('4 dropped')
+  })
+})
+
 describe('taking back one step', () => {
   it('leaves those after it, and redo does it again', () => {
     busyDay()

@@ -18,6 +18,7 @@ import { migration016 } from './migrations/016-file-stamps.ts'
 import { migration017 } from './migrations/017-paper-order.ts'
 import { migration018 } from './migrations/018-step-travels.ts'
 import { migration019 } from './migrations/019-follow-lookup.ts'
+import { migration020 } from './migrations/020-taken-back.ts'
 
 export interface Migration {
   readonly version: number
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   migration017,
   migration018,
   migration019,
+  migration020,
 ]

@@ -85,7 +85,12 @@ function onKeyDown(event: KeyboardEvent): void {
 
 const USUAL_HEIGHT = 34
 
-const STATUS_WORDS: Record<HistoryEntry['status'], string> = { done: '', undone: 'taken back', dropped: 'can’t be taken back' }
+const STATUS_WORDS: Record<HistoryEntry['status'], string> = {
+  done: '',
+  undone: 'taken back',
+  'taken-back': 'taken back',
+  dropped: 'can’t be taken back',
+}
 
 function Rows({ entries }: { entries: readonly HistoryEntry[] }) {
   const selected = useJournal((journal) => journal.selected)

@@ -21,6 +21,7 @@ import { LiveRegion } from './messages/live-region.tsx'
 import { Toasts } from './messages/toasts.tsx'
 import { NotePane } from './notes/note-pane.tsx'
 import { PaperPane } from './paper/paper-pane.tsx'
+import { Part } from './part.tsx'
 import { Rescue } from './rescue/rescue.tsx'
 import { useCalmSelection } from './search/calm-selection.ts'
 import { SettingsView } from './settings/settings-view.tsx'
@@ -39,13 +40,13 @@ export function Window() {
   const reads = useReader((reader) => reader.file !== null)
   const readsText = usePaperText(({ paper }) => paper !== null)
   const triage = useWindow((state) => state.triage !== null)
+  const shown = damaged ? 'rescue' : readsText ? 'text' : reads ? 'reader' : triage ? 'triage' : 'panes'
   return (
     <Tooltip.Provider delay={500} closeDelay={0}>
       <div className={style.window}>
         <HostBanner />
         {/* panes are laid out once their sizes are known; a host that is down must not leave the window empty */}
-        {(loaded || hostDown) &&
-          (damaged ? <Rescue /> : readsText ? <ReadingText /> : reads ? <Reading /> : triage ? <TriageView /> : <Panes />)}
+        {(loaded || hostDown) && <Part of={shown}>{SHOWN[shown]}</Part>}
       </div>
       <Sheet />
       <Dialogs />
@@ -54,6 +55,8 @@ export function Window() {
     </Tooltip.Provider>
   )
 }
+
+const SHOWN = { rescue: <Rescue />, text: <ReadingText />, reader: <Reading />, triage: <TriageView />, panes: <Panes /> }
 
 /** pdf.js is large; it loads with the first paper that is read. */
 const LazyReader = lazy(async () => ({ default: (await import('./reader/reader-view.tsx')).ReaderView }))
@@ -184,7 +187,7 @@ function Panes() {
       )}
       {showsList && <Separator className={style.separator ?? ''} aria-label="Width of the list" />}
       <Panel id="rest" minSize={300}>
-        {content ?? (isWide ? <DeferredPaper /> : <Slide />)}
+        <Part of={content === null ? null : place.kind}>{content ?? (isWide ? <DeferredPaper /> : <Slide />)}</Part>
       </Panel>
     </Group>
   )
@@ -228,7 +231,12 @@ function useWidths(panels: Record<WidthName, RefObject<PanelImperativeHandle | n
 /** The paper follows the selection, but never holds up the list. */
 function DeferredPaper() {
   const selectedId = usePlace((where) => where.selectedId)
-  return <PaperOrNote id={useAfterPaint(useCalmSelection(selectedId))} />
+  const id = useAfterPaint(useCalmSelection(selectedId))
+  return (
+    <Part of={id}>
+      <PaperOrNote id={id} />
+    </Part>
+  )
 }
 
 const STEPPING_MS = 120

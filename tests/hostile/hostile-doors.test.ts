@@ -18,6 +18,7 @@ import { changedSettings, CoreSettings, DEFAULT_SETTINGS, Settings, SettingsPatc
 import { createBindings } from '#renderer/keys/bindings.ts'
 import { readKeyMap } from '#renderer/keys/key-map.ts'
 import { exportPaper } from '#tests/core/export/papers-to-export.ts'
+import { addPapers } from '#tests/support/library.ts'
 import { memoryPorts } from '#tests/support/memory-ports.ts'
 import { seed } from '#tests/support/seed.ts'
 import { hostileAddress, hostileJson, hostileText, inputs } from './hostile-text.ts'
@@ -34,6 +35,28 @@ function untouched(): void {
   expect(Reflect.get({}, 'polluted')).toBeUndefined()
 }
 
+const PLAUSIBLE: readonly object[] = [
+  {},
+  { id: PAPER },
+  { ids: [PAPER] },
+  { paperId: PAPER },
+  { id: PAPER, text: 'A note.', baseRevision: 0 },
+  { ids: [PAPER], state: 'later' },
+  { ids: [PAPER], read: true },
+  { ids: [PAPER], until: '2030-01-01' },
+  { ids: [PAPER], names: ['a tag'] },
+  { ids: [PAPER], before: null },
+  { text: 'a word', limit: 5 },
+  { query: 'a word', name: 'mine' },
+  { kind: 'author', text: 'A. Writer', key: 'a. writer' },
+  { hash: 'a'.repeat(64) },
+  { id: 1, limit: 5 },
+  { place: { kind: 'all' } },
+  { from: '2026-11-01', to: '2026-11-20' },
+  { of: 'day', format: 'atom' },
+  { format: 'json' },
+]
+
 /** These write to the disk of the machine, whatever they are given. */
 const TO_DISK = new Set<CallName>(['secrets.set', 'citations.addStyle', 'library.backup'])
 
@@ -41,6 +64,7 @@ test('every call answers any input with a value or a sentence, and nothing is an
   const memory = memoryPorts()
   const app = createApp(memory.ports, { settings: CoreSettings.parse({ ...DEFAULT_SETTINGS, networkOn: false }), checkOutputs: true })
   onTestFinished(() => memory.finish(app.close()))
+  addPapers({ store: { sql: memory.ports.database, transaction: (work) => work() } }, [{ id: PAPER }])
   const names = Object.keys(api).filter((name) => isCallName(name) && api[name].owner === 'core' && !TO_DISK.has(name)) as CallName[]
   const fields = [
     'id',
@@ -89,6 +113,15 @@ test('every call answers any input with a value or a sentence, and nothing is an
     }),
     run,
   )
+  // what each takes for good, so that none is only refused at its door
+  for (const name of names) {
+    for (const value of PLAUSIBLE) {
+      given += 1
+      const outcome = await memory.finish(app.dispatch(name, value, { signal }))
+      if (!outcome.ok)
+        expect([name, value, outcome.error.code, outcome.error.detail]).not.toEqual([name, value, 'internal', outcome.error.detail])
+    }
+  }
   expect(await app.dispatch('papers.list', { place: { kind: 'all' } }, { signal })).toMatchObject({ ok: true })
 })
 

@@ -48,6 +48,18 @@ test('answers calls and passes events on', async () => {
   expect(await core.call('no.such', {}, { signal: never })).toMatchObject({ ok: false, error: { code: 'unsupported' } })
 })
 
+test('a window that is closed is told nothing more, of events or of how core is', async () => {
+  const core = await start(tempFolder())
+  const heard: unknown[] = []
+  const stops = [core.onState((state) => heard.push(state)), core.onEvent((frame) => heard.push(frame))]
+  for (const stop of stops) stop()
+  const up = nextState(core, 'up')
+  await core.call('triage.decide', { ids: ['sample-01'], state: 'later' }, { signal: never })
+  await core.care({ kind: 'start-fresh' })
+  await up
+  expect(heard).toEqual([])
+})
+
 test('what was acknowledged is there after closing and opening again', async () => {
   const folder = tempFolder()
   const first = await startCore(options(folder))

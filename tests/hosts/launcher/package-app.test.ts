@@ -1,5 +1,5 @@
 // Owns the facts about what is packed and told of: a valid configuration for every system, and the licences of all that is shipped.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -77,7 +77,11 @@ test('every package that is shipped has a licence that lets it be, and is named 
   const odd = packages.filter(({ licence }) => !licence.split(/ OR | AND |[()]/).some((part) => ALLOWED.has(part.trim())))
   expect(odd.map(({ name, licence }) => `${name}: ${licence}`)).toEqual([])
   const notices = noticesOf(packages)
-  for (const { name, version } of packages) expect(notices).toContain(`${name} ${version} (`)
+  for (const { name, version, folder } of packages) {
+    expect(notices).toContain(`${name} ${version} (`)
+    const [file] = readdirSync(folder).filter((entry) => /^(?:licen[cs]e|copying)/i.test(entry))
+    if (file !== undefined) expect(notices.includes(readFileSync(path.join(folder, file), 'utf8').trim()), name).toBe(true)
+  }
 })
 
 test('every package that the sources import is among those that are told of', () => {

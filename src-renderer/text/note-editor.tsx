@@ -14,7 +14,7 @@ export interface NoteEditorProps {
   /** Another paper is another text with its own undo. */
   paperId: PaperId
   /** Of the paper's `NoteSession`, or any owner that keeps these. */
-  draft: Pick<NoteDraft, 'text' | 'status' | 'failure' | 'replaced'>
+  draft: Pick<NoteDraft, 'text' | 'revision' | 'status' | 'failure' | 'replaced'>
   onText: (text: string) => void
   /** Leaving the field, the page going away, the editor going away: save now. */
   onSaveNow: () => void
@@ -113,9 +113,11 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
   )
 }
 
-function statusSentence({ status, failure }: NoteEditorProps['draft']): string {
+/** Of a note that was never written there is nothing to say. */
+function statusSentence({ status, failure, text, revision }: NoteEditorProps['draft']): string {
   if (status === 'failed') return `Not saved. ${failure?.message ?? ''} Your text is kept here, and saving is tried again.`
-  return status === 'saved' ? 'Saved' : 'Saving…'
+  if (status !== 'saved') return 'Saving…'
+  return text === '' && revision === 0 ? '' : 'Saved'
 }
 
 /** Milliseconds that a paper is looked at before the field of its note is made, where there is nothing in it to show. */

@@ -73,7 +73,7 @@ export function WrittenNote({ id, title, session, ...focus }: WrittenNoteProps) 
         {...focus}
         onOpenUrl={openLink}
         onOpenPaper={openReference}
-        findPapers={papersNamed}
+        findPapers={async (text, signal) => (await papersNamed(text, signal)).filter((paper) => paper.id !== id)}
         keepImage={keepNoteImage}
         titleOf={(target) => {
           const paper = byTarget.get(target)

@@ -22,7 +22,7 @@ export function DaysView() {
   const firstYear = Number(FIRST_FEED_DAY.slice(0, 4))
   const year = turned ?? newestYear
   return (
-    <main className={page.page} aria-label="Days">
+    <main className={page.page} aria-label="Days" onKeyDown={enterByArrow}>
       <PageHead title="Days">
         <span className={style.years}>
           <Button aria-label="The year before" disabled={!(year > firstYear)} onClick={() => setTurned(year - 1)}>
@@ -43,6 +43,14 @@ export function DaysView() {
       </div>
     </main>
   )
+}
+
+/** From the heading, which has the focus when the place is opened, an arrow leads to the day that Tab would. */
+function enterByArrow(event: KeyboardEvent<HTMLElement>): void {
+  const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey
+  if (!isPlain || !event.key.startsWith('Arrow') || !(event.target instanceof HTMLHeadingElement)) return
+  event.preventDefault()
+  event.currentTarget.querySelector<HTMLElement>('[data-day][tabindex="0"]')?.focus()
 }
 
 function Year({ year, newestDay }: { year: number; newestDay: Day }) {

@@ -1,12 +1,12 @@
 // Owns the table of actions: id, title, where it acts and its default key. Menus, palette, help and tooltips read it.
 
-/** `list` is also the triage view, `caret` is the reader while its caret is out, `text` a paper as text; `everywhere` acts in every place. */
-export type ActionScope = 'everywhere' | 'list' | 'note' | 'reader' | 'caret' | 'text'
+/** `list` is also the triage view, `caret` is the reader while its caret is out, `text` a paper as text, `journal` the journal; `everywhere` acts in every place. */
+export type ActionScope = 'everywhere' | 'list' | 'note' | 'reader' | 'caret' | 'text' | 'journal'
 
 export interface ActionSpec {
   readonly title: string
   readonly scope: ActionScope
-  readonly group: 'Move' | 'Decide' | 'Paper' | 'Reading list' | 'Go to' | 'Window' | 'Library' | 'Reader' | 'Caret' | 'Text'
+  readonly group: 'Move' | 'Decide' | 'Paper' | 'Reading list' | 'Go to' | 'Window' | 'Library' | 'Reader' | 'Caret' | 'Text' | 'Journal'
   /**
    * Default keys, the first is shown. `g t` is a sequence, `+` joins modifiers, `Mod` is Ctrl or Cmd,
    * a capital letter is written `Shift+t`.
@@ -227,6 +227,9 @@ export const actions = {
   'go.journal': action('Go to the journal of what you did', 'everywhere', 'Go to', 'g j'),
   'go.exchange': action('Go to Import and export', 'everywhere', 'Go to', 'g x'),
   'go.sample': action('Go to the sample days', 'everywhere', 'Go to'),
+
+  'journal.takeBack': action('Take this step back', 'journal', 'Journal', 'u'),
+  'journal.goTo': action('Back to this moment', 'journal', 'Journal', 'b'),
 
   'view.triage': action('Triage view', 'everywhere', 'Window', 'Shift+t'),
   'view.sidebar': action('Show or hide the sidebar', 'everywhere', 'Window', '\\', 'Mod+b'),

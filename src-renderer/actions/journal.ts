@@ -15,13 +15,16 @@ export function moveInJournal(by: number): void {
   if (next > entries.length - 20 && entries.length < total) void loadJournal({ more: true })
 }
 
-export function takeBack(id: number): void {
-  void travel(() => client.call('history.undoStep', { id }))
+/** The selected step alone. */
+export function takeBack(): void {
+  const { selected } = useJournal.getState()
+  if (selected !== null) void travel(() => client.call('history.undoStep', { id: selected }))
 }
 
-/** To the moment just after this step. */
-export function goToMoment(id: number): void {
-  void travel(() => client.call('history.goTo', { id }))
+/** To the moment just after the selected step. */
+export function goToMoment(): void {
+  const { selected } = useJournal.getState()
+  if (selected !== null) void travel(() => client.call('history.goTo', { id: selected }))
 }
 
 async function travel(call: () => Promise<CallOutput<'history.undo'>>): Promise<void> {

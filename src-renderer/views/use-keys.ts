@@ -52,5 +52,10 @@ function activeScopes(): ActionScope[] {
   if (usePaperText.getState().paper) return ['text', 'everywhere']
   if (useReader.getState().file) return [...(useTextSelection.getState().isCaret ? (['caret'] as const) : []), 'reader', 'everywhere']
   const { place } = usePlace.getState()
-  return [...(inNote ? (['note'] as const) : []), ...(isPaperPlace(place) ? (['list'] as const) : []), 'everywhere']
+  return [
+    ...(inNote ? (['note'] as const) : []),
+    ...(isPaperPlace(place) ? (['list'] as const) : []),
+    ...(place.kind === 'journal' ? (['journal'] as const) : []),
+    'everywhere',
+  ]
 }

@@ -23,6 +23,11 @@ test('what was done is listed, one step is taken back, and a moment is gone to a
   await expect.poll(status).toEqual(['done', 'done', 'done'])
   await steps.getByText('Today').first().waitFor()
 
+  await reader.press('?')
+  const keys = reader.page.getByRole('region', { name: 'All keys' }).getByRole('region', { name: 'Journal' })
+  await expect.poll(() => keys.getByRole('definition').allInnerTexts()).toEqual(['u', 'b'])
+  await reader.press('Escape')
+
   await reader.press('j')
   await reader.press('u')
   await reader.hears(/Undone: Saved .* to Shortlist/)

@@ -27,11 +27,14 @@ export function DownloadsView() {
         <div className={page.inner}>
           {!queue || (isIdle && isStoredUnknown) ? (
             <AfterAMoment>{<Bone width="60%" />}</AfterAMoment>
-          ) : isIdle ? (
-            <Notice title={isDiskEmpty ? 'No paper is on disk yet' : 'Nothing is on its way'}>
-              <Key action="paper.offline" /> makes the selected papers offline, <Key action="list.offline" /> a whole list. Settings have
-              rules that do it by themselves.
+          ) : isIdle && isDiskEmpty ? (
+            <Notice title="No paper is on disk yet">
+              <WaysToDisk />
             </Notice>
+          ) : isIdle ? (
+            <p className={style.quiet}>
+              Nothing is on its way. <WaysToDisk />
+            </p>
           ) : (
             <Queue queue={queue} />
           )}
@@ -39,6 +42,15 @@ export function DownloadsView() {
         </div>
       </div>
     </main>
+  )
+}
+
+function WaysToDisk() {
+  return (
+    <>
+      <Key action="paper.offline" /> makes the selected papers offline, <Key action="list.offline" /> a whole list. Settings have rules that
+      do it by themselves.
+    </>
   )
 }
 

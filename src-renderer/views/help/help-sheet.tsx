@@ -24,11 +24,13 @@ const GROUPS: readonly ActionSpec['group'][] = [
   'Reader',
   'Caret',
   'Text',
+  'Journal',
 ]
 
 export function HelpSheet() {
   const bindings = useBindings()
   const hasList = usePlace(({ place }) => isPaperPlace(place))
+  const isJournal = usePlace(({ place }) => place.kind === 'journal')
   const reads = useReader((reader) => reader.file !== null)
   const singleKeys = useSettings(({ settings }) => settings.singleKeys)
   const readsText = usePaperText(({ paper }) => paper !== null)
@@ -36,6 +38,7 @@ export function HelpSheet() {
     if (scope === 'everywhere') return true
     if (readsText) return scope === 'text'
     if (reads) return scope === 'reader' || scope === 'caret'
+    if (scope === 'journal') return isJournal
     return hasList && (scope === 'list' || scope === 'note')
   }
   const shown = actionList().filter(({ id, scope }) => bindings.specs(id).length > 0 && isHere(scope))

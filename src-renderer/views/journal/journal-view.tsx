@@ -4,12 +4,13 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from 'react'
 import type { HistoryEntry } from '#contract/history.ts'
 import { localDayOf } from '#domain/day.ts'
 import { HISTORY_RULE } from '#domain/history.ts'
-import { goToMoment, moveInJournal, takeBack } from '#renderer/actions/journal.ts'
+import { moveInJournal } from '#renderer/actions/journal.ts'
 import { client } from '#renderer/app/client.ts'
 import { nowMs } from '#renderer/state/clock.ts'
 import { loadJournal, useJournal } from '#renderer/state/journal.ts'
 import { dayInWords, timeOfDay } from '#renderer/words/days.ts'
-import { Button } from '../pieces/button.tsx'
+import { ActionButton } from '../pieces/button.tsx'
+import { Key } from '../pieces/key.tsx'
 import { AfterAMoment, Bone, FailureNotice, Notice } from '../pieces/notice.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
 import page from '../pieces/page.module.css'
@@ -44,15 +45,15 @@ export function JournalView() {
 }
 
 /** For the step that is selected, so that the buttons are reached by Tab without passing through the list. */
-function Deeds({ entry: { id, status } }: { entry: HistoryEntry }) {
+function Deeds({ entry: { status } }: { entry: HistoryEntry }) {
   return (
     <>
-      <Button disabled={status !== 'done'} onClick={() => takeBack(id)} aria-keyshortcuts="U">
-        Take this step back
-      </Button>
-      <Button onClick={() => goToMoment(id)} aria-keyshortcuts="B">
-        Back to this moment
-      </Button>
+      <ActionButton action="journal.takeBack" disabled={status !== 'done'}>
+        Take this step back <Key action="journal.takeBack" />
+      </ActionButton>
+      <ActionButton action="journal.goTo">
+        Back to this moment <Key action="journal.goTo" />
+      </ActionButton>
     </>
   )
 }
@@ -72,12 +73,9 @@ const STEPS: Readonly<Record<string, number>> = {
 function onKeyDown(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.nativeEvent.isComposing) return
   if (event.target instanceof Element && event.target.closest('button')) return
-  const { selected } = useJournal.getState()
   const step = STEPS[event.key]
-  if (step !== undefined) moveInJournal(step)
-  else if (event.key === 'u' && selected !== null) takeBack(selected)
-  else if (event.key === 'b' && selected !== null) goToMoment(selected)
-  else return
+  if (step === undefined) return
+  moveInJournal(step)
   document.querySelector<HTMLElement>('[data-journal]')?.focus({ preventScroll: true })
   event.preventDefault()
   event.stopPropagation()

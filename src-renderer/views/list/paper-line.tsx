@@ -98,14 +98,14 @@ function Line({
           <span title={counted(row.comments, 'comment')}>
             <MessageSquare size={12} strokeWidth={2} aria-hidden="true" />
             {shortCount(row.comments)}
-            <span className={style.spoken}> comments</span>
+            <span className={style.spoken}>{row.comments === 1 ? ' comment' : ' comments'}</span>
           </span>
         )}
         {row.stars !== null && (
           <span title={`${counted(row.stars, 'star')} on GitHub`}>
             <Star size={12} strokeWidth={2} aria-hidden="true" />
             {shortCount(row.stars)}
-            <span className={style.spoken}> stars</span>
+            <span className={style.spoken}>{row.stars === 1 ? ' star' : ' stars'}</span>
           </span>
         )}
         {row.sample && <SampleLabel />}

@@ -54,10 +54,14 @@ export function ToolAction({ icon: Icon, ...action }: { action: ActionId; title?
 }
 
 /** Words that perform an action. */
-export function ActionButton({ action, kind, children }: { action: ActionId; kind?: 'plain' | 'main'; children?: ReactNode }) {
+export function ActionButton({
+  action,
+  children,
+  ...rest
+}: { action: ActionId } & Pick<ComponentProps<typeof Button>, 'kind' | 'disabled' | 'children'>) {
   return (
     <Tip text={actions[action].title} action={action}>
-      <Button {...(kind ? { kind } : {})} onClick={() => perform(action)}>
+      <Button {...rest} onClick={() => perform(action)}>
         {children ?? actions[action].title}
       </Button>
     </Tip>

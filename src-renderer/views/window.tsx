@@ -1,10 +1,11 @@
 // Owns the window as a whole: panes, what slides over them, dialogs, keys, messages.
 import { Dialog } from '@base-ui/react/dialog'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { lazy, type ReactNode, type RefObject, startTransition, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels'
 import type { PaperId } from '#domain/paper.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
+import { loadPdfEngine } from '#renderer/reader/pdf-engine.ts'
 import { usePaperText } from '#renderer/state/paper-text.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useReader } from '#renderer/state/reader.ts'
@@ -29,6 +30,7 @@ import { Sidebar } from './sidebar/sidebar.tsx'
 import { TriageView } from './triage/triage-view.tsx'
 import { useKeptFocus } from './kept-focus.ts'
 import { useKeys } from './use-keys.ts'
+import { whenLoaded } from './when-loaded.tsx'
 import style from './window.module.css'
 
 export function Window() {
@@ -56,78 +58,20 @@ export function Window() {
   )
 }
 
+const ReadingText = whenLoaded(async () => (await import('./text/text-view.tsx')).TextView)
+const Reading = whenLoaded(async () => {
+  // pdf.js is large; it comes with the first paper that is read, beside the reader and not after it
+  void loadPdfEngine().catch(() => undefined)
+  return (await import('./reader/reader-view.tsx')).ReaderView
+})
+
 const SHOWN = { rescue: <Rescue />, text: <ReadingText />, reader: <Reading />, triage: <TriageView />, panes: <Panes /> }
 
-/** pdf.js is large; it loads with the first paper that is read. */
-const LazyReader = lazy(async () => ({ default: (await import('./reader/reader-view.tsx')).ReaderView }))
-
-function Reading() {
-  return (
-    <Suspense fallback={null}>
-      <LazyReader />
-    </Suspense>
-  )
-}
-
-const LazyText = lazy(async () => ({ default: (await import('./text/text-view.tsx')).TextView }))
-
-function ReadingText() {
-  return (
-    <Suspense fallback={null}>
-      <LazyText />
-    </Suspense>
-  )
-}
-
-const LazyAnnotations = lazy(async () => ({ default: (await import('./annotations/annotations-view.tsx')).AnnotationsView }))
-
-function AllAnnotations() {
-  return (
-    <Suspense fallback={null}>
-      <LazyAnnotations />
-    </Suspense>
-  )
-}
-
-const LazyJournal = lazy(async () => ({ default: (await import('./journal/journal-view.tsx')).JournalView }))
-
-function Journal() {
-  return (
-    <Suspense fallback={null}>
-      <LazyJournal />
-    </Suspense>
-  )
-}
-
-const LazyDays = lazy(async () => ({ default: (await import('./days/days-view.tsx')).DaysView }))
-
-function Days() {
-  return (
-    <Suspense fallback={null}>
-      <LazyDays />
-    </Suspense>
-  )
-}
-
-const LazyExchange = lazy(async () => ({ default: (await import('./exchange/exchange-view.tsx')).ExchangeView }))
-
-function Exchange() {
-  return (
-    <Suspense fallback={null}>
-      <LazyExchange />
-    </Suspense>
-  )
-}
-
-const LazyInsights = lazy(async () => ({ default: (await import('./insights/insights-view.tsx')).InsightsView }))
-
-function Insights() {
-  return (
-    <Suspense fallback={null}>
-      <LazyInsights />
-    </Suspense>
-  )
-}
+const AllAnnotations = whenLoaded(async () => (await import('./annotations/annotations-view.tsx')).AnnotationsView)
+const Days = whenLoaded(async () => (await import('./days/days-view.tsx')).DaysView)
+const Exchange = whenLoaded(async () => (await import('./exchange/exchange-view.tsx')).ExchangeView)
+const Insights = whenLoaded(async () => (await import('./insights/insights-view.tsx')).InsightsView)
+const Journal = whenLoaded(async () => (await import('./journal/journal-view.tsx')).JournalView)
 
 function Panes() {
   const isWide = useMedia(WIDE)

@@ -8,6 +8,7 @@ import type { Settings } from '#domain/settings.ts'
 import { useSettings } from '../state/settings.ts'
 import { longDay } from '../words/days.ts'
 import { counted } from '../words/figures.ts'
+import { THEMES } from '../words/themes.ts'
 import { go, showPaper } from './go.ts'
 import { changeSettings } from './library.ts'
 import { canPerform, perform } from './perform.ts'
@@ -45,7 +46,7 @@ export function paletteEntries({ searches, tags, days, feedDay }: KnownHere): Pa
     kind: 'Search',
     run: () => openSavedSearch(query),
   }))
-  return [...doable, ALL, ...saved, ...tagEntries(tags), ...dayEntries(days, feedDay)]
+  return [...doable, ALL, ...themeEntries, ...saved, ...tagEntries(tags), ...dayEntries(days, feedDay)]
 }
 
 const actionEntries = actionList()
@@ -57,6 +58,13 @@ const actionEntries = actionList()
   }))
 
 const ALL: PaletteEntry = { key: 'all', title: 'All papers', kind: 'Go to', run: () => go({ kind: 'all' }) }
+
+const themeEntries = THEMES.map(([theme, title]): PaletteEntry => ({
+  key: `theme ${theme}`,
+  title: `Theme: ${title}`,
+  kind: 'Window',
+  run: () => changeSettings({ theme }),
+}))
 
 // tags and days are many, and the same from one opening of the palette to the next
 const tagEntries = keptWhileSame((tags: KnownHere['tags']) => tags.map(({ name }) => tagEntry(name)))

@@ -36,6 +36,8 @@ test('the palette finds actions, tags, saved searches, authors and papers, and r
   }
   await take('archive', /Archive/)
   await reader.press('z')
+  await take('dark', /Theme: Dark/)
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
   await take('#to', /#to try/)
   await reader.list('#to try')
   await take('is:lat', /is:later/)

@@ -1,6 +1,6 @@
 // Owns the settings as a page; each change holds at once.
 import { useState } from 'react'
-import type { Settings, ThemeName } from '#domain/settings.ts'
+import type { Settings } from '#domain/settings.ts'
 import { UpstreamUrl } from '#domain/settings.ts'
 import { exportKeys, importKeys } from '#renderer/actions/key-map.ts'
 import { perform } from '#renderer/actions/perform.ts'
@@ -8,6 +8,7 @@ import { changeSettings } from '#renderer/actions/library.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { wholeCount } from '#renderer/words/figures.ts'
+import { THEMES } from '#renderer/words/themes.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
 import { FileButton } from '../pieces/file-button.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
@@ -44,14 +45,6 @@ export function SettingsView() {
     </main>
   )
 }
-
-const THEMES: readonly [ThemeName, string][] = [
-  ['system', 'As the system'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-  ['sepia', 'Sepia'],
-  ['high-contrast', 'High contrast'],
-]
 
 const TEXT_SIZES: readonly [string, string][] = [
   ['0.9', 'Small'],

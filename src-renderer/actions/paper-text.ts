@@ -15,6 +15,7 @@ import { paint } from '../text/paint-words.ts'
 import { type ReadAloud, readAloud } from '../text/read-aloud.ts'
 import { changeSettings } from './library.ts'
 import { openReader } from './reader-tabs.ts'
+import { showField } from './show-field.ts'
 
 /** The text that is on the page. */
 export interface ShownText {
@@ -147,12 +148,7 @@ export function sizeText(direction: 1 | -1 | 0): void {
 }
 
 export function openTextFind(): void {
-  usePaperText.setState({ findOpen: true })
-  requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLInputElement>('[data-find-text]')
-    field?.focus()
-    field?.select()
-  })
+  showField('[data-find-text]', () => usePaperText.setState({ findOpen: true }))
 }
 
 let hits: WordSpan[] = []

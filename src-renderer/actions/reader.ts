@@ -15,6 +15,7 @@ import { filteredMarks } from '../words/mark-filter.ts'
 import { useReader } from '../state/reader.ts'
 import { dropSelection, selectedRange, type TextRange } from '../state/text-selection.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { showField } from './show-field.ts'
 
 /** The reader's view says which document is drawn; null when it goes. */
 export function showingView(next: PdfView | null): void {
@@ -239,12 +240,7 @@ export function find(query: string, options: { again?: boolean; backwards?: bool
 }
 
 export function toggleFind(): void {
-  useReader.setState({ findOpen: true })
-  requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLInputElement>('[data-find]')
-    field?.focus()
-    field?.select()
-  })
+  showField('[data-find]', () => useReader.setState({ findOpen: true }))
 }
 
 export function focusPageField(): void {

@@ -74,8 +74,11 @@ test('what is typed right behind the key that opens a dialog or the search is in
   await reader.selected(1)
   const devtools = await page.context().newCDPSession(page)
   /** Faster than anything can be painted: nothing is waited for in between. */
-  const atOnce = async (opener: 'k' | 't' | '/', text: string) => {
-    const keys = [{ key: opener, modifiers: opener === 'k' ? CONTROL : 0 }, ...[...text].map((key) => ({ key, modifiers: 0 }))]
+  const atOnce = async (opener: 'k' | 't' | '/' | 'f', text: string) => {
+    const keys = [
+      { key: opener, modifiers: opener === 'k' || opener === 'f' ? CONTROL : 0 },
+      ...[...text].map((key) => ({ key, modifiers: 0 })),
+    ]
     await Promise.all(
       keys.map(({ key, modifiers }) =>
         devtools.send('Input.dispatchKeyEvent', {
@@ -98,6 +101,13 @@ test('what is typed right behind the key that opens a dialog or the search is in
   await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('slept')
   await reader.press('Escape')
   await reader.selected(1)
+
+  await reader.press('Shift+P')
+  await page.getByRole('img', { name: 'on disk' }).first().waitFor()
+  await reader.press('Shift+O')
+  await page.locator('.textLayer span').first().waitFor()
+  await atOnce('f', 'slept')
+  await expect.poll(() => page.getByRole('textbox', { name: 'Find in this paper' }).inputValue()).toBe('slept')
 })
 
 test('a tag gets a colour, a name, is merged and deleted, each taken back by undo, and its page says so', async () => {

@@ -3,6 +3,7 @@ import type { CallOutput } from '#contract/api.ts'
 import { client } from '../app/client.ts'
 import { loadJournal, useJournal } from '../state/journal.ts'
 import { hasUnsavedNotes, saveNotesNow } from '../state/notes.ts'
+import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 
 /** Moves the selection; near the end older steps are asked for. */
@@ -17,14 +18,19 @@ export function moveInJournal(by: number): void {
 
 /** The selected step alone. */
 export function takeBack(): void {
-  const { selected } = useJournal.getState()
-  if (selected !== null) void travel(() => client.call('history.undoStep', { id: selected }))
+  const id = selectedStep()
+  if (id !== null) void travel(() => client.call('history.undoStep', { id }))
 }
 
 /** To the moment just after the selected step. */
 export function goToMoment(): void {
-  const { selected } = useJournal.getState()
-  if (selected !== null) void travel(() => client.call('history.goTo', { id: selected }))
+  const id = selectedStep()
+  if (id !== null) void travel(() => client.call('history.goTo', { id }))
+}
+
+/** Only where it is seen: the menu can be asked from everywhere. */
+function selectedStep(): number | null {
+  return usePlace.getState().place.kind === 'journal' ? useJournal.getState().selected : null
 }
 
 async function travel(call: () => Promise<CallOutput<'history.undo'>>): Promise<void> {

@@ -11,7 +11,7 @@ const MENUS: readonly { label: string; groups: readonly Group[] }[] = [
   { label: 'Reader', groups: ['Reader'] },
   { label: 'Caret', groups: ['Caret'] },
   { label: 'Text', groups: ['Text'] },
-  { label: 'Library', groups: ['Library'] },
+  { label: 'Library', groups: ['Library', 'Journal'] },
 ]
 
 export interface MenuOptions {

@@ -1,7 +1,7 @@
 // Owns the open papers: each a tab, brought back after a restart; opening one, going between them, leaving them.
 import type { ReaderTab } from '#contract/reading.ts'
 import type { FileHash } from '#domain/annotation.ts'
-import type { PaperId } from '#domain/paper.ts'
+import { type PaperId, paperLinks } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { usePlace } from '../state/place.ts'
 import { useReader } from '../state/reader.ts'
@@ -146,7 +146,12 @@ async function read(paperId: PaperId): Promise<void> {
   const [file] = (await client.call('files.ofPaper', { paperId })).files
   if (file) return await openReader(file.hash)
   openPage('pdf')
+  if (paperLinks(paperId) === null) return
+  showToast({ sentence: NOT_ON_DISK })
+  say(NOT_ON_DISK)
 }
+
+const NOT_ON_DISK = 'Not on disk yet, so arXiv’s copy opens in the browser. “Make offline” brings it here.'
 
 /** The list is shown; the tabs stay. */
 export function closeReader(): void {

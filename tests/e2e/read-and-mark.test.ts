@@ -55,3 +55,18 @@ async function selectFirstWords(reader: Reader): Promise<void> {
     if (words) document.getSelection()?.setBaseAndExtent(words, 0, words, (words.nodeValue ?? '').length)
   })
 }
+
+test('where the PDF is not on disk, opening it says that the browser shows arXiv’s copy, and how to have it here', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  await page.evaluate(() => {
+    window.open = (url) => {
+      Reflect.set(window, 'opened', String(url))
+      return null
+    }
+  })
+  await reader.press('Shift+O')
+  await reader.hears(/Not on disk yet, so arXiv’s copy opens in the browser/)
+  expect(await page.evaluate(() => Reflect.get(window, 'opened'))).toBe('https://arxiv.org/pdf/2608.75236')
+})

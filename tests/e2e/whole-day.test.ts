@@ -97,7 +97,9 @@ test('by roles and names alone', async () => {
     .getByRole('option', { name: titleOf('Kettles') })
     .getByRole('img', { name: 'on disk' })
     .waitFor()
-  await paper.getByRole('textbox', { name: `Note on ${titleOf('Kettles')}` }).fill('Quillwort holds.')
+  const note = paper.getByRole('textbox', { name: `Note on ${titleOf('Kettles')}` })
+  // a note without text is still until it was looked at for a moment
+  await note.and(page.locator('[contenteditable=true]')).fill('Quillwort holds.')
   await paper.getByRole('button', { name: /^Tag/ }).click()
   await page.getByRole('dialog').getByRole('combobox', { name: 'Tag' }).fill('to try')
   await page.getByRole('option', { name: 'to try' }).click()

@@ -47,6 +47,13 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
     initialOffset: () => scrollOf(place),
   })
 
+  const measured = useRef(compact)
+  const measureAnew = useEffectEvent(() => {
+    if (measured.current !== compact) rows.measure()
+    measured.current = compact
+  })
+  useLayoutEffect(() => measureAnew(), [compact])
+
   const key = placeKey(place)
   // a place begins where it was left; the list itself stays the same element
   const scrollToWhereItWas = useEffectEvent(() => rows.scrollToOffset(scrollOf(place)))

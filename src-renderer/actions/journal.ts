@@ -29,7 +29,7 @@ export function goToMoment(): void {
 }
 
 /** Only where it is seen: the menu can be asked from everywhere. */
-function selectedStep(): number | null {
+export function selectedStep(): number | null {
   return usePlace.getState().place.kind === 'journal' ? useJournal.getState().selected : null
 }
 

@@ -8,7 +8,6 @@ import { useReader } from '../state/reader.ts'
 import { useTextSelection } from '../state/text-selection.ts'
 import { openDialog } from '../state/window.ts'
 import { stopWork } from '../state/work.ts'
-import { useJournal } from '../state/journal.ts'
 import { useLibrary } from '../state/library.ts'
 import { decide, toggleRead } from './decide.ts'
 import { chooseFile, fetchNewer, makeListOffline, makeOffline, removeFilesOfSelected, togglePause, togglePin } from './downloads.ts'
@@ -39,7 +38,7 @@ import { editReaderNote, hideReaderNote } from './reader-note.ts'
 import { backFromReader, besideTab, closeTab, readPaper, reopenTab, toTabs } from './reader-tabs.ts'
 import { type CaretAction, isCaretAction, performCaret, toggleCaret } from './caret.ts'
 import { copyWords } from './copy-words.ts'
-import { goToMoment, takeBack } from './journal.ts'
+import { goToMoment, selectedStep, takeBack } from './journal.ts'
 import {
   decideHere,
   goToMark,
@@ -312,7 +311,7 @@ export function canPerform(id: ActionId): boolean {
     default:
       if (isCaretAction(id)) return useTextSelection.getState().isCaret
       if (id.startsWith('reader.')) return useReader.getState().file !== null
-      if (id.startsWith('journal.')) return usePlace.getState().place.kind === 'journal' && useJournal.getState().selected !== null
+      if (id.startsWith('journal.')) return selectedStep() !== null
       if (id.startsWith('text.')) return usePaperText.getState().paper !== null
       return !id.startsWith('paper.') || selectedId !== null
   }

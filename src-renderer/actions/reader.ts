@@ -15,7 +15,7 @@ import { filteredMarks } from '../words/mark-filter.ts'
 import { useReader } from '../state/reader.ts'
 import { dropSelection, selectedRange, type TextRange } from '../state/text-selection.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
-import { showField } from './show-field.ts'
+import { focusField, showField } from './show-field.ts'
 
 /** The reader's view says which document is drawn; null when it goes. */
 export function showingView(next: PdfView | null): void {
@@ -244,9 +244,7 @@ export function toggleFind(): void {
 }
 
 export function focusPageField(): void {
-  const field = document.querySelector<HTMLInputElement>('[data-page-field]')
-  field?.focus()
-  field?.select()
+  focusField('[data-page-field]')
 }
 
 function patched(annotation: Annotation, patch: AnnotationPatch): Annotation {

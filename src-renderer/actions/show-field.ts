@@ -11,7 +11,8 @@ export function showField(selector: string, show: () => void): void {
   })
 }
 
-function focusField(selector: string): void {
+/** Gives a field that is there the focus, with what is in it selected. */
+export function focusField(selector: string): void {
   const field = document.querySelector<HTMLInputElement>(selector)
   field?.focus()
   field?.select()

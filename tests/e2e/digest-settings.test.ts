@@ -1,9 +1,10 @@
 // Owns the digest in the window: its preview follows what is chosen, a mail server that never answers holds nobody up, a refusal waits in Activity.
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { listening } from '#tests/support/listening.ts'
 import { startMailServer } from '#tests/support/mail-server.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
@@ -13,20 +14,9 @@ const test = testUnless(findChromium() ? null : NO_CHROMIUM)
 
 /** Takes every connection and never says a word. */
 async function silentServer(): Promise<number> {
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.on('error', () => undefined)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(
-    () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy()
-        server.close(() => resolve())
-      }),
-  )
-  return (server.address() as AddressInfo).port
+  const { port, close } = await listening(createServer((socket) => socket.on('error', () => undefined)))
+  onTestFinished(close)
+  return port
 }
 
 async function openSettings(smtpPort: number): Promise<Scene> {

@@ -141,3 +141,28 @@ function longestWord(title: string): string {
   const words = title.match(/[A-Za-z]{6,}/g) ?? []
   return words.toSorted((a, b) => b.length - a.length)[0] ?? title
 }
+
+test('what was searched of late is offered in the empty search, asked again and forgotten by keys, also after a restart', async () => {
+  const { reader, restart } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  await reader.press('/')
+  await page.getByRole('searchbox').fill('reward models')
+  await page.getByRole('listbox', { name: 'Search' }).getByRole('option').first().waitFor()
+  await reader.press('Escape')
+  await restart()
+  await reader.list('Friday, 21 August')
+  await reader.press('/')
+  const late = page.getByRole('region', { name: 'Searched of late' })
+  await reader.tabTo('button', 'reward models')
+  await reader.press('Enter')
+  await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('reward models')
+  await page.getByRole('listbox', { name: 'Search' }).getByRole('option').first().waitFor()
+  await reader.press('Escape')
+  // the box has what was asked, selected, so that typing begins anew
+  await reader.press('/', 'Backspace')
+  await late.waitFor()
+  await reader.tabTo('button', 'Forget reward models')
+  await reader.press('Enter')
+  await late.waitFor({ state: 'detached' })
+})

@@ -49,10 +49,10 @@ function Deeds({ entry: { status } }: { entry: HistoryEntry }) {
   return (
     <>
       <ActionButton action="journal.takeBack" disabled={status !== 'done'}>
-        Take this step back <Key action="journal.takeBack" />
+        Take this step back <Key action="journal.takeBack" silent />
       </ActionButton>
       <ActionButton action="journal.goTo">
-        Back to this moment <Key action="journal.goTo" />
+        Back to this moment <Key action="journal.goTo" silent />
       </ActionButton>
     </>
   )

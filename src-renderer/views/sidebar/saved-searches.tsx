@@ -14,6 +14,7 @@ import style from './sidebar.module.css'
 
 export function SavedSearches() {
   const searches = useSaved((saved) => saved.searches)
+  const openId = useOpenSavedSearch()
   if (searches.length === 0) return null
   return (
     <>
@@ -22,7 +23,7 @@ export function SavedSearches() {
       </button>
       <ul aria-label="Saved searches">
         {searches.map((search) => (
-          <Entry key={search.id} search={search} />
+          <Entry key={search.id} search={search} isOpen={search.id === openId} />
         ))}
       </ul>
     </>
@@ -33,14 +34,13 @@ export function SavedSearches() {
 export function useOpenSavedSearch(): string | null {
   const searches = useSaved((saved) => saved.searches)
   const isSearching = usePlace(({ place }) => place.kind === 'search')
-  const query = useSearch(({ text }) => text.trim())
-  return (isSearching && searches.find((search) => search.query.trim() === query)?.id) || null
+  const id = useSearch(({ text }) => searches.find((search) => search.query.trim() === text.trim())?.id ?? null)
+  return isSearching ? id : null
 }
 
-function Entry({ search }: { search: SavedSearch }) {
+function Entry({ search, isOpen }: { search: SavedSearch; isOpen: boolean }) {
   const button = useRef<HTMLButtonElement>(null)
   const papers = useSaved(({ counts }) => counts.get(search.id))
-  const isOpen = useOpenSavedSearch() === search.id
   const isMoving = useRef(false)
   useLayoutEffect(() => {
     // what is put elsewhere loses the focus on the way

@@ -1,10 +1,11 @@
 // Owns the facts about `dogear digest`: printed, written, and sent once, also by a process that is killed.
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { cleanEnvironment } from '#tests/support/loopback-host.ts'
+import { listening } from '#tests/support/listening.ts'
 import { startMailServer } from '#tests/support/mail-server.ts'
 import { type Desk, DOGEAR, newDesk, NOW } from './dogear.ts'
 
@@ -21,9 +22,7 @@ function mailTo(desk: Desk, smtpPort: number): void {
 
 /** A mail server that stops at one point and calls `onStop` there; it never says another word. */
 async function silentServer(at: 'greeting' | 'end of mail', onStop: () => void): Promise<number> {
-  const sockets = new Set<Socket>()
   const server = createServer((socket) => {
-    sockets.add(socket)
     socket.on('error', () => undefined)
     if (at === 'greeting') return onStop()
     let inMail = false
@@ -39,15 +38,9 @@ async function silentServer(at: 'greeting' | 'end of mail', onStop: () => void):
       } else socket.write('250 yes\r\n')
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(
-    () =>
-      new Promise((resolve) => {
-        for (const socket of sockets) socket.destroy()
-        server.close(() => resolve())
-      }),
-  )
-  return (server.address() as AddressInfo).port
+  const { port, close } = await listening(server)
+  onTestFinished(close)
+  return port
 }
 
 /** Sends the digest to a server that stops at this point, and kills the process there. */

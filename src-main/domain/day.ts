@@ -44,6 +44,13 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((msOfDay(to) - msOfDay(from)) / MS_PER_DAY)
 }
 
+/** Whole months from `from` to `to`, which is not earlier: from the 31st one is over on the 1st after a shorter month. */
+export function monthsBetween(from: Day, to: Day): number {
+  const [year = 0, month = 0, day = 0] = from.split('-').map(Number)
+  const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number)
+  return (toYear - year) * 12 + toMonth - month - (toDay < day ? 1 : 0)
+}
+
 /** Every day from `from` to `to`, both included, oldest first. */
 export function dayRange(from: Day, to: Day): Day[] {
   const days: Day[] = []

@@ -1,4 +1,5 @@
 // Owns how long reading takes in words, what that is told by, and how long a paper has waited.
+import { daysBetween, localDayOf, monthsBetween } from '#domain/day.ts'
 import type { ReadingSum, ReadingTime } from '#domain/reading-time.ts'
 import { counted } from './figures.ts'
 
@@ -25,10 +26,11 @@ function roundly(minutes: number): number {
   return minutes < 600 ? Math.round(minutes / 10) * 10 : Math.round(minutes / 60) * 60
 }
 
-/** How long a paper has waited in the reading list: "saved today", "waits 12 days", "waits 5 weeks". */
+/** How long a paper has waited in the reading list, by the calendar where this machine stands: "saved today", "waits 1 day", "waits 5 weeks". */
 export function waited(savedAtMs: number, nowMs: number): string {
-  const days = Math.floor((nowMs - savedAtMs) / 86_400_000)
+  const [from, today] = [localDayOf(savedAtMs), localDayOf(nowMs)]
+  const [days, months] = [daysBetween(from, today), monthsBetween(from, today)]
   if (days < 1) return 'saved today'
   if (days < 21) return `waits ${counted(days, 'day')}`
-  return `waits ${days < 90 ? counted(Math.floor(days / 7), 'week') : counted(Math.floor(days / 30.4), 'month')}`
+  return `waits ${months < 3 ? counted(Math.floor(days / 7), 'week') : counted(months, 'month')}`
 }

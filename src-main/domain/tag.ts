@@ -17,6 +17,22 @@ export function cleanTagName(text: string): string {
     .trim()
 }
 
+const SEPARATOR = /[,;，；、]/
+
+/**
+ * The names in what was typed or pasted, each once whatever its case: a comma or a semicolon, of any script, stands between two tags. `begun` is
+ * what stands behind the last of them, cleaned, which may go on: '' where nothing does.
+ */
+export function typedTags(text: string): { whole: string[]; begun: string } {
+  const whole: string[] = []
+  let begun = ''
+  for (const name of text.split(SEPARATOR).map(cleanTagName)) {
+    if (begun !== '') whole.push(begun)
+    begun = whole.some((other) => other.toLowerCase() === name.toLowerCase()) ? '' : name
+  }
+  return { whole, begun }
+}
+
 export const TagCount = z.object({ name: z.string(), colour: z.string().nullable(), papers: z.number().int() })
 export type TagCount = z.infer<typeof TagCount>
 

@@ -2,7 +2,6 @@
 import type { PaperDetail, PaperId } from '#domain/paper.ts'
 import { paperLinks } from '#domain/paper.ts'
 import { DogearError } from '#domain/errors.ts'
-import { cleanTagName } from '#domain/tag.ts'
 import { client } from '../app/client.ts'
 import { loadDetail, useDetails } from '../state/details.ts'
 import { usePlace } from '../state/place.ts'
@@ -114,15 +113,16 @@ export function askForSnooze(): void {
   if (ids.length > 0) openDialog({ kind: 'snooze', ids })
 }
 
-export function addTag(ids: PaperId[], typed: string): void {
-  const name = cleanTagName(typed)
-  if (name === '' || ids.length === 0) return
-  const has = (tags: readonly string[]): boolean => tags.some((tag) => tag.toLowerCase() === name.toLowerCase())
+export function addTags(ids: PaperId[], names: readonly string[]): void {
+  if (names.length === 0 || ids.length === 0) return
   carryOut(
     ids,
-    (row) => ({ tags: has(row.tags) ? row.tags : [...row.tags, name] }),
-    { deed: `Tagged ${name}`, advance: false },
-    (options) => client.call('tags.add', { ids, names: [name] }, options),
+    (row) => {
+      const had = new Set(row.tags.map((tag) => tag.toLowerCase()))
+      return { tags: [...row.tags, ...names.filter((name) => !had.has(name.toLowerCase()))] }
+    },
+    { deed: `Tagged ${names.join(', ')}`, advance: false },
+    (options) => client.call('tags.add', { ids, names: [...names] }, options),
   )
 }
 

@@ -110,6 +110,32 @@ test('what is typed right behind the key that opens a dialog or the search is in
   await expect.poll(() => page.getByRole('textbox', { name: 'Find in this paper' }).inputValue()).toBe('slept')
 })
 
+test('a comma in the line stands between two tags, given together and taken back together', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  const tags = async () =>
+    (await page.getByRole('list', { name: 'Tags' }).getByRole('button').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))
+  const line = page.getByRole('dialog').getByRole('combobox').and(page.locator(':focus'))
+  const first = page.getByRole('dialog').getByRole('option').first()
+  await reader.selected(1)
+  await reader.press('t')
+  await line.waitFor()
+  await reader.type('robots, to try')
+  await expect.poll(() => first.innerText()).toContain('Tags: robots, to try')
+  await reader.press('Enter')
+  await reader.hears('Tagged robots, to try')
+  await expect.poll(tags).toEqual(['robots 1', 'to try 1'])
+  await reader.press('j', 't')
+  await line.waitFor()
+  await reader.type('#new; rob')
+  // what was typed first, then what it may become
+  await expect.poll(() => first.innerText()).toContain('Tags: new, rob')
+  await reader.press('ArrowDown', 'Enter')
+  await expect.poll(tags).toEqual(['new 1', 'robots 2', 'to try 1'])
+  await reader.press('z')
+  await expect.poll(tags).toEqual(['robots 1', 'to try 1'])
+})
+
 test('a tag gets a colour, a name, is merged and deleted, each taken back by undo, and its page says so', async () => {
   const { reader } = await openScene()
   const { page } = reader

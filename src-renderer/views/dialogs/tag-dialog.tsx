@@ -2,8 +2,8 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useMemo, useState } from 'react'
 import type { PaperId } from '#domain/paper.ts'
-import { cleanTagName, type TagCount } from '#domain/tag.ts'
-import { addTag, removeTag } from '#renderer/actions/paper.ts'
+import { type TagCount, typedTags } from '#domain/tag.ts'
+import { addTags, removeTag } from '#renderer/actions/paper.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
 import { openDialog } from '#renderer/state/window.ts'
@@ -14,6 +14,8 @@ import menu from '../pieces/menu.module.css'
 import style from './dialogs.module.css'
 
 interface Choice {
+  /** Given with it: what was typed before the last comma. */
+  before: readonly string[]
   name: string
   deed: 'add' | 'new' | 'remove'
   papers: number
@@ -21,6 +23,7 @@ interface Choice {
 }
 
 const NO_WORDS: readonly string[] = []
+const ALONE = { before: NO_WORDS }
 
 export function TagDialog({ ids }: { ids: PaperId[] }) {
   const tags = useLibrary((library) => library.tags)
@@ -30,7 +33,7 @@ export function TagDialog({ ids }: { ids: PaperId[] }) {
   const choices = useMemo(() => choicesFor(typed, tags, own), [typed, tags, own])
   const choose = (choice: Choice): void => {
     if (choice.deed === 'remove') removeTag(ids, choice.name)
-    else addTag(ids, choice.name)
+    else addTags(ids, [...choice.before, choice.name])
     setTyped('')
     if (typed !== '') openDialog(null)
   }
@@ -51,21 +54,22 @@ export function TagDialog({ ids }: { ids: PaperId[] }) {
           {ids.length > 1 && <span className={style.quiet}>{counted(ids.length, 'paper')}</span>}
         </>
       }
-      empty="Type a word and press Enter."
+      empty="Type a word and press Enter; commas stand between several."
     />
   )
 }
 
-function keyOf({ deed, name }: Choice): string {
-  return `${deed} ${name}`
+function keyOf({ before, deed, name }: Choice): string {
+  return [deed, ...before, name].join()
 }
 
-function render({ deed, name, papers, colour }: Choice) {
+function render({ before, deed, name, papers, colour }: Choice) {
+  const words = [...before, name].join(', ')
   return (
     <>
       <span className={menu.tick}>{deed === 'remove' ? '✓' : deed === 'new' ? '+' : ''}</span>
       {colour !== null && <TagDot colour={colour} />}
-      <span className={style.name}>{deed === 'new' ? `New tag: ${name}` : name}</span>
+      <span className={style.name}>{deed === 'new' ? `${before.length > 0 ? 'Tags' : 'New tag'}: ${words}` : words}</span>
       {deed !== 'new' && <span className={style.quiet}>{deed === 'remove' ? 'take off' : wholeCount(papers)}</span>}
     </>
   )
@@ -73,12 +77,24 @@ function render({ deed, name, papers, colour }: Choice) {
 
 const MOST = 50
 
+/** Of several, what was typed stands first: a list that was pasted is given as it is. */
+function choicesFor(typed: string, tags: readonly TagCount[], own: readonly string[]): Choice[] {
+  const { whole, begun } = typedTags(typed)
+  if (whole.length === 0) return choicesForOne(begun, tags, own)
+  const last = begun === '' ? whole.pop() : begun
+  if (last === undefined) return []
+  const asTyped: Choice = { before: whole, name: last, deed: 'new', papers: 0, colour: null }
+  if (begun === '') return [asTyped]
+  const taken = new Set([...whole, last].map((name) => name.toLowerCase()))
+  const others = choicesForOne(begun, tags, []).filter(({ deed, name }) => deed === 'add' && !taken.has(name.toLowerCase()))
+  return [asTyped, ...others.map((choice) => ({ ...choice, before: whole }))]
+}
+
 /**
  * The paper's own tags first, to be taken off; then the others, those that begin so before those that have it inside, and the most used
  * first; a new one when there is none of that name.
  */
-function choicesFor(typed: string, tags: readonly TagCount[], own: readonly string[]): Choice[] {
-  const name = cleanTagName(typed)
+function choicesForOne(name: string, tags: readonly TagCount[], own: readonly string[]): Choice[] {
   const wanted = name.toLowerCase()
   const owned = new Set(own)
   const colours = new Map(tags.flatMap((tag) => (owned.has(tag.name) ? [[tag.name, tag.colour] as const] : [])))
@@ -89,13 +105,13 @@ function choicesFor(typed: string, tags: readonly TagCount[], own: readonly stri
   const mine = own.filter((tag) => worth(tag) > 0)
   const others = tags.flatMap((tag) => (worth(tag.name) > 0 && !owned.has(tag.name) ? [{ ...tag, worth: worth(tag.name) }] : []))
   const known: Choice[] = [
-    ...mine.map((tag) => ({ name: tag, deed: 'remove' as const, papers: 0, colour: colours.get(tag) ?? null })),
+    ...mine.map((tag) => ({ ...ALONE, name: tag, deed: 'remove' as const, papers: 0, colour: colours.get(tag) ?? null })),
     ...others
       .sort((a, b) => b.worth - a.worth || b.papers - a.papers)
-      .map(({ name: tag, papers, colour }) => ({ name: tag, deed: 'add' as const, papers, colour })),
+      .map(({ name: tag, papers, colour }) => ({ ...ALONE, name: tag, deed: 'add' as const, papers, colour })),
   ]
   const exact = known.findIndex((choice) => choice.name.toLowerCase() === wanted)
   if (exact > 0) known.unshift(...known.splice(exact, 1))
   const isNew = name !== '' && exact < 0
-  return [...known.slice(0, MOST), ...(isNew ? [{ name, deed: 'new' as const, papers: 0, colour: null }] : [])]
+  return [...known.slice(0, MOST), ...(isNew ? [{ ...ALONE, name, deed: 'new' as const, papers: 0, colour: null }] : [])]
 }

@@ -1,7 +1,7 @@
 // Owns the tags of one mark: words of one's own, given and taken by key.
 import { useId, useMemo, useState } from 'react'
 import type { AnnotationId } from '#domain/annotation.ts'
-import { cleanTagName } from '#domain/tag.ts'
+import { typedTags } from '#domain/tag.ts'
 import { changeMark } from '#renderer/actions/reader.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { useReader } from '#renderer/state/reader.ts'
@@ -21,11 +21,12 @@ export function MarkTags({ id, tags }: { id: AnnotationId; tags: readonly string
   )
   const change = (next: readonly string[]): void => void changeMark(id, { tags: [...next] })
   const add = (): void => {
-    const name = cleanTagName(typed).slice(0, LONGEST)
+    const { whole } = typedTags(`${typed},`)
     setTyped('')
-    if (name === '' || tags.some((tag) => tag.toLowerCase() === name.toLowerCase())) return
+    const had = new Set(tags.map((tag) => tag.toLowerCase()))
+    const names = whole.map((name) => name.slice(0, LONGEST)).filter((name) => !had.has(name.toLowerCase()))
     // a tag there is already keeps its spelling
-    change([...tags, known.find((tag) => tag.toLowerCase() === name.toLowerCase()) ?? name])
+    if (names.length > 0) change([...tags, ...names.map((name) => known.find((tag) => tag.toLowerCase() === name.toLowerCase()) ?? name)])
   }
   return (
     <div className={style.tagField}>

@@ -5,6 +5,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 
 interface Near {
+  /** For which they were asked, once there is an answer. */
   of: PaperId | null
   papers: readonly SimilarPaper[]
 }
@@ -22,7 +23,7 @@ export function wantNear(id: PaperId, limit = 6): () => void {
       ({ papers }) => {
         if (!stop.signal.aborted) useNear.setState({ of: id, papers })
       },
-      () => undefined,
+      () => stop.signal.aborted || useNear.setState({ of: id, papers: [] }),
     )
   }, REST_MS)
   return () => {

@@ -69,3 +69,49 @@ test('a paper that is on its way comes without moving anything, with its note', 
     await reader.selected(1)
   }
 })
+
+test('a picture and the papers near in meaning that come late move nothing, in the paper pane and in the triage view', async () => {
+  const { reader, open } = await openScene()
+  const { page } = reader
+  const core = await holdCore(page)
+  // so high that all of the paper is seen
+  await page.setViewportSize({ width: 1440, height: 2600 })
+  await open()
+  await reader.selected(1)
+  for (const key of ['l', 'l', 'l']) await reader.press(key)
+  await reader.selected(4)
+  const picture = page.getByRole('img', { name: 'The paper’s picture on Hugging Face' })
+  const near = page.getByRole('heading', { name: 'Near in meaning' })
+  for (const place of [5, 6, 7, 8]) {
+    await reader.press('j')
+    await reader.selected(place)
+    await picture.waitFor()
+  }
+  // the pictures are on disk now and the window knows of none
+  await open()
+  await page.getByRole('option', { selected: true }).first().waitFor()
+  await reader.press('Home')
+  await reader.selected(1)
+  await reader.press('j j j')
+  await reader.selected(4)
+  const orders: [held: string[], toTriage: boolean][] = [
+    [['pictures.ofPapers'], false],
+    [['papers.similar'], false],
+    [['pictures.ofPapers'], true],
+    [['papers.similar'], true],
+  ]
+  for (const [held, toTriage] of orders) {
+    core.hold(...held)
+    await reader.press('j')
+    if (toTriage) await reader.press('Shift+T', 'Space')
+    await expect.poll(() => core.holds(...held)).toBe(true)
+    const watch = await watchShifts(page)
+    await watch.isLongAfterKeys()
+    core.release()
+    if (!toTriage) await near.waitFor()
+    await picture.waitFor()
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true)
+    expect(await watch.shifts(), `${held.join()}${toTriage ? ' in triage' : ''}`).toEqual([])
+    if (toTriage) await reader.press('Escape')
+  }
+})

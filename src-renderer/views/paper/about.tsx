@@ -1,17 +1,15 @@
 // Owns the rest of what is known of a paper: its days, who brought it, what arXiv says, its keywords.
 import type { ReactNode } from 'react'
-import { type PaperDetail, type PaperId, paperLinks } from '#domain/paper.ts'
+import { type PaperDetail, paperLinks } from '#domain/paper.ts'
 import { go } from '#renderer/actions/go.ts'
 import { openAddress } from '#renderer/actions/paper.ts'
 import { nowMs, today } from '#renderer/state/clock.ts'
-import { usePictures } from '#renderer/state/pictures.ts'
-import { useSettings } from '#renderer/state/settings.ts'
 import { openDialog } from '#renderer/state/window.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { fullDate, isSampleDay, longDay, readAt } from '#renderer/words/days.ts'
 import { Key } from '../pieces/key.tsx'
 import { Tag } from '../pieces/marks.tsx'
-import { Avatar, Thumbnail } from '../pieces/picture.tsx'
+import { Avatar } from '../pieces/picture.tsx'
 import style from './paper.module.css'
 
 export function About({ detail }: { detail: PaperDetail }) {
@@ -93,22 +91,10 @@ export function About({ detail }: { detail: PaperDetail }) {
         )}
         <Fact name="Abstract from">{from}</Fact>
         {links && <Address name="Page" url={links.huggingFace} />}
-        {detail.thumbnailUrl !== null && <Picture id={detail.id} />}
         {detail.savedAtMs !== null && <Fact name="First saved">{readAt(detail.savedAtMs, nowMs()).replace(/^at /, 'today at ')}</Fact>}
       </dl>
     </section>
   )
-}
-
-/** Last, since it may come when the rest is read already. */
-function Picture({ id }: { id: PaperId }) {
-  const isThere = usePictures(({ byId }) => byId.get(id)?.thumbnail != null)
-  const isOn = useSettings(({ settings }) => settings.fetchPictures)
-  return isThere && isOn ? (
-    <Fact name="Picture">
-      <Thumbnail id={id} />
-    </Fact>
-  ) : null
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

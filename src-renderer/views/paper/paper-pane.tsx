@@ -11,6 +11,7 @@ import { fullDate } from '#renderer/words/days.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { SampleLabel, StateLabel } from '../pieces/marks.tsx'
 import { AfterAMoment, Bone, FailureNotice, Notice } from '../pieces/notice.tsx'
+import { Thumbnail } from '../pieces/picture.tsx'
 import { About } from './about.tsx'
 import { Authors } from './authors.tsx'
 import { Facts } from './facts.tsx'
@@ -70,6 +71,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
                   <PaperFiles id={id} offlineReady={row.offlineReady} />
                   <About detail={detail} />
                   <NearPapers id={id} />
+                  {detail.thumbnailUrl !== null && <Thumbnail id={id} title={<h3 className={style.section}>Picture</h3>} />}
                 </>
               )}
             </article>

@@ -155,8 +155,6 @@ function Abstract({ detail, more }: { detail: PaperDetail; more: boolean }) {
           <MathText text={detail.aiSummary} />
         </aside>
       )}
-      <NearSaved id={detail.id} more={more} />
-      {more && <Thumbnail id={detail.id} />}
       {more && (
         <div className={style.links}>
           <Link action="paper.pdf" words="PDF" />
@@ -165,6 +163,9 @@ function Abstract({ detail, more }: { detail: PaperDetail; more: boolean }) {
           <Link action="paper.web" words="Hugging Face" />
         </div>
       )}
+      {/* last, and in this order: they come when the rest is read already */}
+      <NearSaved id={detail.id} more={more} />
+      {more && <Thumbnail id={detail.id} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 // Owns a part of the window that can fail by itself: one that does not load, or breaks while it is shown, says so where it would be.
-import { Component, type ReactNode } from 'react'
+import { Component, type FunctionComponent, type ReactNode } from 'react'
 import { copy } from '#renderer/actions/paper.ts'
 import { Button } from './pieces/button.tsx'
 import { Notice } from './pieces/notice.tsx'
@@ -10,6 +10,8 @@ interface PartProps {
   /** What is shown; another is tried anew. */
   of: string | null
   children: ReactNode
+  /** What says so; a page's unless given. */
+  notShown?: FunctionComponent<{ detail: string }>
 }
 
 interface PartState {
@@ -31,7 +33,8 @@ export class Part extends Component<PartProps, PartState> {
   }
 
   override render(): ReactNode {
-    return this.state.detail === null ? this.props.children : <NotShown detail={this.state.detail} />
+    const { children, notShown: Words = NotShown } = this.props
+    return this.state.detail === null ? children : <Words detail={this.state.detail} />
   }
 }
 
@@ -39,19 +42,23 @@ function NotShown({ detail }: { detail: string }) {
   return (
     <main className={page.page} aria-label="Not shown">
       <PageHead title="Not shown" />
-      <Notice
-        title="This part of the window could not be shown"
-        deeds={
-          <>
-            <Button kind="main" onClick={() => location.reload()}>
-              Load the window anew
-            </Button>
-            <Button onClick={() => void copy(detail, 'Copied the details.')}>Copy details</Button>
-          </>
-        }
-      >
-        Dogear may have been updated while this window was open. What you did and wrote is kept, and the other places can be gone to.
+      <Notice title="This part of the window could not be shown" deeds={<NotShownDeeds detail={detail} />}>
+        {NOT_SHOWN_WORDS}
       </Notice>
     </main>
+  )
+}
+
+export const NOT_SHOWN_WORDS =
+  'Dogear may have been updated while this window was open. What you did and wrote is kept, and the other places can be gone to.'
+
+export function NotShownDeeds({ detail }: { detail: string }) {
+  return (
+    <>
+      <Button kind="main" onClick={() => location.reload()}>
+        Load the window anew
+      </Button>
+      <Button onClick={() => void copy(detail, 'Copied the details.')}>Copy details</Button>
+    </>
   )
 }

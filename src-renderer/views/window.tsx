@@ -243,7 +243,9 @@ function Sheet() {
         <Dialog.Backdrop className={style.shade} />
         <Dialog.Popup className={style.sheet} aria-label="Places">
           <SheetContent>
-            <Sidebar />
+            <Part of="sheet">
+              <Sidebar />
+            </Part>
           </SheetContent>
         </Dialog.Popup>
       </Dialog.Portal>

@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
+import { openFirstPdf } from './pages.ts'
 import { openScene } from './scene.ts'
 
 const test = testUnless(findChromium() ? null : NO_CHROMIUM)
@@ -31,4 +32,39 @@ test('a place whose code is gone says so, the keys lead elsewhere, and the windo
   await reader.list()
   await reader.press('g k')
   await reader.sees('heading', 'Days')
+})
+
+test('a dialog whose code is gone or breaks says so, Escape closes it, and the window is as it was', async () => {
+  const { reader } = await openScene({ mayComplain: /dynamically imported module|404|document-properties|made to break/ })
+  const { page } = reader
+  const dialog = page.getByRole('dialog', { name: 'This dialog could not be shown' })
+  const close = dialog.getByRole('button', { name: 'Close' }).and(page.locator(':focus'))
+  await reader.list('Friday, 21 August')
+  const title = await reader.selected(1)
+  await openFirstPdf(reader)
+  await page.route('**/document-properties-*.js', (route) => route.fulfill({ status: 404 }))
+  await reader.press('Alt+i')
+  await close.waitFor()
+  await reader.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await page.unroute('**/document-properties-*.js')
+  await reader.press('Escape')
+  await reader.list('Friday, 21 August')
+
+  // one whose code is there and throws when it is shown
+  await page.evaluate(() => {
+    const { getUTCDay } = Date.prototype
+    Reflect.set(window, 'mend', () => (Date.prototype.getUTCDay = getUTCDay))
+    Date.prototype.getUTCDay = () => {
+      throw new Error('made to break')
+    }
+  })
+  await reader.press('h')
+  await close.waitFor()
+  await reader.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await page.evaluate(() => Reflect.get(window, 'mend')())
+  expect(await reader.selected(1)).toBe(title)
+  await reader.press('h')
+  await page.getByRole('heading', { name: 'Snooze until' }).waitFor()
 })

@@ -71,7 +71,7 @@ export function CarryMarks() {
         {sections && <Changes sections={sections} />}
       </div>
       <div className={dialogs.deeds}>
-        <Dialog.Close render={<Button kind="main" />}>Close</Dialog.Close>
+        <Dialog.Close render={<Button kind="main" data-first-focus />}>Close</Dialog.Close>
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 // Owns which dialog is open; closing one gives the focus back to where it was.
 import { Dialog } from '@base-ui/react/dialog'
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { type FunctionComponent, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { type Dialog as OpenDialog, openDialog, useWindow } from '#renderer/state/window.ts'
 import { stopWork, useWork } from '#renderer/state/work.ts'
 import { HelpSheet } from '../help/help-sheet.tsx'
@@ -13,13 +13,15 @@ import { ManageTags } from './manage-tags.tsx'
 import { RemoveSamples } from './remove-samples.tsx'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 import { TagDialog } from './tag-dialog.tsx'
+import { NOT_SHOWN_WORDS, NotShownDeeds, Part } from '../part.tsx'
+import { Button } from '../pieces/button.tsx'
 import { UnderWay } from '../messages/under-way.tsx'
 import { placeToBe, takesKeys } from '../kept-focus.ts'
+import { whenLoaded } from '../when-loaded.tsx'
 import style from './dialogs.module.css'
 
-const LazyProperties = lazy(async () => ({ default: (await import('./document-properties.tsx')).DocumentProperties }))
-
-const LazyCarryMarks = lazy(async () => ({ default: (await import('./carry-marks.tsx')).CarryMarks }))
+const Properties = whenLoaded(async () => withFocus((await import('./document-properties.tsx')).DocumentProperties))
+const CarryMarks = whenLoaded(async () => withFocus((await import('./carry-marks.tsx')).CarryMarks))
 
 interface Opened {
   shown: OpenDialog | null
@@ -59,10 +61,10 @@ export function Dialogs() {
           finalFocus={() => placeOfFocus() ?? focusBack() ?? true}
         >
           {shown && (
-            <Suspense key={times} fallback={null}>
+            <Part key={times} of={shown.kind} notShown={NotShown}>
               {contentOf(shown)}
               <FocusAtOnce />
-            </Suspense>
+            </Part>
           )}
           {works
             .filter((work) => work.isLong && work.dialog === shown)
@@ -86,6 +88,32 @@ function FocusAtOnce() {
   return null
 }
 
+/** The same for a dialog whose code comes when it is open. */
+function withFocus(Content: FunctionComponent): FunctionComponent {
+  return function WithFocus() {
+    return (
+      <>
+        <Content />
+        <FocusAtOnce />
+      </>
+    )
+  }
+}
+
+function NotShown({ detail }: { detail: string }) {
+  return (
+    <div className={style.question}>
+      <Dialog.Title className={style.title}>This dialog could not be shown</Dialog.Title>
+      <Dialog.Description className={style.words}>{NOT_SHOWN_WORDS}</Dialog.Description>
+      <div className={style.deeds}>
+        <NotShownDeeds detail={detail} />
+        <Dialog.Close render={<Button data-first-focus />}>Close</Dialog.Close>
+      </div>
+      <FocusAtOnce />
+    </div>
+  )
+}
+
 function contentOf(dialog: OpenDialog): ReactNode {
   switch (dialog.kind) {
     case 'palette':
@@ -105,11 +133,11 @@ function contentOf(dialog: OpenDialog): ReactNode {
     case 'follow':
       return <FollowDialog id={dialog.id} />
     case 'properties':
-      return <LazyProperties />
+      return <Properties />
     case 'export':
       return <ExportPapers ids={dialog.ids} name={dialog.name} />
     case 'carry-marks':
-      return <LazyCarryMarks />
+      return <CarryMarks />
     case 'remove-samples':
       return <RemoveSamples />
   }

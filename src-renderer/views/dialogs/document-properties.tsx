@@ -49,7 +49,7 @@ export function DocumentProperties() {
         ))}
       </dl>
       <div className={dialogs.deeds}>
-        <Dialog.Close render={<Button kind="main" />}>Close</Dialog.Close>
+        <Dialog.Close render={<Button kind="main" data-first-focus />}>Close</Dialog.Close>
       </div>
     </div>
   )

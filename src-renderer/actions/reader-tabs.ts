@@ -163,25 +163,24 @@ export function closeReader(): void {
   wantFocus('list')
 }
 
-/** Esc puts away the card first, then the find bar, then the caret or a selection, then lets go of a mark, then leaves. */
+/** Esc puts away the card first, then goes from the marks to the pages, then puts away the find bar, the caret or a selection, then lets go of a mark, then leaves. */
 export function backFromReader(): void {
   const { card, findOpen, selected } = useReader.getState()
   const view = shownView()
+  const toPages = (): void => view?.container.focus({ preventScroll: true })
+  const isInMarks = document.activeElement?.closest('[data-marks]') != null
   if (card) {
     useReader.setState({ card: null })
-    view?.container.focus({ preventScroll: true })
-  } else if (findOpen) {
+    toPages()
+  } else if (isInMarks && view) toPages()
+  else if (findOpen) {
     find('')
     useReader.setState({ findOpen: false })
-    view?.container.focus()
-  } else if (isInPages() && useTextSelection.getState().isCaret) leaveCaret()
-  else if (isInPages() && selectedRange() !== null) dropSelection()
-  else if (selected !== null || document.activeElement?.closest('[data-marks]')) {
+    toPages()
+  } else if (useTextSelection.getState().isCaret) leaveCaret()
+  else if (selectedRange() !== null) dropSelection()
+  else if (selected !== null) {
     useReader.setState({ selected: null })
-    view?.container.focus()
+    toPages()
   } else closeReader()
-}
-
-function isInPages(): boolean {
-  return !document.activeElement?.closest('[data-marks]')
 }

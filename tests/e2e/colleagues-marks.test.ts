@@ -26,7 +26,8 @@ async function markLine(reader: Reader, line: number, comment: string): Promise<
   await reader.press('a')
   await reader.page.getByRole('textbox', { name: 'Comment' }).and(reader.page.locator(':focus')).waitFor()
   await reader.type(comment)
-  await reader.press('Escape', 'Escape', 'Escape')
+  // the comment, the caret, the mark, the paper
+  await reader.press('Escape', 'Escape', 'Escape', 'Escape')
   await reader.list('Friday, 21 August')
 }
 

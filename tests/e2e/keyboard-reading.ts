@@ -41,13 +41,13 @@ export async function markAcrossColumns(reader: Reader): Promise<void> {
   await reader.page.getByRole('textbox', { name: 'Comment' }).and(reader.page.locator(':focus')).waitFor()
   await reader.type('carried along')
   await reader.press('Escape')
-  await reader.press(']', 't')
+  await reader.press('t')
   await reader.page.getByLabel('Add a tag').and(reader.page.locator(':focus')).waitFor()
   await reader.type('to try')
   await reader.press('Enter')
   await reader.page.getByRole('button', { name: 'Take off the tag to try' }).waitFor()
   await reader.press('Escape')
-  await reader.press(']', 'q')
+  await reader.press('q')
   await reader.hears('Quoted into the note')
 }
 

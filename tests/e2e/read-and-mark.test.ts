@@ -25,7 +25,7 @@ test('a paper is read and marked without a network, and its marks outlive a rest
   await reader.press('Escape')
   await reader.press('Shift+X')
   await reader.hears('Wrote one mark')
-  await reader.press('Escape')
+  await reader.press('Escape', 'Escape')
   await reader.list('Friday, 21 August')
 
   await restart()

@@ -1,6 +1,7 @@
 // Owns the caret of the reader: words are selected without a mouse, told as it moves, and marked by the same keys as ever.
 import type { ActionId } from '#contract/actions.ts'
 import type { TextPlace } from '#domain/whole-text.ts'
+import { holdKeys } from '../keys/held-keys.ts'
 import { caretQuad, type CaretUnit, goalOf, lineAt, lineBeside, movedOnPage, onLine } from '../reader/caret-moves.ts'
 import { type DocumentModel, modelOf, NO_WORDS, type ReadPage } from '../reader/document-model.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
@@ -17,7 +18,9 @@ import { shownView, whenPagesAreThere } from './reader.ts'
 /** On the words that are selected or marked, else on the first line in the middle of what is shown; again: away. */
 export function toggleCaret(): void {
   if (useTextSelection.getState().isCaret) return leaveCaret()
-  whenPagesAreThere().then(enter).catch(reportFailure)
+  whenPagesAreThere()
+    .then(() => holdKeys(enter()))
+    .catch(reportFailure)
 }
 
 async function enter(): Promise<void> {

@@ -1,7 +1,9 @@
 // Owns the tools of the reader: sticky note, area, text, ink and eraser, and picking a mark on the page.
+import { flushSync } from 'react-dom'
 import type { AnnotationId, AnnotationTarget } from '#domain/annotation.ts'
 import { quadsOf } from '#domain/page-places.ts'
 import { client } from '../app/client.ts'
+import { holdKeys } from '../keys/held-keys.ts'
 import { keepAreaPicture } from '../reader/area-picture.ts'
 import { modelOf } from '../reader/document-model.ts'
 import { pointInView, startDrawing, type Tool, twoDecimals } from '../reader/drawing.ts'
@@ -47,12 +49,16 @@ export function takeTool(tool: Tool): void {
   })
 }
 
-/** On the words that are selected, else in the middle of what is shown; its comment is asked for at once. */
-export async function addNote(): Promise<void> {
+/** On the words that are selected, else in the middle of what is shown; what is typed right behind it is its comment. */
+export function addNote(): void {
+  void holdKeys(placeNote())
+}
+
+async function placeNote(): Promise<void> {
   const view = shownView()
   if (!view) return
   const point = pointOfSelection(view) ?? pointInView(view)
-  await readFor(view, point.page)
+  await Promise.race([readFor(view, point.page), new Promise((resolve) => setTimeout(resolve, LONGEST_READING_MS))])
   window.getSelection()?.removeAllRanges()
   dropSelection()
   placeMark(view, 'note', { page: point.page, shape: { kind: 'point', point: [twoDecimals(point.x), twoDecimals(point.y)] } })
@@ -71,6 +77,9 @@ function pointOfSelection(view: PdfView): PdfPoint | null {
   return box && view.pointAt(box.left + 1, box.top + box.height / 2)
 }
 
+/** A note whose page takes longer is put there without the words around it. */
+const LONGEST_READING_MS = 1_000
+
 /** The words of a page are wanted for the order of marks; a page that can't be read takes marks too. */
 async function readFor(view: PdfView, page: number): Promise<void> {
   await modelOf(view.pdf)
@@ -82,8 +91,8 @@ function placeMark(view: PdfView, kind: 'note' | 'area' | 'text' | 'ink', target
   const { file, colour } = useReader.getState()
   if (!file) throw new Error('A mark needs an open file.')
   const draft = draftOfPlace(view, { kind, colour, fileHash: file.hash, paperId: file.paperId }, target)
-  const kept = keepMark(draft)
-  if (kind === 'note' || kind === 'text') focusComment({ isNew: true })
+  const kept = flushSync(() => keepMark(draft))
+  if (kind === 'note' || kind === 'text') focusComment()
   const { shape } = target
   if (kind === 'area' && shape.kind === 'rect') {
     kept.then(() => keepAreaPicture(view, draft.id, target.page, shape.rect)).catch(reportFailure)

@@ -9,25 +9,21 @@ import { modelOf } from '../reader/document-model.ts'
 import { rangeOfBrowserSelection, rangeOfMark } from '../reader/range-of.ts'
 import { mergedMark } from '../words/merged-mark.ts'
 import { changeMark, draftOf, loadMarks, shownView, told } from './reader.ts'
+import { focusField } from './show-field.ts'
 
 const NONE_SELECTED = 'No mark is selected. Go to one with the keys for the next and the previous annotation.'
 
-function focusField(selector: string, isNew = false): void {
-  if (useReader.getState().selected === null) {
-    return tell(NONE_SELECTED)
-  }
-  const focus = (): void => document.querySelector<HTMLElement>(selector)?.focus()
-  // what is typed at once belongs into it; a mark that was made this moment has its fields a moment later
-  if (!isNew) focus()
-  requestAnimationFrame(focus)
-}
-
-export function focusComment({ isNew = false }: { isNew?: boolean } = {}): void {
-  focusField('[data-comment]', isNew)
+export function focusComment(): void {
+  focusOfMark('[data-comment]')
 }
 
 export function focusMarkTags(): void {
-  focusField('[data-mark-tags]')
+  focusOfMark('[data-mark-tags]')
+}
+
+function focusOfMark(selector: string): void {
+  if (useReader.getState().selected === null) tell(NONE_SELECTED)
+  else focusField(selector)
 }
 
 /** None, claim, method, number, question, todo, and none again. */
@@ -44,7 +40,7 @@ export function nextRole(): void {
 }
 
 export function focusMarkFilter(): void {
-  document.querySelector<HTMLElement>('[data-mark-filter]')?.focus()
+  if (!focusField('[data-mark-filter]')) tell('Nothing is marked in this paper yet, so there is nothing to filter.')
 }
 
 /** The selected mark stands on the selected words from now on; its comment, tags and colour stay. */

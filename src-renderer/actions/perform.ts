@@ -1,6 +1,7 @@
 // Owns what each action of the action table does here.
 import { type ActionId, isActionId } from '#contract/actions.ts'
 import { client } from '../app/client.ts'
+import { holdKeys } from '../keys/held-keys.ts'
 import { useDetails } from '../state/details.ts'
 import { usePlace } from '../state/place.ts'
 import { usePaperText } from '../state/paper-text.ts'
@@ -126,8 +127,8 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'journal.takeBack': takeBack,
   'journal.goTo': goToMoment,
 
-  'reader.highlight': () => void markSelection('highlight'),
-  'reader.underline': () => void markSelection('underline'),
+  'reader.highlight': () => void holdKeys(markSelection('highlight')),
+  'reader.underline': () => void holdKeys(markSelection('underline')),
   'reader.colour1': () => chooseColour(1),
   'reader.colour2': () => chooseColour(2),
   'reader.colour3': () => chooseColour(3),
@@ -136,7 +137,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'reader.colour6': () => chooseColour(6),
   'reader.colour7': () => chooseColour(7),
   'reader.colour8': () => chooseColour(8),
-  'reader.note': () => void addNote(),
+  'reader.note': addNote,
   'reader.area': () => takeTool('area'),
   'reader.ink': () => takeTool('ink'),
   'reader.eraser': () => takeTool('eraser'),
@@ -144,7 +145,7 @@ const performers: Record<Exclude<ActionId, CaretAction>, () => void> = {
   'reader.paperNote': editReaderNote,
   'reader.hideNote': hideReaderNote,
   'reader.quote': () => void quoteIntoNote(),
-  'reader.comment': () => focusComment(),
+  'reader.comment': focusComment,
   'reader.tagMark': focusMarkTags,
   'reader.role': nextRole,
   'reader.filterMarks': focusMarkFilter,

@@ -3,6 +3,7 @@ import type { ReaderTab } from '#contract/reading.ts'
 import type { FileHash } from '#domain/annotation.ts'
 import { type PaperId, paperLinks } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
+import { holdKeys } from '../keys/held-keys.ts'
 import { usePlace } from '../state/place.ts'
 import { useReader } from '../state/reader.ts'
 import { dropSelection, selectedRange, useTextSelection } from '../state/text-selection.ts'
@@ -139,7 +140,7 @@ export function toTabs(): void {
 /** Reads the selected paper: from the disk where it is there, else on the web. */
 export function readPaper(): void {
   const { selectedId } = usePlace.getState()
-  if (selectedId !== null) read(selectedId).catch(reportFailure)
+  if (selectedId !== null) holdKeys(read(selectedId)).catch(reportFailure)
 }
 
 async function read(paperId: PaperId): Promise<void> {

@@ -6,6 +6,7 @@ import { goOnFromNote, typeForNote } from '#renderer/actions/notes.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import type { Bindings } from '#renderer/keys/bindings.ts'
 import { chordOf } from '#renderer/keys/chords.ts'
+import { keepKey } from '#renderer/keys/held-keys.ts'
 import { listenToKeys } from '#renderer/keys/listener.ts'
 import { usePaperText } from '#renderer/state/paper-text.ts'
 import { usePlace } from '#renderer/state/place.ts'
@@ -29,7 +30,7 @@ export function useKeys(): void {
         bindings: current(),
         scopes: activeScopes(),
         singleKeys: useSettings.getState().settings.singleKeys,
-        takes: (event) => (isNoteAwaited() ? typeForNote(event) : keepForList(event, () => isForList(current(), event))),
+        takes: (event) => keepKey(event) || (isNoteAwaited() ? typeForNote(event) : keepForList(event, () => isForList(current(), event))),
         blocked:
           isNoteAwaited() || useWindow.getState().dialog !== null || document.querySelector('[data-base-ui-menu], [role="menu"]') !== null,
         perform: (id) => {

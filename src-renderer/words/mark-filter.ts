@@ -1,5 +1,5 @@
 // Owns which marks of a paper are shown: by word, colour, kind, role and tag.
-import type { Annotation, AnnotationColour, AnnotationKind, AnnotationRole } from '#domain/annotation.ts'
+import type { Annotation, AnnotationColour, AnnotationId, AnnotationKind, AnnotationRole } from '#domain/annotation.ts'
 
 export interface MarkFilter {
   text: string
@@ -56,6 +56,13 @@ export function filteredMarks(annotations: readonly Annotation[], filter: MarkFi
     const all = `${each.text}\n${each.comment}\n${each.tags.join('\n')}\n${each.author ?? ''}`.toLowerCase()
     return words.every((word) => all.includes(word))
   })
+}
+
+/** Those that fit, and one more of `all` in its place, whether it fits or not. */
+export function withMark(fit: readonly Annotation[], all: readonly Annotation[], id: AnnotationId | null): readonly Annotation[] {
+  if (id === null || fit.some((each) => each.id === id)) return fit
+  const fits = new Set(fit)
+  return all.filter((each) => each.id === id || fits.has(each))
 }
 
 /** Each tag of the marks once, in the order of the alphabet. */

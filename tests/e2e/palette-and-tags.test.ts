@@ -2,10 +2,8 @@
 import { expect } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
+import { pressAtOnce } from './keys-at-once.ts'
 import { openScene } from './scene.ts'
-
-/** As the DevTools protocol counts modifiers. */
-const CONTROL = 2
 
 const test = testUnless(findChromium() ? null : NO_CHROMIUM)
 
@@ -72,32 +70,13 @@ test('what is typed right behind the key that opens a dialog or the search is in
   const { reader } = await openScene()
   const { page } = reader
   await reader.selected(1)
-  const devtools = await page.context().newCDPSession(page)
-  /** Faster than anything can be painted: nothing is waited for in between. */
-  const atOnce = async (opener: 'k' | 't' | '/' | 'f', text: string) => {
-    const keys = [
-      { key: opener, modifiers: opener === 'k' || opener === 'f' ? CONTROL : 0 },
-      ...[...text].map((key) => ({ key, modifiers: 0 })),
-    ]
-    await Promise.all(
-      keys.map(({ key, modifiers }) =>
-        devtools.send('Input.dispatchKeyEvent', {
-          type: modifiers === 0 ? 'keyDown' : 'rawKeyDown',
-          key,
-          code: key === '/' ? 'Slash' : `Key${key.toUpperCase()}`,
-          modifiers,
-          ...(modifiers === 0 ? { text: key } : {}),
-        }),
-      ),
-    )
-  }
-  for (const opener of ['k', 't'] as const) {
-    await atOnce(opener, 'slept')
+  for (const opener of ['Control+k', 't']) {
+    await pressAtOnce(page, opener, ...'slept')
     await expect.poll(() => page.getByRole('dialog').getByRole('combobox').inputValue()).toBe('slept')
     await reader.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   }
-  await atOnce('/', 'slept')
+  await pressAtOnce(page, '/', ...'slept')
   await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('slept')
   await reader.press('Escape')
   await reader.selected(1)
@@ -106,7 +85,7 @@ test('what is typed right behind the key that opens a dialog or the search is in
   await page.getByRole('img', { name: 'on disk' }).first().waitFor()
   await reader.press('Shift+O')
   await page.locator('.textLayer span').first().waitFor()
-  await atOnce('f', 'slept')
+  await pressAtOnce(page, 'Control+f', ...'slept')
   await expect.poll(() => page.getByRole('textbox', { name: 'Find in this paper' }).inputValue()).toBe('slept')
 })
 

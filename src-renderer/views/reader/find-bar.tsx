@@ -1,5 +1,5 @@
 // Owns the find bar of the reader: words, how often they occur, the next and the one before.
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { find } from '#renderer/actions/reader.ts'
 import { backFromReader } from '#renderer/actions/reader-tabs.ts'
 import type { FindCount, PdfView } from '#renderer/reader/pdf-view.ts'
@@ -9,7 +9,13 @@ import style from './reader.module.css'
 export function FindBar({ view }: { view: PdfView | null }) {
   const [query, setQuery] = useState('')
   const [count, setCount] = useState<FindCount | null>(null)
-  useEffect(() => view?.onFound((next) => setCount({ ...next })), [view])
+  // what was typed before the pages were there
+  const waiting = useRef('')
+  useEffect(() => {
+    if (view && waiting.current !== '') find(waiting.current)
+    waiting.current = ''
+    return view?.onFound((next) => setCount({ ...next }))
+  }, [view])
   const told = query === '' || !count ? '' : count.missing ? 'Not found' : count.total > 0 ? `${count.current} of ${count.total}` : ''
   return (
     <form
@@ -33,7 +39,8 @@ export function FindBar({ view }: { view: PdfView | null }) {
         value={query}
         onChange={(event) => {
           setQuery(event.target.value)
-          find(event.target.value)
+          if (view) find(event.target.value)
+          else waiting.current = event.target.value
         }}
       />
       <span role="status" className={style.told}>

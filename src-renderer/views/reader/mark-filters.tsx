@@ -3,13 +3,17 @@ import { useMemo } from 'react'
 import type { Annotation } from '#domain/annotation.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { type MarkFilter, tagsOfMarks } from '#renderer/words/mark-filter.ts'
+import { filteredMarks, type MarkFilter, tagsOfMarks } from '#renderer/words/mark-filter.ts'
 import { MarkChoices } from '../pieces/mark-choices.tsx'
 import style from './marks.module.css'
 
 export function MarkFilters({ annotations, filter, shown }: { annotations: readonly Annotation[]; filter: MarkFilter; shown: number }) {
   const tags = useMemo(() => tagsOfMarks(annotations), [annotations])
-  const change = (part: Partial<MarkFilter>): void => useReader.setState({ markFilter: { ...filter, ...part } })
+  const change = (part: Partial<MarkFilter>): void =>
+    useReader.setState(({ selected }) => {
+      const markFilter = { ...filter, ...part }
+      return { markFilter, selected: filteredMarks(annotations, markFilter).some(({ id }) => id === selected) ? selected : null }
+    })
   return (
     <div className={style.filters} role="group" aria-label="Filter of the annotations">
       <input

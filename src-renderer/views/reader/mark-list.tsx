@@ -1,10 +1,10 @@
 // Owns the list of what is marked in the open file, in reading order, narrowed by a filter; only rows in view are painted.
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { AnnotationColour, annotationColours } from '#domain/annotation.ts'
 import { chooseColour } from '#renderer/actions/reader.ts'
 import { useReader } from '#renderer/state/reader.ts'
-import { filteredMarks, NO_MARK_FILTER } from '#renderer/words/mark-filter.ts'
+import { filteredMarks, NO_MARK_FILTER, withMark } from '#renderer/words/mark-filter.ts'
 import { Button } from '../pieces/button.tsx'
 import { Key } from '../pieces/key.tsx'
 import { MarkFilters } from './mark-filters.tsx'
@@ -18,7 +18,10 @@ export function MarkList() {
   const selected = useReader((reader) => reader.selected)
   const colour = useReader((reader) => reader.colour)
   const filter = useReader((reader) => reader.markFilter)
-  const shown = useMemo(() => filteredMarks(annotations, filter), [annotations, filter])
+  const fit = useMemo(() => filteredMarks(annotations, filter), [annotations, filter])
+  // what is written on now does not go away under the hand
+  const shown = useMemo(() => withMark(fit, annotations, selected), [fit, annotations, selected])
+  const selectedAt = shown.findIndex((each) => each.id === selected)
   const scroll = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: shown.length,
@@ -26,10 +29,11 @@ export function MarkList() {
     estimateSize: () => USUAL_HEIGHT,
     getItemKey: (index) => shown[index]?.id ?? index,
     overscan: 4,
+    // its comment can be gone to also where it is out of sight
+    rangeExtractor: useCallback((range: Range) => withRow(defaultRangeExtractor(range), selectedAt), [selectedAt]),
   })
   const reveal = useEffectEvent(() => {
-    const at = shown.findIndex((each) => each.id === selected)
-    if (at >= 0) rows.scrollToIndex(at, { align: 'auto' })
+    if (selectedAt >= 0) rows.scrollToIndex(selectedAt, { align: 'auto' })
   })
   useEffect(() => reveal(), [selected])
   return (
@@ -46,7 +50,7 @@ export function MarkList() {
           />
         ))}
       </div>
-      {annotations.length > 0 && <MarkFilters annotations={annotations} filter={filter} shown={shown.length} />}
+      {annotations.length > 0 && <MarkFilters annotations={annotations} filter={filter} shown={fit.length} />}
       {annotations.length === 0 ? (
         <p className={style.empty}>
           Nothing is marked yet. Select words on a page, with the mouse or a caret (<Key action="reader.caret" />
@@ -81,6 +85,10 @@ export function MarkList() {
       )}
     </aside>
   )
+}
+
+function withRow(rows: number[], at: number): number[] {
+  return at < 0 || rows.includes(at) ? rows : [...rows, at].sort((one, other) => one - other)
 }
 
 /** The button goes with the sentence, so the focus goes to the filter. */

@@ -13,6 +13,7 @@ import { createOffline } from './files/offline.ts'
 import { createPictures } from './files/pictures.ts'
 import { createPresence } from './files/presence.ts'
 import { createFileRules } from './files/rules.ts'
+import { createFollowLookups } from './follow-lookups.ts'
 import { createHandlers } from './handlers.ts'
 import { finishTravels } from './bulk-travel.ts'
 import { pruneHistory } from './history.ts'
@@ -80,7 +81,9 @@ export function createApp(ports: Ports, options: AppOptions): App {
     changed(topics, ids)
     // once all that this leads to is put together
     if (topics.includes('marks') || topics.includes('days')) lookAtRules()
+    if (topics.includes('library') && !readOnly) followLookups.wake()
   }
+  const followLookups = createFollowLookups({ store, ports, changed })
   let lookAtRules = (): void => undefined
   const sync = createSync({
     store,
@@ -103,6 +106,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     ports,
     settings: () => settings,
     search,
+    followed: followLookups.settled,
     isSyncing: () => {
       const { state, phase } = sync.status()
       return state === 'running' && phase === 'days'
@@ -140,6 +144,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
     prune: () => pruneHistory(store),
     notify: (notice) => emit({ name: 'notice', data: notice }),
   })
+  if (!readOnly) followLookups.wake()
   const dispatch = createDispatch(handlers, { log: ports.log, checkOutputs: options.checkOutputs ?? false })
 
   return {
@@ -169,6 +174,7 @@ export function createApp(ports: Ports, options: AppOptions): App {
       rules.look()
     },
     close: async () => {
+      await followLookups.close()
       await dailyBackup.close()
       await digests.close()
       await keeping.close()

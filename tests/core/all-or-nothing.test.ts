@@ -52,7 +52,7 @@ function openWatched(file: string, onWrite: (statement: string) => void): { sql:
 
 /** Every row of every table that a step of the reader’s may write. */
 function rowsOf(sql: SqlDatabase): string {
-  const tables = ['marks', 'notes', 'tags', 'paper_tags', 'follows', 'follow_matches', 'history', 'step_travels']
+  const tables = ['marks', 'notes', 'tags', 'paper_tags', 'follows', 'follow_lookups', 'history', 'step_travels']
   return JSON.stringify(tables.map((table) => [table, sql.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all()]))
 }
 

@@ -50,6 +50,8 @@ export interface DigestParts {
   ports: Pick<Ports, 'clock' | 'log' | 'mailer' | 'secrets' | 'annotationFiles'>
   settings: () => { digest: DigestSettings; networkOn: boolean }
   search: Pick<Search, 'matching'>
+  /** Resolves when the papers of what is followed are marked. */
+  followed(): Promise<void>
   isSyncing: () => boolean
   changed(topics: Topic[], ids: PaperId[] | null): void
   notify(notice: Notice): void
@@ -70,6 +72,7 @@ export function createDigests(parts: DigestParts): Digests {
     const wanted = { kind, nowMs, day: day ?? localDayOf(nowMs), settings: settings().digest }
     const asked = wanted.settings.sections.includes('searches')
     const ofSearches = asked ? await newOfSavedSearches(store, parts.search, digestSinceMs(store, wanted), { signal: closing.signal }) : []
+    await parts.followed()
     return composeDigest(store, { ...wanted, ofSearches })
   }
 

@@ -13,6 +13,7 @@ const LEFT_OUT = new Set([
   'arxiv_queue',
   'reader_tabs',
   'follow_matches',
+  'follow_lookups',
   'paper_order',
   'step_travels',
   'pictures',

@@ -19,6 +19,7 @@ import { migration017 } from './migrations/017-paper-order.ts'
 import { migration018 } from './migrations/018-step-travels.ts'
 import { migration019 } from './migrations/019-follow-lookup.ts'
 import { migration020 } from './migrations/020-taken-back.ts'
+import { migration021 } from './migrations/021-follow-lookups.ts'
 
 export interface Migration {
   readonly version: number
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   migration018,
   migration019,
   migration020,
+  migration021,
 ]

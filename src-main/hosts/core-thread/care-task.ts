@@ -95,7 +95,7 @@ function rebuild(dataFolder: string, clockOffsetMs: number, nowMs: number): Care
   try {
     const { rows, incomplete } = salvageLibrary(dataFolder, partial, {
       newest: SCHEMA_VERSION,
-      derived: /^(?:search_index_|follow_matches$|paper_order$)/,
+      derived: /^(?:search_index_|follow_(?:matches|lookups)$|paper_order$)/,
       prepare: (sql, version) => {
         for (const migration of migrations) if (migration.version <= version) sql.exec(migration.sql)
         sql.exec(`PRAGMA user_version = ${version}`)

@@ -2,6 +2,7 @@
 import { openApp } from '#hosts/core-thread/open-app.ts'
 import type { ListPlace } from '#domain/list.ts'
 import { DEFAULT_SETTINGS } from '#domain/settings.ts'
+import { longestStretch, round1, workedMs } from './stretch.ts'
 
 export interface ListFigures {
   list: string
@@ -68,37 +69,4 @@ export async function measureLists(dataFolder: string, nowMs: number): Promise<L
   await measured('tags', 'tags.list', {})
   await app.close()
   return figures
-}
-
-function workedMs(): number {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
-
-/** The most work between two turns of the event loop, until it is ended. */
-function longestStretch(): { end(): number } {
-  let longest = 0
-  let last = workedMs()
-  const look = (): void => {
-    const now = workedMs()
-    longest = Math.max(longest, now - last)
-    last = now
-  }
-  let turn: NodeJS.Immediate
-  const next = (): void => {
-    look()
-    turn = setImmediate(next)
-  }
-  turn = setImmediate(next)
-  return {
-    end: () => {
-      clearImmediate(turn)
-      look()
-      return longest
-    },
-  }
-}
-
-function round1(value: number): number {
-  return Math.round(value * 10) / 10
 }

@@ -5,7 +5,8 @@
 // `nextFrame`, the share where these are the same; `wallP50 P99 Max` and `cpuP50 P95 P99 Max` from the trace, from the dispatch of the key to the
 // commit of the next frame, by the clock and in processor time of the window's thread, which another program's work does not change;
 // `handlerP50 P99`, the part of it in handlers and the rendering they began, without the frame's style, layout and paint;
-// `longTasks`, `longestTask` by the clock and `longTasksCpu`, `longestTaskCpu` in processor time; `memory` (see MemoryFigures).
+// `longTasks`, `longestTask` by the clock and `longTasksCpu`, `longestTaskCpu` in processor time; `memory` (see MemoryFigures);
+// `commands` (see CommandFigures): what each other call waits for while a command over very many papers runs.
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,6 +17,7 @@ import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
 import { connectToHost } from '#tests/support/wire-client.ts'
 import { untilIdle } from '../idle.ts'
 import { startReplicaProcess } from '../replica-process.ts'
+import { type CommandFigures, measureCommands } from './core-commands.ts'
 import { type ListFigures, measureLists } from './core-lists.ts'
 import { type KeyFigures, measureKeys } from './key-scenes.ts'
 import { type MemoryFigures, measureCoreMemory, measureWindowMemory, memoryFigures } from './memory.ts'
@@ -31,13 +33,14 @@ interface Figures {
   quiet: KeyFigures[]
   syncing: KeyFigures[]
   memory: MemoryFigures | null
+  commands: CommandFigures[]
 }
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '5000,50000,200000' },
     only: { type: 'string', default: '' },
-    parts: { type: 'string', default: 'lists,quiet,syncing,memory' },
+    parts: { type: 'string', default: 'lists,quiet,syncing,memory,commands' },
     presses: { type: 'string', default: '1000' },
     decisions: { type: 'string', default: '2000' },
     tags: { type: 'string', default: '20000' },
@@ -55,13 +58,14 @@ for (const size of values.sizes.split(',').map(Number)) results.push(await measu
 if (values.json) console.log(JSON.stringify({ machine, results }, null, 2))
 else {
   console.log(machine)
-  for (const { papers, recorded, lists, quiet, syncing, memory } of results) {
+  for (const { papers, recorded, lists, quiet, syncing, memory, commands } of results) {
     console.log(`\n${papers.toLocaleString('en')} papers (${recorded ? 'recorded, dated and numbered anew' : 'made'})`)
     if (lists.length > 0) console.table(lists)
     if (quiet.length > 0) console.table(quiet)
     if (syncing.length > 0) console.log('while days are fetched and stored')
     if (syncing.length > 0) console.table(syncing)
     if (memory) console.log(memory)
+    if (commands.length > 0) console.table(commands)
   }
 }
 
@@ -74,7 +78,8 @@ async function measure(papers: number): Promise<Figures> {
     const quiet = parts.has('quiet') ? await inWindow(dataFolder, { syncing: false }) : []
     const syncing = parts.has('syncing') ? await inWindow(dataFolder, { syncing: true }) : []
     const memory = parts.has('memory') ? await measureMemory(dataFolder, Number(values.decisions)) : null
-    return { papers, recorded, lists, quiet, syncing, memory }
+    const commands = parts.has('commands') ? await measureCommands(dataFolder, Date.parse(NOW)) : []
+    return { papers, recorded, lists, quiet, syncing, memory, commands }
   } finally {
     removeFolder(dataFolder)
   }

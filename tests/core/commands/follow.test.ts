@@ -1,11 +1,12 @@
 // Owns the facts about following: whose papers are marked, and that it can be taken back.
-import { beforeEach, expect, it } from 'vitest'
-import { addFollow, removeFollow } from '#core/commands/follow.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addFollow as addOnly, removeFollow } from '#core/commands/follow.ts'
 import { redo, undo } from '#core/history.ts'
 import { libraryStatus } from '#core/queries/library.ts'
 import { listPapers } from '#core/queries/lists.ts'
 import { paperRows } from '#core/queries/rows.ts'
-import { addPapers, openLibrary, type TestLibrary } from '#tests/support/library.ts'
+import { lookForFollowed } from '#core/storage/follow-rows.ts'
+import { addPapers, openLibrary, paperIds, type TestLibrary } from '#tests/support/library.ts'
 
 let library: TestLibrary
 beforeEach(() => {
@@ -19,6 +20,17 @@ beforeEach(() => {
     .run()
 })
 
+/** Whether anything was left to look for. */
+const lookForAll = (): boolean => {
+  const hadMore = lookForFollowed(library.store)
+  while (lookForFollowed(library.store));
+  return hadMore
+}
+const addFollow = (...input: Parameters<typeof addOnly>) => {
+  const done = addOnly(...input)
+  lookForAll()
+  return done
+}
 const followsOf = (id: string) => paperRows(library.store, [id])[0]?.follows
 const followed = () => listPapers(library.store, { place: { kind: 'followed' }, sort: 'place', filter: {}, today: '2026-11-20' }).ids
 const counts = () =>
@@ -61,11 +73,43 @@ it('is one step each way: undo and redo move the marks with it', () => {
   removeFollow(library.context, { kind: 'author', key: 'a. writer' })
   expect(followed()).toEqual([])
   undo(library.store)
+  lookForAll()
   expect(followed()).toHaveLength(2)
   undo(library.store)
   expect(followed()).toEqual([])
   redo(library.store)
+  lookForAll()
   expect(followsOf('2611.00001')).toEqual(['A. Writer'])
+})
+
+describe('in a library of many pieces', () => {
+  const ids = paperIds(1_300)
+  beforeEach(() =>
+    addPapers(
+      library,
+      ids.slice(2).map((id) => ({ id })),
+    ),
+  )
+
+  it('marks them piece by piece, and none twice that came or changed in between', () => {
+    addOnly(library.context, { kind: 'author', text: 'A. Writer' })
+    expect(followed()).toEqual([])
+    lookForFollowed(library.store)
+    const soFar = followed().length
+    expect(soFar).toBeGreaterThan(0)
+    expect(soFar).toBeLessThan(ids.length)
+    addPapers(library, [{ id: '2610.99999' }, { id: '2612.00001' }])
+    library.store.sql.prepare(`UPDATE papers SET authors = '[{"name":"B. Other"}]' WHERE id IN (?, ?)`).run(ids[0] ?? '', ids.at(-1) ?? '')
+    lookForAll()
+    expect(followed().toSorted()).toEqual(['2610.99999', ...ids.slice(1, -1), '2612.00001'])
+  })
+
+  it('forgets what was left to look for when it is followed no longer', () => {
+    addOnly(library.context, { kind: 'author', text: 'A. Writer' })
+    lookForFollowed(library.store)
+    removeFollow(library.context, { kind: 'author', key: 'a. writer' })
+    expect([followed(), lookForAll()]).toEqual([[], false])
+  })
 })
 
 it('refuses nothing but punctuation', () => {

@@ -107,17 +107,23 @@ function PaperLink({ text, onOpenPaper, titleOf }: { text: string } & Pick<Markd
   const id = isPaperId(target) ? target : parsePaperReference(target)?.id
   const title = titleOf?.(target)
   const isBroken = title === null
+  const open = (): void => onOpenPaper(id === undefined || isBroken ? { title: target } : { id })
   return (
-    <button
-      type="button"
+    // a button would begin a line of its own wherever its title is longer than what is left of one
+    <span
+      role="link"
+      tabIndex={0}
       className={styles['paperLink']}
       data-broken={isBroken || undefined}
       title={isBroken ? 'No paper of that name is in the library. Searches for it.' : (title ?? undefined)}
-      onClick={() => onOpenPaper(id === undefined || isBroken ? { title: target } : { id })}
+      onClick={open}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') open()
+      }}
     >
       {shown || target}
       {isBroken && <span className={styles['broken']}> (not in the library)</span>}
-    </button>
+    </span>
   )
 }
 

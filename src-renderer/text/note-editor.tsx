@@ -36,6 +36,8 @@ export interface NoteEditorProps {
   titleOf?: MarkdownProps['titleOf']
   /** What a new note begins with; empty for none. */
   template?: string
+  /** Where the cursor was left, for a field that is made anew for the same text. */
+  caret?: { at: number }
 }
 
 export type NoteView = 'write' | 'both' | 'read'
@@ -165,7 +167,20 @@ type FieldRef = React.RefObject<NoteField | null>
 function useNoteField(
   host: React.RefObject<HTMLDivElement | null>,
   make: typeof import('./note-field.ts').makeNoteField | null,
-  { paperId, draft, onText, onSaveNow, onLeave, label, focusRequest = 0, onFocused, findPapers, keepImage, template = '' }: NoteEditorProps,
+  {
+    paperId,
+    draft,
+    onText,
+    onSaveNow,
+    onLeave,
+    label,
+    focusRequest = 0,
+    onFocused,
+    findPapers,
+    keepImage,
+    template = '',
+    caret,
+  }: NoteEditorProps,
   onTogglePreview: () => void,
 ): FieldRef {
   const field = useRef<NoteField | null>(null)
@@ -185,6 +200,7 @@ function useNoteField(
       onTemplate: () => filled(),
       findPapers,
       keepImage,
+      caret: caret?.at ?? 0,
     }),
   )
   useLayoutEffect(() => {
@@ -193,9 +209,10 @@ function useNoteField(
     field.current = mine
     return () => {
       field.current = null
+      if (caret && mine) caret.at = mine.caret()
       mine?.destroy()
     }
-  }, [host, make, paperId])
+  }, [host, make, paperId, caret])
   const takeOver = useEffectEvent(() => field.current?.takeOver(draft.text))
   useLayoutEffect(() => takeOver(), [draft.replaced, paperId])
   const focus = useEffectEvent(() => {

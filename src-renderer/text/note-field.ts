@@ -6,7 +6,11 @@ import { changeBetween, lineSeparatorOf, textOf } from './note-document.ts'
 
 export { Markdown } from './markdown.tsx'
 
-export type NoteFieldOptions = Omit<NoteEditorOptions, 'text' | 'onText'> & { onText: (text: string) => void }
+export type NoteFieldOptions = Omit<NoteEditorOptions, 'text' | 'onText'> & {
+  onText: (text: string) => void
+  /** Where the cursor begins; a text that is shorter by now has it at its end. */
+  caret: number
+}
 
 export interface NoteField {
   /** What something else wrote; it is no step of the field's own undo. */
@@ -16,6 +20,8 @@ export interface NoteField {
   /** Fills an empty note, as if it was typed. */
   fill(template: string): void
   focus(): void
+  /** Where the cursor is, in UTF-16 units from the beginning. */
+  caret(): number
   destroy(): void
 }
 
@@ -31,6 +37,7 @@ export function makeNoteField(parent: HTMLElement, text: string, options: NoteFi
       },
     })
   const view = new EditorView({ parent, state: newState(text) })
+  if (options.caret > 0) view.dispatch({ selection: { anchor: Math.min(options.caret, view.state.doc.length) } })
   return {
     takeOver(next) {
       if (textOf(view.state) === next) return
@@ -53,6 +60,7 @@ export function makeNoteField(parent: HTMLElement, text: string, options: NoteFi
       view.focus()
     },
     focus: () => view.focus(),
+    caret: () => view.state.selection.main.head,
     destroy: () => view.destroy(),
   }
 }

@@ -57,6 +57,8 @@ const windowTimers: Timers = {
  */
 export class NoteSession {
   #draft: NoteDraft
+  /** Where the cursor was left in it, in UTF-16 units. */
+  readonly caret = { at: 0 }
   readonly #save: NoteSessionOptions['save']
   readonly #timers: Timers
   readonly #listeners = new Set<() => void>()

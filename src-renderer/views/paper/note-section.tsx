@@ -70,6 +70,7 @@ export function WrittenNote({ id, title, session, ...focus }: WrittenNoteProps) 
         label={`Note on ${title}`}
         onText={(text) => session.write(text)}
         onSaveNow={() => void saveNotesNow().catch(reportFailure)}
+        caret={session.caret}
         {...focus}
         onOpenUrl={openLink}
         onOpenPaper={openReference}

@@ -235,7 +235,7 @@ describe('the preview', () => {
     )
     await page.keyboard.press('Control+e')
     await page.getByRole('link', { name: 'a', exact: true }).click()
-    await page.getByRole('button', { name: '2401.12345' }).click()
+    await page.getByRole('link', { name: '2401.12345' }).click()
     expect((await heard()).slice(-2)).toEqual(['https://a.example/x', '{"id":"2401.12345"}'])
     expect(await page.locator('a[href^="javascript"], img').count()).toBe(0)
   })

@@ -13,10 +13,11 @@ export interface LinkedPaper {
 interface Links {
   /** Null: a link to nothing. Absent: not asked yet. */
   byTarget: ReadonlyMap<string, LinkedPaper | null>
-  back: { id: PaperId; links: readonly Backlink[] } | null
+  /** The notes that lead to a paper; absent: not asked yet. */
+  back: ReadonlyMap<PaperId, readonly Backlink[]>
 }
 
-export const useLinks = create<Links>(() => ({ byTarget: new Map(), back: null }))
+export const useLinks = create<Links>(() => ({ byTarget: new Map(), back: new Map() }))
 
 const MOST_KEPT = 2_000
 
@@ -36,13 +37,16 @@ export async function loadLinks(targets: readonly string[]): Promise<void> {
   }
 }
 
-export async function loadBacklinks(id: PaperId): Promise<void> {
-  try {
-    const { links } = await client.call('notes.backlinks', { id })
-    useLinks.setState({ back: { id, links } })
-  } catch {
-    useLinks.setState({ back: null })
-  }
+const MOST_PAPERS_KEPT = 300
+
+/** Asks which notes lead to a paper, once it is known where the links of its own note lead: what stands under a note comes at once. */
+export async function loadNoteLinks(id: PaperId, targets: readonly string[]): Promise<void> {
+  await loadLinks(targets)
+  const links = await client.call('notes.backlinks', { id }).then(
+    (answer) => answer.links,
+    () => [],
+  )
+  useLinks.setState(({ back }) => ({ back: new Map([...[...back].slice(-MOST_PAPERS_KEPT), [id, links] as const]) }))
 }
 
 /** Papers for a link or the palette, from the tables: needs no index. */

@@ -4,6 +4,7 @@ import { create } from 'zustand'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { type NoteDraft, NoteSession } from '../text/note-session.ts'
+import { useLinks } from './links.ts'
 import { papers } from './papers.ts'
 import { usePlace } from './place.ts'
 import { reportFailure, showToast } from './toasts.ts'
@@ -88,9 +89,12 @@ export function useNoteSession(id: PaperId): NoteSession | undefined {
   return useNotes(({ sessions }) => sessions.get(id))
 }
 
-/** Whether the note of a paper was read, or could not be. */
-export function useIsNoteRead(id: PaperId | null): boolean {
-  return useNotes(({ sessions, unread }) => id !== null && (sessions.has(id) || unread.has(id)))
+/** Whether the note of a paper was read, with the links that are told under it, or could not be. */
+export function useIsNoteShown(id: PaperId | null): boolean {
+  const isRead = useNotes(({ sessions }) => id !== null && sessions.has(id))
+  const isUnread = useNotes(({ unread }) => id !== null && unread.has(id))
+  const hasLinks = useLinks(({ back }) => id !== null && back.has(id))
+  return isUnread || (isRead && hasLinks)
 }
 
 export function useNoteDraft(session: NoteSession): NoteDraft {

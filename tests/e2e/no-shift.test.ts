@@ -70,6 +70,49 @@ test('a paper that is on its way comes without moving anything, with its note', 
   }
 })
 
+test('what stands under a note, links to nothing and notes that link here, moves nothing when it comes', async () => {
+  const { reader, open } = await openScene()
+  const { page } = reader
+  const core = await holdCore(page)
+  await page.setViewportSize({ width: 1440, height: 2600 })
+  await open()
+  const field = page.getByRole('textbox', { name: 'Note on' }).and(page.locator(':focus'))
+  const second = await reader
+    .selected(1)
+    .then(() => reader.press('j'))
+    .then(() => reader.selected(2))
+  await reader.press('Shift+N')
+  await field.waitFor()
+  await reader.type('See [[Nothing of this name]].')
+  await reader.press('Escape', 'k')
+  await reader.selected(1)
+  await reader.press('Shift+N')
+  await field.waitFor()
+  await reader.type(`See [[${second}]] and more.`)
+  await page.getByText('Saved', { exact: true }).waitFor()
+  await open()
+  await page.getByRole('option', { selected: true }).first().waitFor()
+  await reader.press('Home')
+  await reader.selected(1)
+  for (const held of [['notes.resolve'], ['notes.backlinks']]) {
+    core.hold(...held)
+    await reader.press('j')
+    await reader.selected(2)
+    await expect.poll(() => core.holds(...held)).toBe(true)
+    const watch = await watchShifts(page)
+    await watch.isLongAfterKeys()
+    core.release()
+    await reader.sees('heading', 'A note links here')
+    await reader.sees('button', 'Nothing of this name')
+    await reader.sees('heading', 'About')
+    expect(await watch.shifts(), held.join()).toEqual([])
+    await open()
+    await page.getByRole('option', { selected: true }).first().waitFor()
+    await reader.press('Home')
+    await reader.selected(1)
+  }
+})
+
 test('a picture and the papers near in meaning that come late move nothing, in the paper pane and in the triage view', async () => {
   const { reader, open } = await openScene()
   const { page } = reader

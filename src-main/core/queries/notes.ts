@@ -27,8 +27,7 @@ function excerptOf(note: string, around: string): string {
   const word = around.trim().split(/\s+/)[0]?.toLowerCase() ?? ''
   const at = word === '' ? -1 : note.toLowerCase().indexOf(word)
   const start = at <= BEFORE_THE_WORD ? 0 : at - BEFORE_THE_WORD
-  const line = note
-    .slice(start, start + EXCERPT_LENGTH * 2)
+  const line = asRead(note.slice(start, start + EXCERPT_LENGTH * 2))
     .replace(/^[#>\-*\s]+/gm, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -55,6 +54,11 @@ export function resolveLinks(store: Store, targets: readonly string[]): { target
 
 const LINK = /\[\[([^[\]\n]{1,400})\]\]/g
 
+/** A line of a note as it reads: of a link what it shows. */
+function asRead(line: string): string {
+  return line.replace(LINK, (_, inner: string) => inner.slice(inner.indexOf('|') + 1).trim())
+}
+
 /** Papers whose note links to `id`, by its identifier or its title; what was written last first. */
 export function backlinks({ sql }: Store, id: PaperId): { id: PaperId; title: string; text: string }[] {
   const own = sql.prepare(`SELECT ${TITLE} AS title FROM ${PAPERS} WHERE p.id = ?`).get(id)
@@ -71,7 +75,7 @@ export function backlinks({ sql }: Store, id: PaperId): { id: PaperId; title: st
       const target = (link[1] ?? '').split('|', 1)[0]?.trim() ?? ''
       if (target !== id && parsePaperReference(target)?.id !== id && target.toLowerCase() !== title) continue
       const line = note.slice(note.lastIndexOf('\n', link.index) + 1).split('\n', 1)[0] ?? ''
-      return [{ id: text(row, 'paper_id'), title: text(row, 'title'), text: line.slice(0, EXCERPT_LENGTH).toWellFormed() }]
+      return [{ id: text(row, 'paper_id'), title: text(row, 'title'), text: asRead(line).slice(0, EXCERPT_LENGTH).toWellFormed() }]
     }
     return []
   })

@@ -126,7 +126,7 @@ function Line({
         <span className={style.right}>
           {isSearch && <Why id={row.id} />}
           {(placeState === 'later' || placeState === 'shortlist') && <Waiting row={row} />}
-          {row.hasNote && (
+          {row.hasNote && !isNotes && (
             <span>
               <Pencil size={12} strokeWidth={2} aria-hidden="true" />
               note

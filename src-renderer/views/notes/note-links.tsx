@@ -1,8 +1,8 @@
 // Owns what stands under a note: the links in it that lead nowhere, and the notes that lead here.
-import { useEffect, useMemo } from 'react'
+import { useEffect, useEffectEvent, useMemo } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { openReference, showPaper } from '#renderer/actions/go.ts'
-import { loadBacklinks, loadLinks, useLinks } from '#renderer/state/links.ts'
+import { type Backlink, loadLinks, loadNoteLinks, useLinks } from '#renderer/state/links.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { linkTargets } from '#renderer/text/note-link-targets.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
@@ -10,7 +10,7 @@ import style from './notes.module.css'
 
 export function NoteLinks({ id, text, revision }: { id: PaperId; text: string; revision: number }) {
   const byTarget = useLinks((links) => links.byTarget)
-  const back = useLinks((links) => (links.back?.id === id ? links.back.links : null))
+  const back = useLinks((links) => links.back.get(id)) ?? NO_LINKS
   const targets = useMemo(() => linkTargets(text), [text])
   const key = targets.join('\n')
   useEffect(() => {
@@ -18,7 +18,8 @@ export function NoteLinks({ id, text, revision }: { id: PaperId; text: string; r
     const timer = setTimeout(() => void loadLinks(key.split('\n')), LINK_PAUSE_MS)
     return () => clearTimeout(timer)
   }, [key])
-  useEffect(() => void loadBacklinks(id), [id, revision])
+  const look = useEffectEvent(() => void loadNoteLinks(id, targets))
+  useEffect(() => look(), [id, revision])
   const broken = targets.filter((target) => byTarget.get(target) === null)
   return (
     <>
@@ -34,7 +35,7 @@ export function NoteLinks({ id, text, revision }: { id: PaperId; text: string; r
           ))}
         </p>
       )}
-      {back !== null && back.length > 0 && (
+      {back.length > 0 && (
         <section className={style.back} aria-labelledby="backlinks">
           <h4 id="backlinks">{back.length === 1 ? 'A note links here' : `${counted(back.length, 'note')} link here`}</h4>
           <ul>
@@ -53,6 +54,7 @@ export function NoteLinks({ id, text, revision }: { id: PaperId; text: string; r
   )
 }
 
+const NO_LINKS: readonly Backlink[] = []
 /** Milliseconds after the last key before links are looked up. */
 const LINK_PAUSE_MS = 300
 const MOST_BROKEN = 8

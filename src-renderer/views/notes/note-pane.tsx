@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { showPaper } from '#renderer/actions/go.ts'
 import { wantDetail } from '#renderer/state/details.ts'
-import { loadNote } from '#renderer/state/notes.ts'
+import { loadNote, useIsNoteShown } from '#renderer/state/notes.ts'
 import { useIsListEmpty } from '#renderer/state/lists.ts'
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
@@ -19,6 +19,7 @@ import style from './notes.module.css'
 
 export function NotePane({ id, slides = false }: { id: PaperId | null; slides?: boolean }) {
   const row = usePaperRow(id)
+  const isNoteShown = useIsNoteShown(id)
   const isListEmpty = useIsListEmpty()
   useEffect(() => {
     if (id === null) return
@@ -53,7 +54,7 @@ export function NotePane({ id, slides = false }: { id: PaperId | null; slides?: 
             </p>
           </header>
           <NoteSection id={id} title={row.title} />
-          <PaperTags row={row} />
+          {isNoteShown && <PaperTags row={row} />}
         </article>
       )}
       <KeyFoot />

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { openAddress } from '#renderer/actions/paper.ts'
 import { loadDetail, useDetails, wantDetail } from '#renderer/state/details.ts'
-import { loadNote, useIsNoteRead } from '#renderer/state/notes.ts'
+import { loadNote, useIsNoteShown } from '#renderer/state/notes.ts'
 import { useIsListEmpty } from '#renderer/state/lists.ts'
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
 import { useWindow } from '#renderer/state/window.ts'
@@ -27,7 +27,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
   const row = usePaperRow(id)
   const detail = useDetails(({ byId }) => (id === null ? undefined : byId.get(id)))
   const failure = useDetails(({ failures }) => (id === null ? undefined : failures.get(id)))
-  const isNoteRead = useIsNoteRead(id)
+  const isNoteRead = useStaysFor(id, useIsNoteShown(id))
   const isNoteWanted = useWindow(({ noteWanted, noteTaken }) => noteWanted !== noteTaken)
   const hasNote = useStaysFor(id, detail !== undefined || isNoteWanted)
   const isListEmpty = useIsListEmpty()

@@ -51,7 +51,7 @@ describe('notes.excerpts', () => {
     const [found] = noteExcerpts(library.store, { ids: [second], around: 'quill' })
     expect(found?.text).toContain('The quill is here.')
     expect(noteExcerpts(library.store, { ids: [third, first], around: '' })).toMatchObject([
-      { id: first, text: `Claim See [[${second}]] and [[sparse BURROWS]].` },
+      { id: first, text: `Claim See ${second} and sparse BURROWS.` },
     ])
   })
 })
@@ -65,9 +65,7 @@ describe('notes.resolve', () => {
 
 describe('notes.backlinks', () => {
   it('finds links by identifier and by title, with the line they stand in', () => {
-    expect(backlinks(library.store, second)).toEqual([
-      { id: first, title: 'Sparse hedgehogs', text: `See [[${second}]] and [[sparse BURROWS]].` },
-    ])
+    expect(backlinks(library.store, second)).toEqual([{ id: first, title: 'Sparse hedgehogs', text: `See ${second} and sparse BURROWS.` }])
     expect(backlinks(library.store, third).map(({ id }) => id)).toEqual([first])
     expect(backlinks(library.store, first)).toEqual([])
   })

@@ -1,6 +1,7 @@
 // Owns printing: the pages of the paper that is read, the marked papers as a list, else what is on screen to be read.
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { PaperId } from '#domain/paper.ts'
+import { drawingOf, marksOnPage } from '../reader/mark-drawing.ts'
 import { fetchRows, papers } from '../state/papers.ts'
 import { usePaperText } from '../state/paper-text.ts'
 import { usePlace } from '../state/place.ts'
@@ -29,10 +30,13 @@ async function printMarked(ids: readonly PaperId[]): Promise<void> {
 /** 150 dots an inch: as sharp as most printers are, and a paper of 100 pages still fits into memory. */
 const SCALE = 150 / 72
 const MOST_PAGES = 200
+/** Marks are as large as on the screen at 100 %: CSS pixels a point. */
+const CSS_SCALE = 96 / 72
 
-/** Pages are drawn only where they are in view, so that all of them are drawn anew for the paper and thrown away after. */
+/** Pages are drawn only where they are in view, so that all of them are drawn anew for the paper, with their marks, and thrown away after. */
 async function printPages(pdf: PDFDocumentProxy): Promise<void> {
   const { drawPart } = await import('../reader/page-part.ts')
+  const { annotations } = useReader.getState()
   const sheets = document.createElement('div')
   sheets.dataset['printed'] = 'pages'
   const addresses: string[] = []
@@ -41,7 +45,8 @@ async function printPages(pdf: PDFDocumentProxy): Promise<void> {
     await carryThrough('Drawing the pages', async ({ signal, show }) => {
       for (let page = 0; page < count; page += 1) {
         const canvas = document.createElement('canvas')
-        const { view } = await pdf.getPage(page + 1)
+        const pdfPage = await pdf.getPage(page + 1)
+        const { view } = pdfPage
         await drawPart(pdf, { page, rect: [view[0] ?? 0, view[1] ?? 0, view[2] ?? 0, view[3] ?? 0], scale: SCALE }, canvas, signal)
         const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve))
         if (!picture) throw new Error(`Page ${page + 1} could not be drawn.`)
@@ -50,7 +55,7 @@ async function printPages(pdf: PDFDocumentProxy): Promise<void> {
         image.alt = `Page ${page + 1}`
         addresses.push(image.src)
         await image.decode()
-        sheets.append(image)
+        sheets.append(sheetOf(image, drawingOf(marksOnPage(annotations, page), page, pdfPage.getViewport({ scale: CSS_SCALE }))))
         show(page + 1, count)
       }
     })
@@ -61,6 +66,16 @@ async function printPages(pdf: PDFDocumentProxy): Promise<void> {
     sheets.remove()
     addresses.forEach((address) => URL.revokeObjectURL(address))
   }
+}
+
+/** A page and what is marked on it. */
+function sheetOf(image: HTMLImageElement, marks: SVGSVGElement): HTMLElement {
+  const sheet = document.createElement('div')
+  const overlay = document.createElement('div')
+  overlay.dataset['overlay'] = ''
+  overlay.append(marks)
+  sheet.append(image, overlay)
+  return sheet
 }
 
 function tell(sentence: string): void {

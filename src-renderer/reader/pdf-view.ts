@@ -29,6 +29,8 @@ export interface PdfPageView {
   readonly viewport: {
     readonly width: number
     readonly height: number
+    /** Pixels a point; a view's own `scale` is that of the zoom. */
+    readonly scale: number
     readonly rotation: number
     readonly rawDims: { pageWidth: number; pageHeight: number; pageX: number; pageY: number }
     convertToPdfPoint(x: number, y: number): number[]

@@ -9,7 +9,8 @@ import type { Reader } from './reader.ts'
 export const ACROSS = 'Line 40 of column 1 page 1 is an exam- Line 1 of column 2 page 1 has words to mark.'
 const LAST_LINE = 40
 
-const run = (program: string, ...args: string[]) => spawnSync(program, args, { maxBuffer: 50_000_000 })
+/** Runs a program with PDFs; what it prints is whole. */
+export const run = (program: string, ...args: string[]) => spawnSync(program, args, { maxBuffer: 50_000_000 })
 
 /** Why the copies that leave can't be checked here; null when they can. */
 export function whyNoPdfTools(): string | null {

@@ -2,8 +2,9 @@
 import type { Done, Topic } from '#contract/api.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
-import type { CommandContext } from './command.ts'
-import { extendStep, isStepDone, papersOf, recordStep, takeBackStep, topicsOf } from './history.ts'
+import { takeBackByTurns } from './bulk-travel.ts'
+import type { BulkContext } from './command.ts'
+import { beginTurns, endTurns, extendStep, mayTurn, papersOf, recordStep, topicsOf } from './history.ts'
 import { marksOf } from './storage/marks-rows.ts'
 import { ReaderRows } from './storage/reader-rows.ts'
 
@@ -11,12 +12,6 @@ import { ReaderRows } from './storage/reader-rows.ts'
 export const BULK_FROM = 1_000
 /** Papers a turn: some tens of milliseconds. */
 const A_TURN = 150
-
-export interface BulkContext extends CommandContext {
-  /** Gives other work of this thread a turn. */
-  yieldTurn(): Promise<void>
-  progress(call: string, done: number, total: number): void
-}
 
 export interface BulkWork {
   /** In the first turn, before any paper. */
@@ -32,8 +27,9 @@ export interface BulkWork {
 }
 
 /**
- * Each turn is one transaction that also writes down how it is undone, so that a crash leaves whole turns that undo knows. What the reader
- * decides meanwhile stays; aborted, all of it is taken back and `cancelled` is thrown; undone meanwhile, the rest is left.
+ * Each turn is one transaction that also writes down how it is undone. Whole or not at all: aborted, failed, or found half done by the next
+ * start, what there is of it is taken back. What the reader decides meanwhile stays, and papers that the source takes back are left out; an undo
+ * in the middle ends it. Throws `cancelled` when it was aborted.
  */
 export async function runBulkCommand(
   context: BulkContext,
@@ -47,31 +43,43 @@ export async function runBulkCommand(
   let changed = 0
   const topics = new Set<Topic>(['history'])
   const mayChange = work.mayChange ?? isUndecidedSince
-  for (let start = 0; start < ids.length; start += A_TURN) {
-    if (signal.aborted) {
-      if (historyId !== null) takeBackStep(store, historyId)
-      context.changed([...topics], [...ids])
-      throw new DogearError('cancelled', 'Stopped.')
+  const exists = (id: PaperId): boolean => store.sql.prepare('SELECT 1 FROM papers WHERE id = ?').get(id) !== undefined
+  const turn = (start: number, before: number | null): number | null => {
+    const isLast = start + A_TURN >= ids.length
+    const rows = new ReaderRows(store.sql)
+    if (start === 0) work.begin?.(rows)
+    for (const id of ids.slice(start, start + A_TURN)) {
+      if (exists(id) && mayChange(rows, id, nowMs)) work.change(rows, id, nowMs)
     }
-    const before: number | null = historyId
-    historyId = store.transaction(() => {
-      if (before !== null && !isStepDone(store, before)) return before
-      const rows = new ReaderRows(store.sql)
-      if (start === 0) work.begin?.(rows)
-      for (const id of ids.slice(start, start + A_TURN)) {
-        if (mayChange(rows, id, nowMs)) work.change(rows, id, nowMs)
-      }
-      if (start + A_TURN >= ids.length) work.end?.(rows)
-      const changes = rows.changes()
-      changed += papersOf(changes).length
-      for (const topic of topicsOf(changes)) topics.add(topic)
-      const sentence = work.sentence(`${changed.toLocaleString('en')} papers`)
-      if (before !== null) return extendStep(store, before, { changes, sentence })
-      return changes.length === 0 ? null : recordStep(store, { atMs: nowMs, call, sentence, changes, burstKey: null })
-    })
-    if (historyId !== null && !isStepDone(store, historyId)) break
-    context.progress(call, Math.min(ids.length, start + A_TURN), ids.length)
-    await context.yieldTurn()
+    if (isLast) work.end?.(rows)
+    const changes = rows.changes()
+    changed += papersOf(changes).length
+    for (const topic of topicsOf(changes)) topics.add(topic)
+    const sentence = work.sentence(`${changed.toLocaleString('en')} papers`)
+    if (before !== null) {
+      extendStep(store, before, { changes, sentence })
+      if (isLast) endTurns(store, before)
+      return before
+    }
+    if (changes.length === 0) return null
+    const id = recordStep(store, { atMs: nowMs, call, sentence, changes, burstKey: null })
+    if (!isLast) beginTurns(store, id)
+    return id
+  }
+  try {
+    for (let start = 0; start < ids.length; start += A_TURN) {
+      if (signal.aborted) throw new DogearError('cancelled', 'Stopped.')
+      const before: number | null = historyId
+      if (before !== null && !mayTurn(store, before)) break
+      historyId = store.transaction(() => turn(start, before))
+      context.progress(call, Math.min(ids.length, start + A_TURN), ids.length)
+      await context.yieldTurn()
+    }
+  } catch (thrown) {
+    // what the disk does not let be taken back now is by the next start
+    if (historyId !== null) await takeBackByTurns(context, historyId).catch(() => undefined)
+    context.changed([...topics], [...ids])
+    throw thrown
   }
   if (historyId === null) return { sentence: work.unchanged, historyId, ids: [] }
   context.changed([...topics], [...ids])

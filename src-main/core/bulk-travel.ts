@@ -1,7 +1,7 @@
 // Owns undo and redo of steps over very many rows: turn by turn, so that other calls are answered meanwhile, and to the end after a crash.
 import { DogearError } from '#domain/errors.ts'
-import type { BulkContext } from './bulk-command.ts'
-import { dropStep, papersOf, topicsOf, type Travelled } from './history.ts'
+import type { BulkContext } from './command.ts'
+import { dropStep, endTurns, papersOf, topicsOf, type Travelled } from './history.ts'
 import { applyChanges, ReaderRows, type RowChange, stillAs } from './storage/reader-rows.ts'
 import type { Store } from './storage/store.ts'
 
@@ -41,10 +41,12 @@ export async function travelByTurns(
   { signal }: { signal: AbortSignal },
 ): Promise<Travelled> {
   const { store } = context
+  // a command that is still adding to it ends here, so that what is read now is all of it
+  store.sql.prepare('UPDATE steps_under_way SET stopped = 1 WHERE history_id = ?').run(id)
   const step = readStep(store, id)
   const total = step.changes.length
   await requireUntouched(context, step, side, keepRefused)
-  store.transaction(() => store.sql.prepare('INSERT INTO step_travels VALUES (?, ?, 0)').run(id, side))
+  store.transaction(() => begin(store, id, side))
   for (let applied = 0; applied < total;) {
     if (signal.aborted) {
       await goBack(context, step, side, applied)
@@ -59,14 +61,43 @@ export async function travelByTurns(
   return { id, sentence, papers: papersOf(step.changes), topics: topicsOf(step.changes) }
 }
 
-/** Brings steps to their end whose program went away in the middle. */
+/** Takes a step back whose command did not come to its end, as far as its rows are still as it left them; from the first turn on undo passes it over. */
+export async function takeBackByTurns({ store, yieldTurn }: BulkContext, id: number): Promise<void> {
+  beginTakingBack(store, id)
+  const step = readStep(store, id)
+  for (let applied = 0; applied < step.changes.length;) {
+    applied = advance(store, step, 'before', applied)
+    await yieldTurn()
+  }
+  finish(store, id, 'before')
+}
+
+/** Brings steps to their end whose program went away in the middle, and takes those back whose turns were not all done. */
 export function finishTravels(store: Store): void {
+  const half = store.sql.prepare(
+    'SELECT u.history_id, h.status FROM steps_under_way u JOIN history h ON h.id = u.history_id WHERE u.history_id NOT IN (SELECT history_id FROM step_travels)',
+  )
+  for (const { history_id: id, status } of half.all()) {
+    if (status === 'done') beginTakingBack(store, Number(id))
+    else store.transaction(() => endTurns(store, Number(id)))
+  }
   for (const row of store.sql.prepare('SELECT history_id, direction, applied FROM step_travels').all()) {
     const step = readStep(store, Number(row['history_id']))
     const side = row['direction'] as Side
     for (let applied = Number(row['applied']); applied < step.changes.length;) applied = advance(store, step, side, applied)
     finish(store, step.id, side)
   }
+}
+
+function begin(store: Store, id: number, side: Side): void {
+  store.sql.prepare('INSERT INTO step_travels VALUES (?, ?, 0)').run(id, side)
+}
+
+function beginTakingBack(store: Store, id: number): void {
+  store.transaction(() => {
+    dropStep(store, id, { takenBack: true })
+    begin(store, id, 'before')
+  })
 }
 
 function readStep({ sql }: Store, id: number): Step {
@@ -80,7 +111,10 @@ async function requireUntouched(context: BulkContext, { id, changes }: Step, sid
     const part = changes.slice(start, start + A_TURN * 4)
     if (stillAs(store.sql, part, other(side)).length < part.length) {
       // left in place it would stand in the way of every older step
-      if (!keepRefused) store.transaction(() => dropStep(store, id, { takenBack: side === 'after' }))
+      store.transaction(() => {
+        if (!keepRefused) dropStep(store, id, { takenBack: side === 'after' })
+        endTurns(store, id)
+      })
       throw new DogearError('cannot-undo', 'That was changed again since, so it is left as it is now.')
     }
     await context.yieldTurn()
@@ -111,7 +145,7 @@ async function goBack(context: BulkContext, step: Step, side: Side, applied: num
     left = next
     await context.yieldTurn()
   }
-  store.transaction(() => store.sql.prepare('DELETE FROM step_travels WHERE history_id = ?').run(step.id))
+  store.transaction(() => end(store, step.id))
   context.changed(topicsOf(changes), papersOf(changes))
 }
 
@@ -142,10 +176,17 @@ function finish(store: Store, id: number, side: Side): void {
   store.transaction(() => {
     // what was done meanwhile takes the way forward away, as after every undo
     const isNewest = store.sql.prepare("SELECT 1 FROM history WHERE id > ? AND status = 'done' LIMIT 1").get(id) === undefined
-    if (side === 'before' && !isNewest) dropStep(store, id, { takenBack: true })
-    else store.sql.prepare('UPDATE history SET status = ? WHERE id = ?').run(side === 'after' ? 'done' : 'undone', id)
-    store.sql.prepare('DELETE FROM step_travels WHERE history_id = ?').run(id)
+    if (side === 'after') store.sql.prepare("UPDATE history SET status = 'done' WHERE id = ?").run(id)
+    else if (!isNewest) dropStep(store, id, { takenBack: true })
+    // one that was dropped when it began its way back stays so
+    else store.sql.prepare("UPDATE history SET status = 'undone' WHERE id = ? AND status = 'done'").run(id)
+    end(store, id)
   })
+}
+
+function end(store: Store, id: number): void {
+  store.sql.prepare('DELETE FROM step_travels WHERE history_id = ?').run(id)
+  endTurns(store, id)
 }
 
 function other(side: Side): Side {

@@ -14,6 +14,13 @@ export interface CommandContext {
   changed(topics: Topic[], ids: PaperId[] | null): void
 }
 
+/** For commands that go turn by turn. */
+export interface BulkContext extends CommandContext {
+  /** Gives other work of this thread a turn. */
+  yieldTurn(): Promise<void>
+  progress(call: string, done: number, total: number): void
+}
+
 export interface CommandWork {
   /** For the toast and the journal, a whole sentence. */
   sentence: string

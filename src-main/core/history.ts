@@ -4,7 +4,7 @@ import type { PaperId } from '#domain/paper.ts'
 import type { Topic } from '#contract/api.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import { KEPT_STEP_BYTES, KEPT_STEPS } from '#domain/history.ts'
-import { applyChanges, type RowChange, type ReaderTable, stillAs } from './storage/reader-rows.ts'
+import { applyChanges, type RowChange, type ReaderTable } from './storage/reader-rows.ts'
 import type { Store } from './storage/store.ts'
 
 /** Saves closer together than this belong to one burst of typing. */
@@ -50,19 +50,20 @@ export function extendStep({ sql }: Store, id: number, { changes, sentence }: Pi
   return id
 }
 
-export function isStepDone({ sql }: Store, id: number): boolean {
-  return sql.prepare("SELECT 1 FROM history WHERE id = ? AND status = 'done'").get(id) !== undefined
+/** More turns of this step follow; inside the caller's transaction. A start that still finds it so takes back what there is of the step. */
+export function beginTurns({ sql }: Store, id: number): void {
+  sql.prepare('INSERT INTO steps_under_way (history_id) VALUES (?)').run(id)
 }
 
-/** Takes a step back as far as its rows are still as it left them, and forgets it. */
-export function takeBackStep(store: Store, id: number): void {
-  store.transaction(() => {
-    const row = store.sql.prepare("SELECT changes FROM history WHERE id = ? AND status = 'done'").get(id)
-    if (!row) return
-    const changes = JSON.parse(String(row['changes'])) as RowChange[]
-    applyChanges(store.sql, stillAs(store.sql, changes, 'after'), 'before')
-    dropStep(store, id, { takenBack: true })
-  })
+/** Whether a further turn may be added: not once the step is taken back, or is on its way back. */
+export function mayTurn({ sql }: Store, id: number): boolean {
+  const going = "SELECT 1 FROM steps_under_way JOIN history ON id = history_id WHERE id = ? AND stopped = 0 AND status = 'done'"
+  return sql.prepare(going).get(id) !== undefined
+}
+
+/** No further turn follows; inside the caller's transaction. */
+export function endTurns({ sql }: Store, id: number): void {
+  sql.prepare('DELETE FROM steps_under_way WHERE history_id = ?').run(id)
 }
 
 /** From now on a step can neither be taken back nor done again; inside the caller's transaction. */

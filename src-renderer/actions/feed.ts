@@ -7,6 +7,7 @@ import { currentList } from '../state/lists.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { openDialog } from '../state/window.ts'
+import { carryThrough } from '../state/work.ts'
 import { rememberStep } from './steps.ts'
 
 /** What of the selected paper is to be followed. */
@@ -29,7 +30,14 @@ export function archiveRest(): void {
   const list = currentList()
   if (list?.place.kind !== 'catch-up') return sayAndShow('Open Catch up first: the rest of it can be archived there.')
   if (list.ids.length === 0) return sayAndShow('There is nothing left to archive.')
-  carryOut(client.call('feed.archiveRest', { ids: [...list.ids] }))
+  const call = 'feed.archiveRest'
+  // after months away they are thousands
+  const work = carryThrough(
+    'Archiving the rest',
+    (options) => client.call(call, { ids: [...list.ids] }, options),
+    (progress) => progress.call === call,
+  )
+  carryOut(work)
 }
 
 function carryOut(call: Promise<Done>): void {

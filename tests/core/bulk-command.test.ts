@@ -1,6 +1,7 @@
 // Owns the facts about commands over very many papers: progress, other calls meanwhile, stopping, one undo.
 import { beforeEach, expect, it } from 'vitest'
-import type { BulkContext } from '#core/bulk-command.ts'
+import { finishTravels, longStep, travelByTurns } from '#core/bulk-travel.ts'
+import type { BulkContext } from '#core/command.ts'
 import { decide, decideMany, setReadMany, snoozeMany } from '#core/commands/triage.ts'
 import { listHistory, undo } from '#core/history.ts'
 import { listPapers } from '#core/queries/lists.ts'
@@ -90,6 +91,53 @@ it('stops where undo took it back meanwhile', async () => {
     { signal: never },
   )
   expect(count('dismissed')).toBe(0)
+})
+
+it('stops where an undo that itself goes by turns takes it back meanwhile, and the undo takes back all of it', async () => {
+  let undoing: Promise<unknown> = Promise.resolve()
+  await decideMany(
+    context((turn) => {
+      const id = turn === 30 ? longStep(library.store, 'before') : null
+      if (id !== null)
+        undoing = travelByTurns({ ...context(), progress: () => undefined }, 'history.undo', { id, side: 'before' }, { signal: never })
+    }),
+    { ids: MANY, state: 'dismissed' },
+    { signal: never },
+  )
+  await undoing
+  expect(count('dismissed')).toBe(0)
+  expect(listHistory(library.store, 10).entries).toMatchObject([{ status: 'undone' }])
+})
+
+it('leaves out what the source takes back meanwhile', async () => {
+  const done = await decideMany(
+    context((turn) => turn === 2 && void library.store.sql.prepare('DELETE FROM papers WHERE id = ?').run(LAST)),
+    { ids: MANY, state: 'archive' },
+    { signal: never },
+  )
+  expect([done.sentence, count('archive')]).toEqual(['Archived 9,999 papers.', 9_999])
+})
+
+it('is taken back by the next start when the program goes away in the middle, and undo passes it over', async () => {
+  decide(library.context, { ids: [LAST], state: 'later' })
+  const gone = decideMany(
+    context((turn) => {
+      if (turn !== 7) return
+      // from now on the disk takes nothing, so that it can't be taken back at once
+      library.store.sql.exec('PRAGMA query_only = ON')
+      throw new Error('the power went')
+    }),
+    { ids: MANY, state: 'archive' },
+    { signal: never },
+  )
+  await expect(gone).rejects.toThrow('the power went')
+  expect(count('archive')).toBeGreaterThan(0)
+  library.store.sql.exec('PRAGMA query_only = OFF')
+  finishTravels(library.store)
+  expect([count('archive'), count('later')]).toEqual([0, 1])
+  expect(listHistory(library.store, 10).entries.map(({ status }) => status)).toEqual(['taken-back', 'done'])
+  undo(library.store)
+  expect(count('later')).toBe(0)
 })
 
 it('snoozes and marks as read in the same manner', async () => {

@@ -1,6 +1,6 @@
 // Owns the facts about undo and redo of very long steps: by turns, what is decided meanwhile stays, a crash in the middle ends whole.
 import { beforeEach, expect, it } from 'vitest'
-import type { BulkContext } from '#core/bulk-command.ts'
+import type { BulkContext } from '#core/command.ts'
 import { finishTravels, longStep, travelByTurns } from '#core/bulk-travel.ts'
 import { addTags, addTagsToMany, removeTagsFromMany } from '#core/commands/tags.ts'
 import { decide, decideMany } from '#core/commands/triage.ts'

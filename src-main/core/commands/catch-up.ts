@@ -2,16 +2,17 @@
 import { localDayOf } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { Done } from '#contract/api.ts'
-import { type CommandContext, runCommand } from '../command.ts'
+import { type BulkWork, runBulkCommand } from '../bulk-command.ts'
+import type { BulkContext } from '../command.ts'
 import { missedIds, nearDuplicates } from '../queries/catch-up.ts'
 import { requirePapers } from '../queries/paper-names.ts'
 import { marksOf } from '../storage/marks-rows.ts'
 
 /**
- * Only what is still undecided; a paper that came meanwhile and was not shown stays. What belongs to it is found turn by turn, so that other
- * calls are answered meanwhile; then all of it is written at once.
+ * Only what is still undecided; a paper that came meanwhile and was not shown stays. What belongs to it is found turn by turn and written turn by
+ * turn, so that other calls are answered meanwhile; see `runBulkCommand`.
  */
-export async function archiveRest(context: CommandContext & { yieldTurn(): Promise<void> }, { ids }: { ids: PaperId[] }): Promise<Done> {
+export async function archiveRest(context: BulkContext, { ids }: { ids: PaperId[] }, options: { signal: AbortSignal }): Promise<Done> {
   const { store, clock } = context
   requirePapers(store, ids)
   const today = localDayOf(clock.nowMs())
@@ -19,19 +20,26 @@ export async function archiveRest(context: CommandContext & { yieldTurn(): Promi
   const undecided = new Set(missed)
   const left = ids.filter((id) => undecided.has(id))
   const twins = await nearDuplicates(store, left, missed, () => context.yieldTurn())
-  return runCommand(context, 'feed.archiveRest', (rows, nowMs) => {
-    // some may have been decided, snoozed or taken back by the source meanwhile
-    const still = new Set(missedIds(store, today))
-    const archive = (papers: readonly PaperId[]): number => {
-      const archived = papers.filter((id) => still.has(id))
-      for (const id of archived)
-        rows.put('marks', { ...marksOf(rows, id), state: 'archive', snoozed_until: null, list_position: null, decided_at_ms: nowMs })
-      return archived.length
-    }
-    const count = archive(left)
-    const folded = archive(twins)
-    const papers = count === 1 ? '1 paper' : `${count} papers`
-    const also = folded === 0 ? '' : ` and ${folded === 1 ? '1 near-duplicate' : `${folded} near-duplicates`}`
-    return { sentence: `Archived the rest: ${papers}${also}.`, unchanged: 'There is nothing left to archive.' }
-  })
+  const isListed = new Set(left)
+  let listed = 0
+  let folded = 0
+  const work: BulkWork = {
+    // some may have been decided or snoozed meanwhile
+    mayChange: (rows, id) => {
+      const { state, snoozed_until: until } = marksOf(rows, id)
+      return state === 'inbox' && (until === null || until <= today)
+    },
+    change: (rows, id, nowMs) => {
+      rows.put('marks', { ...marksOf(rows, id), state: 'archive', snoozed_until: null, list_position: null, decided_at_ms: nowMs })
+      if (isListed.has(id)) listed += 1
+      else folded += 1
+    },
+    sentence: () => {
+      const papers = listed === 1 ? '1 paper' : `${listed.toLocaleString('en')} papers`
+      const also = folded === 0 ? '' : ` and ${folded === 1 ? '1 near-duplicate' : `${folded.toLocaleString('en')} near-duplicates`}`
+      return `Archived the rest: ${papers}${also}.`
+    },
+    unchanged: 'There is nothing left to archive.',
+  }
+  return await runBulkCommand(context, 'feed.archiveRest', { ids: [...left, ...twins], work }, options)
 }

@@ -1,7 +1,7 @@
 // Owns which function answers which call about tags.
 import type { tagCalls } from '#contract/tags.ts'
-import type { CommandContext } from '../command.ts'
-import { BULK_FROM, type BulkContext } from '../bulk-command.ts'
+import type { BulkContext, CommandContext } from '../command.ts'
+import { BULK_FROM } from '../bulk-command.ts'
 import { addTags, addTagsToMany, colourTag, deleteTag, removeTags, removeTagsFromMany, renameTag } from '../commands/tags.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
 import { listTags } from '../queries/tags.ts'

@@ -16,6 +16,7 @@ const LEFT_OUT = new Set([
   'follow_lookups',
   'paper_order',
   'step_travels',
+  'steps_under_way',
   'pictures',
   'downloads_paused',
   'offline_declined',

@@ -20,6 +20,7 @@ import { migration018 } from './migrations/018-step-travels.ts'
 import { migration019 } from './migrations/019-follow-lookup.ts'
 import { migration020 } from './migrations/020-taken-back.ts'
 import { migration021 } from './migrations/021-follow-lookups.ts'
+import { migration022 } from './migrations/022-steps-under-way.ts'
 
 export interface Migration {
   readonly version: number
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   migration019,
   migration020,
   migration021,
+  migration022,
 ]

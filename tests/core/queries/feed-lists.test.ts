@@ -14,7 +14,9 @@ beforeEach(() => (library = openLibrary()))
 
 const yieldTurn = (): Promise<void> => Promise.resolve()
 const missed = async () => (await catchUp(library.store, '2026-11-20', yieldTurn)).ids
-const rest = async (papers: string[]) => await archiveRest({ ...library.context, yieldTurn }, { ids: papers })
+const never = { signal: new AbortController().signal }
+const progress = (): void => undefined
+const rest = async (papers: string[]) => await archiveRest({ ...library.context, yieldTurn, progress }, { ids: papers }, never)
 const ids = (place: ListedPlace) =>
   listPapers(library.store, { place, sort: 'place', filter: {}, today: '2026-11-20', nowMs: library.context.clock.nowMs() }).ids
 const counted = (id: string, atMs: number, votes: number): void => {
@@ -70,6 +72,7 @@ describe('Catch up', () => {
     const done = await archiveRest(
       {
         ...library.context,
+        progress,
         yieldTurn: () => {
           turns += 1
           if (turns > 1) return Promise.resolve()
@@ -80,6 +83,7 @@ describe('Catch up', () => {
         },
       },
       { ids: many },
+      never,
     )
     expect(done.sentence).toBe('Archived the rest: 597 papers and 1 near-duplicate.')
     const marks = library.store.sql.prepare('SELECT state, snoozed_until FROM marks WHERE paper_id IN (?, ?, ?) ORDER BY 1')
@@ -87,6 +91,34 @@ describe('Catch up', () => {
       { state: 'inbox', snoozed_until: '2026-12-01' },
       { state: 'later', snoozed_until: null },
     ])
+  })
+
+  it('archives the rest turn by turn, as one step that one undo takes back, and stopped leaves none of it', async () => {
+    const many = paperIds(600).map((id) => id.replace('2611', '2610'))
+    addPapers(
+      library,
+      many.map((id) => ({ id, day: '2026-11-18', title: `${id} of its own` })),
+    )
+    const archived = (): number => ids({ kind: 'state', state: 'archive' }).length
+    const told: number[] = []
+    const stopping = new AbortController()
+    const context = {
+      ...library.context,
+      yieldTurn,
+      progress: (_call: string, done: number) => {
+        told.push(done)
+        if (done === 300) stopping.abort()
+      },
+    }
+    const already = archived()
+    await expect(archiveRest(context, { ids: many }, stopping)).rejects.toMatchObject({ code: 'cancelled' })
+    expect([archived(), told]).toEqual([already, [150, 300]])
+    told.length = 0
+    await archiveRest(context, { ids: many }, never)
+    expect(archived()).toBe(already + 601)
+    expect(told).toEqual([150, 300, 450, 600, 601])
+    undo(library.store)
+    expect(archived()).toBe(already)
   })
 
   it('after months away lets other calls in, again and again', async () => {

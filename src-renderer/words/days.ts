@@ -1,16 +1,5 @@
 // Owns how days, weeks, months and moments are written on screen.
-import {
-  addDays,
-  type Day,
-  daysBetween,
-  FIRST_FEED_DAY,
-  localDayOf,
-  type Month,
-  msOfDay,
-  shortDate,
-  type Week,
-  weekDays,
-} from '#domain/day.ts'
+import { type Day, daysBetween, FIRST_FEED_DAY, localDayOf, type Month, msOfDay, shortDate, type Week, weekDays } from '#domain/day.ts'
 
 const part = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options })
 const weekdayName = part({ weekday: 'long' })
@@ -86,12 +75,6 @@ export function untilDay(day: Day, today: Day): string {
   if (days === 1) return 'tomorrow'
   if (days > 1 && days < 7) return weekdayOf(day)
   return shortDate(day, today)
-}
-
-/** The next Monday after `today`. */
-export function nextMonday(today: Day): Day {
-  const weekday = new Date(msOfDay(today)).getUTCDay()
-  return addDays(today, weekday === 0 ? 1 : 8 - weekday)
 }
 
 /** "2 min 5 s", "41 s", "1.4 s", "1 h 3 min" */

@@ -111,6 +111,31 @@ test('a snoozed paper is away, and listed as snoozed', async () => {
   expect(await reader.selected(1)).toBe(title)
 })
 
+test('a choice to snooze is the day that the same words typed mean, and arrows step through the choices', async () => {
+  // the last of a month, from which 30 days are no month
+  const { reader } = await openScene({ online: false, host: { now: '2026-08-31T20:00:00.000Z' } })
+  await reader.selected(1)
+  await reader.press('h')
+  const choices = reader.page.locator('[role=dialog] [data-choices] button')
+  const words = (await choices.allInnerTexts()).map((text) => text.split('\n').filter((part) => !/^\d$/.test(part.trim())))
+  expect(words.map(([name = '']) => name.trim())).toEqual(['Tomorrow', 'Monday', 'In a week', 'In two weeks', 'In a month'])
+  const meant = reader.page.locator('#snooze-meant')
+  const field = reader.page.getByRole('textbox', { name: 'Another day, in words' })
+  for (const [name = '', day = ''] of words) {
+    await field.fill(name)
+    await expect.poll(() => meant.innerText(), { message: name }).toBe(day.trim())
+  }
+  await reader.press('Escape', 'h')
+  await reader.sees('heading', 'Snooze until')
+  await reader.press('ArrowUp')
+  await reader.page
+    .getByRole('button', { name: /In a month/ })
+    .and(reader.page.locator(':focus'))
+    .waitFor()
+  await reader.press('ArrowDown', 'ArrowDown', 'Enter')
+  await reader.hears('until 7 Sept')
+})
+
 test('at the end of a day a key too many decides no paper that is out of sight; the last one may be snoozed', async () => {
   const { reader } = await openScene({ online: false })
   const list = await reader.list()

@@ -8,11 +8,22 @@ import { snooze } from '#renderer/actions/decide.ts'
 import { today } from '#renderer/state/clock.ts'
 import { papers } from '#renderer/state/papers.ts'
 import { openDialog } from '#renderer/state/window.ts'
-import { longDay, nextMonday } from '#renderer/words/days.ts'
+import { longDay } from '#renderer/words/days.ts'
 import { Button } from '../pieces/button.tsx'
 import { Keys } from '../pieces/key.tsx'
 import { MonthCalendar } from '../pieces/month-calendar.tsx'
 import style from './dialogs.module.css'
+
+const CHOICES = ['Tomorrow', 'Monday', 'In a week', 'In two weeks', 'In a month'] as const
+
+/** From one choice to the next, around at the ends; in the month the arrows are its own. */
+function step(event: KeyboardEvent<HTMLElement>): void {
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-choices] > button')]
+  const at = buttons.findIndex((button) => button === event.target)
+  if (at < 0) return
+  event.preventDefault()
+  buttons.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % buttons.length)?.focus()
+}
 
 export function SnoozeDialog({ ids }: { ids: PaperId[] }) {
   const now = today()
@@ -20,13 +31,8 @@ export function SnoozeDialog({ ids }: { ids: PaperId[] }) {
   const [typed, setTyped] = useState('')
   const [looked, setLooked] = useState(addDays(now, 14))
   const meant = comingDay(typed, now)
-  const choices: readonly [string, Day][] = [
-    ['Tomorrow', addDays(now, 1)],
-    ['Monday', nextMonday(now)],
-    ['In a week', addDays(now, 7)],
-    ['In two weeks', addDays(now, 14)],
-    ['In a month', addDays(now, 30)],
-  ]
+  // the same days as for the same words in the field
+  const choices = CHOICES.map((words) => [words, comingDay(words, now) ?? addDays(now, 1)] as const)
   const isSnoozed = ids.some((id) => papers.get(id)?.snoozedUntil != null)
   const choose = (until: Day | null): void => {
     openDialog(null)
@@ -37,17 +43,18 @@ export function SnoozeDialog({ ids }: { ids: PaperId[] }) {
     const day = comingDay(text, now)
     if (day !== null) setLooked(day)
   }
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return
     const choice = choices[Number(event.key) - 1]
     if (choice) choose(choice[1])
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(event)
     // a letter is the beginning of a day in words: it goes into the field
     else if (/^\p{L}$/u.test(event.key)) field.current?.focus()
   }
   return (
     <div className={style.snooze} onKeyDown={onKeyDown}>
       <Dialog.Title className={style.title}>Snooze until</Dialog.Title>
-      <div className={style.snoozeChoices}>
+      <div className={style.snoozeChoices} data-choices>
         {choices.map(([words, day], index) => (
           <button
             key={words}
@@ -81,7 +88,7 @@ export function SnoozeDialog({ ids }: { ids: PaperId[] }) {
             ref={field}
             type="text"
             value={typed}
-            placeholder="friday, in 10 days, 3 dec"
+            placeholder="friday, in 10 days, dec 3"
             autoComplete="off"
             spellCheck={false}
             aria-describedby="snooze-meant"

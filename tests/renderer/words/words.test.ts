@@ -1,6 +1,6 @@
 // Owns the proof of how days, figures and names are written.
 import { expect, test } from 'vitest'
-import { duration, longDay, nextMonday, readAt, untilDay, weekTitle } from '#renderer/words/days.ts'
+import { duration, longDay, readAt, untilDay, weekTitle } from '#renderer/words/days.ts'
 import { byteSize, counted, shortCount } from '#renderer/words/figures.ts'
 import { bestFits, fit, wantedOf } from '#renderer/words/palette.ts'
 import { linePoints, votesSince } from '#renderer/views/pieces/votes.tsx'
@@ -17,7 +17,6 @@ test('a snooze is said as a person says it', () => {
   expect(untilDay('2026-08-22', '2026-08-21')).toBe('tomorrow')
   expect(untilDay('2026-08-24', '2026-08-21')).toBe('Monday')
   expect(untilDay('2026-10-03', '2026-08-21')).toBe('3 Oct')
-  expect(nextMonday('2026-08-24')).toBe('2026-08-31')
 })
 
 test('a figure says when it was read', () => {

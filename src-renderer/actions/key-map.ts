@@ -1,5 +1,5 @@
 // Owns taking the key map out as a file and bringing one in.
-import { keyMapText, readKeyMap } from '../keys/key-map.ts'
+import { type KeyMap, keyMapText, readKeyMap } from '../keys/key-map.ts'
 import { useSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { counted } from '../words/figures.ts'
@@ -23,12 +23,26 @@ export async function importKeys(file: Pick<File, 'text'>): Promise<void> {
       showToast({ kind: 'failure', sentence })
       return say(sentence)
     }
-    changeSettings({ keys })
     const aside = leftOut.length === 0 ? '' : ` ${counted(leftOut.length, 'entry')} left out: ${leftOut.slice(0, 5).join(', ')}.`
     const sentence = `Took ${counted(Object.keys(keys).length, 'key')} from the file.${aside}`
-    showToast({ sentence })
-    say(sentence)
+    replaceKeys(keys, sentence)
   } catch (thrown) {
     reportFailure(thrown)
   }
+}
+
+export function setAllKeysBack(): void {
+  replaceKeys({}, 'All keys are set back.')
+}
+
+/** All of one's own keys at once go in one step, and come back in one. */
+function replaceKeys(keys: KeyMap, sentence: string): void {
+  const before = useSettings.getState().settings.keys
+  changeSettings({ keys })
+  const takeBack = (): void => {
+    changeSettings({ keys: before })
+    say('Your keys are as they were.')
+  }
+  showToast({ sentence, takeBack })
+  say(sentence)
 }

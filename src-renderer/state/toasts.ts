@@ -8,6 +8,8 @@ export interface Toast {
   kind: 'done' | 'failure'
   /** Offers undo: true only for the newest deed, which is what undo takes back. */
   undo: boolean
+  /** Takes back what is no step of the history, as a setting is not. */
+  takeBack: (() => void) | null
   detail: string | null
 }
 
@@ -24,7 +26,7 @@ let nextId = 1
 
 export function showToast(toast: Pick<Toast, 'sentence'> & Partial<Omit<Toast, 'id'>>): number {
   const id = nextId++
-  const shown: Toast = { kind: 'done', undo: false, detail: null, ...toast, id }
+  const shown: Toast = { kind: 'done', undo: false, takeBack: null, detail: null, ...toast, id }
   useToasts.setState(({ toasts }) => {
     // deeds replace each other; a failure stays until it was seen
     const others = toasts.filter((other) => other.kind === 'failure' && other.sentence !== shown.sentence)

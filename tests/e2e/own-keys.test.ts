@@ -31,6 +31,10 @@ test('a key is changed, clashes are named, and it goes out as a file, back to th
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ keys: { 'paper.later': 'Shift+q' } })
   await page.getByRole('button', { name: 'Set all keys back' }).click()
   await page.getByRole('button', { name: 'Set all keys back' }).waitFor({ state: 'detached' })
+  await page.getByRole('region', { name: 'Messages' }).getByText('All keys are set back.').waitFor()
+  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Set all keys back' }).click()
+  await page.getByRole('button', { name: 'Set all keys back' }).waitFor({ state: 'detached' })
   await page.locator('input[type=file][accept*=json]').setInputFiles(file)
   await reader.hears('Took 1 key from the file.')
 

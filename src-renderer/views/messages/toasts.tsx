@@ -34,7 +34,7 @@ export function Toasts() {
 
 function OneToast({ toast }: { toast: Toast }) {
   const held = useRef(false)
-  const { id, kind, sentence, undo, detail } = toast
+  const { id, kind, sentence, undo, takeBack, detail } = toast
   const stays = kind === 'failure'
   useEffect(() => {
     if (stays) return undefined
@@ -59,6 +59,18 @@ function OneToast({ toast }: { toast: Toast }) {
       {undo && (
         <button type="button" className={style.deed} onClick={() => perform('history.undo')}>
           Undo <Key action="history.undo" />
+        </button>
+      )}
+      {takeBack && (
+        <button
+          type="button"
+          className={style.deed}
+          onClick={() => {
+            dropToast(id)
+            takeBack()
+          }}
+        >
+          Undo
         </button>
       )}
       {kind === 'failure' && detail !== null && (

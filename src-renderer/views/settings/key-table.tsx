@@ -58,17 +58,17 @@ function KeyRow({ id, isListening, onListen }: { id: ActionId; isListening: bool
         )}
       </span>
       <span role="cell" className={style.keyDeeds}>
+        {isOwn && (
+          <Button onClick={reset} aria-label={`Set the key of ${actions[id].title} back`}>
+            Reset
+          </Button>
+        )}
         <Button onClick={() => onListen(true)} aria-label={`Change the key of ${actions[id].title}`}>
           Change
         </Button>
         {specs.length > 0 && (
           <Button onClick={() => set('')} aria-label={`Switch off the key of ${actions[id].title}`}>
             Off
-          </Button>
-        )}
-        {isOwn && (
-          <Button onClick={reset} aria-label={`Set the key of ${actions[id].title} back`}>
-            Reset
           </Button>
         )}
       </span>

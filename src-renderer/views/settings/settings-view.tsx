@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Settings } from '#domain/settings.ts'
 import { UpstreamUrl } from '#domain/settings.ts'
-import { exportKeys, importKeys } from '#renderer/actions/key-map.ts'
+import { exportKeys, importKeys, setAllKeysBack } from '#renderer/actions/key-map.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
 import { useLibrary } from '#renderer/state/library.ts'
@@ -200,7 +200,7 @@ function Keys({ settings }: { settings: Settings }) {
       />
       <KeyTable />
       <span className={style.deeds}>
-        {hasOwn && <Button onClick={() => changeSettings({ keys: {} })}>Set all keys back</Button>}
+        {hasOwn && <Button onClick={setAllKeysBack}>Set all keys back</Button>}
         <Button onClick={exportKeys}>Save keys as a file</Button>
         <FileButton name="A file of keys" accept="application/json,.json" onFiles={([chosen]) => chosen && void importKeys(chosen)}>
           Take keys from a file

@@ -8,6 +8,7 @@ import { colourTag, deleteTag, renameTag } from '#renderer/actions/tags.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { counted, wholeCount } from '#renderer/words/figures.ts'
 import { Button } from '../pieces/button.tsx'
+import { Key } from '../pieces/key.tsx'
 import { TagDot } from '../pieces/marks.tsx'
 import dialogs from './dialogs.module.css'
 import style from './manage-tags.module.css'
@@ -41,7 +42,13 @@ export function ManageTags({ tag }: { tag: string | null }) {
       </div>
       {found.length === 0 ? (
         <p className={style.words}>
-          {tags.length === 0 ? 'There is no tag yet. Select a paper and press t to give it one.' : 'No tag of that name.'}
+          {tags.length > 0 ? (
+            'No tag of that name.'
+          ) : (
+            <>
+              There is no tag yet. “Tag” <Key action="paper.tag" /> gives one to the paper that is selected.
+            </>
+          )}
         </p>
       ) : (
         <ul className={style.rows} aria-label="All tags">

@@ -7,6 +7,7 @@ import { Button } from '../pieces/button.tsx'
 import { FileButton } from '../pieces/file-button.tsx'
 import { Line, TextField } from '../settings/fields.tsx'
 import settings from '../settings/settings.module.css'
+import { Key } from '../pieces/key.tsx'
 import page from '../pieces/page.module.css'
 
 /** Made, so that a pattern can be seen at work in an empty library too. */
@@ -25,7 +26,15 @@ export function Citations({ exchange }: { exchange: ExchangeSettings }) {
       <h2 className={page.section} id="citations">
         Citations
       </h2>
-      <Line name="Style of references" words="What y copies. Any style of the Citation Style Language (.csl) can be added.">
+      <Line
+        name="Style of references"
+        words={
+          <>
+            Of what “Copy reference” <Key action="paper.copyReference" /> copies. Any style of the Citation Style Language (.csl) can be
+            added.
+          </>
+        }
+      >
         <span className={settings.deeds}>
           <select
             className={settings.field}

@@ -10,6 +10,7 @@ import { Button } from '../pieces/button.tsx'
 import { Line } from '../settings/fields.tsx'
 import { FolderField } from '../settings/place-field.tsx'
 import settings from '../settings/settings.module.css'
+import { Key } from '../pieces/key.tsx'
 import page from '../pieces/page.module.css'
 import style from './exchange.module.css'
 
@@ -50,7 +51,12 @@ export function SendOut({ outFolder }: { outFolder: string }) {
       </h2>
       <Line
         name="Papers"
-        words="Bibliographies, references, tables, annotations, or a pack for a colleague; shown before it is saved. In any list Shift+X exports what is selected."
+        words={
+          <>
+            Bibliographies, references, tables, annotations, or a pack for a colleague; shown before it is saved. In any list “Export”{' '}
+            <Key action="paper.export" /> takes what is selected.
+          </>
+        }
       >
         <span className={settings.deeds}>
           <select

@@ -10,7 +10,7 @@ export function Line({
   children,
 }: {
   name: string
-  words?: string | null
+  words?: ReactNode
   isProblem?: boolean
   children: ReactNode
 }) {

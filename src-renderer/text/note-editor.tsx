@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { whenLeaving } from '../app/leaving.ts'
+import { usePrinting } from '../app/printing.ts'
 import type { MarkdownProps } from './markdown.tsx'
 import { loadNoteCode, useNoteCode } from './note-code.ts'
 import { PLACEHOLDER } from './note-document.ts'
@@ -66,8 +67,10 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
     if (shown === 'read') reading.current?.focus()
     else view.current?.focus()
   }, [shown, view])
+  // on paper a note is as it reads
+  const seen = usePrinting() && code !== null && draft.text !== '' ? 'read' : shown
   return (
-    <div className={styles['note']} data-view={shown}>
+    <div className={styles['note']} data-view={seen} data-empty={draft.text === '' || undefined}>
       <div className={styles['bar']}>
         <span className={styles['status']} data-status={draft.status} role={draft.status === 'failed' ? 'alert' : undefined}>
           {statusSentence(draft)}
@@ -94,7 +97,7 @@ export function NoteEditor(props: NoteEditorProps): React.JSX.Element {
         <div className={styles['write']} ref={host}>
           {!isMade && <Still {...props} />}
         </div>
-        {shown !== 'write' && (
+        {seen !== 'write' && (
           <div
             className={styles['read']}
             ref={reading}

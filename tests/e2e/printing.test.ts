@@ -42,7 +42,7 @@ test('a paper with its note, selected papers as a list, and the keys are printed
   const title = await reader.selected(1)
   await reader.press('Shift+N')
   await page.getByRole('textbox', { name: 'Note on' }).and(page.locator(':focus')).waitFor()
-  await reader.type('what I take from it')
+  await reader.type('# Claim\n\nwhat I take from it, $x^2$, see [[Nothing of this name]]')
   await page.getByText('Saved', { exact: true }).waitFor()
   await reader.press('Escape')
   const paper = await withoutPrinter(reader)
@@ -50,15 +50,20 @@ test('a paper with its note, selected papers as a list, and the keys are printed
   await reader.press('Control+p')
   const whole = await paper.printed()
   expect(whole).toContain(title)
-  expect(whole).toContain('what I take from it')
+  // as it reads, not as it is written, and nothing of the field
+  expect(whole).toContain('what I take from it, ')
+  for (const written of ['# Claim', '$x^2$', '[[', 'Saved', 'Write', 'leads to no paper']) expect(whole).not.toContain(written)
   for (const around of ['Reading list', 'Synced', 'Anything', 'as listed']) expect(whole).not.toContain(around)
+
+  await reader.press('j', 'Control+p')
+  expect(await paper.printed()).not.toContain('Write a note')
 
   await reader.press('Control+a')
   await reader.hears('41 selected')
   await reader.press('Control+p')
   const list = await paper.printed()
   expect(list).toMatch(/^Friday, 21 August\s+41 papers/)
-  expect(list.match(/ votes/g)).toHaveLength(41)
+  expect(list.match(/ votes?\b/g)).toHaveLength(41)
   expect(list).not.toContain('Reading list')
   await reader.press('Escape', '?')
   // on paper it has no button

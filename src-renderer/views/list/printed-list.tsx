@@ -1,8 +1,8 @@
 // Owns the marked papers as they are printed: all of them, one under the other, which no list on screen is.
-import { useEffect, useState } from 'react'
-import { createPortal, flushSync } from 'react-dom'
+import { createPortal } from 'react-dom'
 import type { PaperId } from '#domain/paper.ts'
 import { MOST_PRINTED } from '#renderer/actions/print.ts'
+import { usePrinting } from '#renderer/app/printing.ts'
 import { today } from '#renderer/state/clock.ts'
 import { papers } from '#renderer/state/papers.ts'
 import { usePlace } from '#renderer/state/place.ts'
@@ -13,18 +13,7 @@ import { StateLabel } from '../pieces/marks.tsx'
 import style from './printed-list.module.css'
 
 export function PrintedList() {
-  const [isPrinting, setPrinting] = useState(false)
-  useEffect(() => {
-    // the browser takes the page as it is when this returns
-    const begin = (): void => flushSync(() => setPrinting(true))
-    const end = (): void => setPrinting(false)
-    window.addEventListener('beforeprint', begin)
-    window.addEventListener('afterprint', end)
-    return () => {
-      window.removeEventListener('beforeprint', begin)
-      window.removeEventListener('afterprint', end)
-    }
-  }, [])
+  const isPrinting = usePrinting()
   const { place, marked } = usePlace.getState()
   if (!isPrinting || marked.size === 0) return null
   const ids = [...marked].slice(0, MOST_PRINTED)
@@ -54,7 +43,7 @@ function Paper({ id }: { id: PaperId }) {
       </h2>
       <p>{[authors, row.organization, row.id].filter(Boolean).join(' · ')}</p>
       <p>
-        {[`${wholeCount(row.votes)} votes`, ...row.tags.map((tag) => `#${tag}`)].join(' · ')} <StateLabel row={row} />
+        {[counted(row.votes, 'vote'), ...row.tags.map((tag) => `#${tag}`)].join(' · ')} <StateLabel row={row} />
       </p>
     </li>
   )

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { AnnotationFiles } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
 import { fileError, writeFileAtomic } from './files.ts'
-import { readPageTextsApart } from './pdf-text-thread.ts'
+import { createPdfTextReader } from './pdf-text-thread.ts'
 
 /** Larger files are read by no program in one piece. */
 const LARGEST_BYTES = 1_000_000_000
@@ -34,7 +34,7 @@ export function createAnnotationFiles(dataFolder: string): AnnotationFiles {
         throw fileError(cause, found)
       }
     },
-    pageTexts: readPageTextsApart,
+    pageTexts: createPdfTextReader(),
     writeOutsideFile: (file, content, original) => {
       const target = path.resolve(file)
       refuseLibrary(target, libraryFolder)

@@ -1,5 +1,5 @@
-// Owns the entry of the thread that reads the words of one PDF, so that neither core nor the window waits for it.
-import { parentPort, workerData } from 'node:worker_threads'
+// Owns the entry of the thread that reads the words of PDFs, one after the other, so that neither core nor the window waits for it.
+import { parentPort } from 'node:worker_threads'
 // sets what pdf.js looks for before it would load its worker from a path that a bundle does not have
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import type { PageText } from '#domain/page-text.ts'
@@ -13,6 +13,9 @@ export interface PdfTextJob {
 
 export type PdfTextAnswer = Map<number, PageText>
 
-const { bytes, pages } = workerData as PdfTextJob
-const answer: PdfTextAnswer = await readPageTexts(bytes, pages, { signal: new AbortController().signal })
-parentPort?.postMessage(answer)
+parentPort?.on('message', ({ bytes, pages }: PdfTextJob) => {
+  // what is thrown here ends the thread, and is told as its error
+  void readPageTexts(bytes, pages, { signal: new AbortController().signal }).then((answer: PdfTextAnswer) =>
+    parentPort?.postMessage(answer),
+  )
+})

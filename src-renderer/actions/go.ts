@@ -14,6 +14,7 @@ import { useReader } from '../state/reader.ts'
 import { reportFailure, say } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
 import { besideTab } from '../words/place-tabs.ts'
+import { isSampleDay } from '../words/days.ts'
 import { isPaperPlace, type Place, placeKey } from '../words/places.ts'
 import { closeReader } from './reader-tabs.ts'
 import { searchNow } from './search.ts'
@@ -52,11 +53,15 @@ export function goToday(): void {
   go(status?.newestDay ? { kind: 'day', day: status.newestDay } : { kind: 'today' })
 }
 
-/** Today opens by itself as soon as the library has said which day that is; a sample day gives way to the first real one. */
+/** Today opens by itself as soon as the library has said which day that is; a sample day gives way to the first real one, and to none when it is removed. */
 export function followToday(): () => void {
   return useLibrary.subscribe(({ status }, before) => {
-    if (!status?.newestDay || status === before.status) return
+    if (!status || status === before.status) return
     const { place } = usePlace.getState()
+    if (!status.newestDay) {
+      if (place.kind === 'day' && isSampleDay(place.day)) void openPlace({ kind: 'today' }, { replace: true })
+      return
+    }
     const becameReal = before.status?.mode === 'sample' && status.mode === 'real'
     const wasNewest = place.kind === 'day' && place.day === before.status?.newestDay
     if (place.kind === 'today' || (becameReal && wasNewest)) void openPlace({ kind: 'day', day: status.newestDay }, { replace: true })

@@ -3,12 +3,11 @@ import type { Day } from '#domain/day.ts'
 import type { SettingsPatch } from '#domain/settings.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
-import { loadActivity, useLibrary } from '../state/library.ts'
+import { loadActivity } from '../state/library.ts'
 import { showSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { usePlace } from '../state/place.ts'
 import { counted } from '../words/figures.ts'
-import { goToday } from './go.ts'
 
 /** Fetches the newest days, or the given ones. */
 export function sync(range: { from?: Day; to?: Day } = {}): void {
@@ -40,7 +39,6 @@ export function removeSamples(): void {
     .then((done) => {
       showToast({ sentence: done.sentence, undo: done.historyId !== null })
       say(done.sentence)
-      if (useLibrary.getState().status?.mode === 'sample') goToday()
     })
     .catch(reportFailure)
 }

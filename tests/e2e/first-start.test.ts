@@ -34,6 +34,23 @@ test('the sample gives way to the first real day and is removed by one action', 
   await replica.close()
 })
 
+test('sample days that are removed before there is a real one leave an empty Today that says what to do, and undo brings them back', async () => {
+  const { reader } = await openScene({ online: false })
+  await reader.list('Sample day')
+  await reader.press('Control+K')
+  await reader.type('Remove the sample days')
+  await reader.press('Enter')
+  await reader.sees('heading', 'Remove the sample days?')
+  await reader.tabTo('button', 'Remove')
+  await reader.press('Enter')
+  await reader.hears('Removed the sample days.')
+  await reader.page.getByText('Nothing here yet').waitFor()
+  await reader.seesNo('listbox', 'Sample day')
+  await reader.press('z')
+  await reader.list('Sample day')
+  await reader.selected(1)
+})
+
 test('with no network the window says so quietly, and every key still acts', async () => {
   const { reader } = await openScene({ online: false })
   await reader.list('Sample day')

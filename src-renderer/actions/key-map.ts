@@ -23,7 +23,7 @@ export async function importKeys(file: Pick<File, 'text'>): Promise<void> {
       showToast({ kind: 'failure', sentence })
       return say(sentence)
     }
-    const aside = leftOut.length === 0 ? '' : ` ${counted(leftOut.length, 'entry')} left out: ${leftOut.slice(0, 5).join(', ')}.`
+    const aside = leftOut.length === 0 ? '' : ` ${counted(leftOut.length, 'entry', 'entries')} left out: ${leftOut.slice(0, 5).join(', ')}.`
     const sentence = `Took ${counted(Object.keys(keys).length, 'key')} from the file.${aside}`
     replaceKeys(keys, sentence)
   } catch (thrown) {

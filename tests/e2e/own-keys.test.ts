@@ -37,6 +37,12 @@ test('a key is changed, clashes are named, and it goes out as a file, back to th
   await page.getByRole('button', { name: 'Set all keys back' }).waitFor({ state: 'detached' })
   await page.locator('input[type=file][accept*=json]').setInputFiles(file)
   await reader.hears('Took 1 key from the file.')
+  const partly = JSON.stringify({ kind: 'dogear-keys', version: 1, keys: { 'paper.later': 'Shift+q', 'no.such': 'k', 'paper.archive': 7 } })
+  const json = { name: 'keys.json', mimeType: 'application/json', buffer: Buffer.from(partly) }
+  await page.locator('input[type=file][accept*=json]').setInputFiles(json)
+  await reader.hears('Took 1 key from the file. 2 entries left out: no.such, paper.archive.')
+  await page.locator('input[type=file][accept*=json]').setInputFiles({ ...json, buffer: Buffer.from(partly.slice(0, 40)) })
+  await reader.hears('Your keys are as they were.')
 
   await reader.press('g', 't')
   await reader.list('Friday, 21 August')

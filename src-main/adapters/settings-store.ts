@@ -33,7 +33,9 @@ export function openSettings(folder: string, openFile: OpenSettingsFile = openWi
   const raw = { ...stored.store }
   let current = Settings.parse(raw)
   const wrong = [...unusable(raw, current, ''), ...INSIDE.flatMap((name) => unusable(raw[name], current[name], `${name}.`))]
-  const notice = damage ?? (wrong.length > 0 ? keepCopy(file, wrong) : null)
+  const kept = damage === null && wrong.length > 0 ? keepCopy(file) : null
+  if (kept !== null) putRight(stored, current)
+  const notice = damage ?? (wrong.length > 0 ? wrongSentence(wrong, kept) : null)
   return {
     get: () => current,
     set: (patch) => {
@@ -105,15 +107,29 @@ function setAsideUnreadable(file: string): string | null {
   return `The settings file was damaged, so the usual settings hold. The damaged one is kept as ${path.basename(aside)}.`
 }
 
-function keepCopy(file: string, wrong: readonly string[]): string {
-  const sentence = `Some settings could not be used (${wrong.join(', ')}), so their usual values hold.`
+/** The copy's name; null where there is no room for one, and the file stays as it is. */
+function keepCopy(file: string): string | null {
   try {
     const copy = asideName(file)
     copyFileSync(file, copy)
-    return `${sentence} The file as it was is kept as ${path.basename(copy)}.`
+    return path.basename(copy)
   } catch {
-    return sentence
+    return null
   }
+}
+
+/** So that it is told once; a file that can't be written is told again at the next start. */
+function putRight(stored: SettingsFile, settings: Settings): void {
+  try {
+    stored.store = { ...settings }
+  } catch {
+    // the settings hold until the program ends
+  }
+}
+
+function wrongSentence(wrong: readonly string[], kept: string | null): string {
+  const sentence = `Some settings could not be used (${wrong.join(', ')}), so their usual values hold.`
+  return kept === null ? sentence : `${sentence} The file as it was is kept as ${kept}.`
 }
 
 function asideName(file: string): string {

@@ -26,6 +26,11 @@ export type ThemeName = z.infer<typeof ThemeName>
 
 const RecentChoices = z.array(z.object({ key: z.string().max(400), title: z.string().max(400) })).max(40)
 
+/** Without those that are no text. */
+function givenKeys(keys: Record<string, string | null>): Record<string, string> {
+  return Object.fromEntries(Object.entries(keys).flatMap(([id, spec]) => (spec === null ? [] : [[id, spec] as const])))
+}
+
 /** Every field has a default and falls back to it alone, so one bad value never costs the others. */
 export const Settings = z.object({
   version: z.literal(SETTINGS_VERSION).catch(SETTINGS_VERSION).default(SETTINGS_VERSION),
@@ -36,7 +41,7 @@ export const Settings = z.object({
   /** Of the text view, in pixels. */
   readingSize: z.number().min(14).max(40).catch(19).default(19),
   /** Action id → key, `''` switches the key off; what is absent has its default. */
-  keys: z.record(z.string(), z.string()).catch({}).default({}),
+  keys: z.record(z.string(), z.string().nullable().catch(null)).transform(givenKeys).catch({}).default({}),
   /** What a new note may begin with: Markdown with {{title}}, {{id}}, {{authors}}, {{date}}; empty for none. */
   noteTemplate: z.string().max(20_000).catch('').default(''),
   /** Off: only keys with Ctrl, Cmd or Alt act. */

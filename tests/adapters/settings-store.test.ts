@@ -54,6 +54,24 @@ test('one bad value costs only itself, and the file as it was is kept', () => {
   expect(readdirSync(folder).filter((file) => file.includes('damaged'))).toHaveLength(1)
 })
 
+test('what was put right is told once: the next start finds a whole file and keeps no further copy', () => {
+  const folder = tempFolder()
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ theme: 'plaid', textScale: 1.5 }))
+  openSettings(folder)
+  const next = openSettings(folder)
+  expect(next.notice).toBeNull()
+  expect([next.get().theme, next.get().textScale]).toEqual(['system', 1.5])
+  expect(readdirSync(folder).filter((file) => file.includes('damaged'))).toHaveLength(1)
+})
+
+test('one bad key costs none of the others', () => {
+  const folder = tempFolder()
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ keys: { 'paper.later': 'Shift+q', 'paper.archive': 7 } }))
+  const store = openSettings(folder)
+  expect(store.get().keys).toEqual({ 'paper.later': 'Shift+q' })
+  expect(store.notice).toContain('keys')
+})
+
 test('a folder in the place of the file does not keep the program from starting', () => {
   const folder = tempFolder()
   mkdirSync(path.join(folder, 'settings.json'))

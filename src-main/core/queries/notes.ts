@@ -54,9 +54,13 @@ export function resolveLinks(store: Store, targets: readonly string[]): { target
 
 const LINK = /\[\[([^[\]\n]{1,400})\]\]/g
 
-/** A line of a note as it reads: of a link what it shows. */
+const PICTURE = /!\[([^\]\n]{0,200})\]\(dogear-image:[0-9a-z.]{0,80}\)/g
+
+/** A line of a note as it reads: of a link what it shows, of a picture its words. */
 function asRead(line: string): string {
-  return line.replace(LINK, (_, inner: string) => inner.slice(inner.indexOf('|') + 1).trim())
+  return line
+    .replace(PICTURE, (_, words: string) => words.trim() || '(picture)')
+    .replace(LINK, (_, inner: string) => inner.slice(inner.indexOf('|') + 1).trim())
 }
 
 /** Papers whose note links to `id`, by its identifier or its title; what was written last first. */

@@ -56,6 +56,16 @@ describe('notes.excerpts', () => {
   })
 })
 
+describe('a line of a note', () => {
+  it('is shown as it reads: of a link what it shows, of a picture its words', () => {
+    write(
+      third,
+      `![](dogear-image:${'a1'.repeat(32)}.png) and ![a plot](dogear-image:${'b2'.repeat(32)}.png), see [[${second}|the theory]].`,
+    )
+    expect(noteExcerpts(library.store, { ids: [third], around: '' })).toMatchObject([{ text: '(picture) and a plot, see the theory.' }])
+  })
+})
+
 describe('notes.resolve', () => {
   it('knows identifiers, addresses and titles, and says what leads nowhere', () => {
     const links = resolveLinks(library.store, [second, `https://arxiv.org/abs/${third}`, 'sparse hedgehogs', 'nothing of that name'])

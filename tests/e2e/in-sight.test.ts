@@ -34,6 +34,20 @@ test('more of a paper begins within sight in a small window; less of it is the p
   expect(await card.evaluate(({ scrollTop }) => scrollTop)).toBe(0)
 })
 
+test('a tall window shows the whole abstract where a low one cuts it', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.setViewportSize({ width: 600, height: 700 })
+  await reader.selected(1)
+  await reader.press('Shift+T')
+  const abstract = page.locator('[data-abstract]')
+  await abstract.waitFor()
+  const cut = () => abstract.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)
+  expect(await cut()).toBeGreaterThan(0)
+  await page.setViewportSize({ width: 600, height: 1500 })
+  await expect.poll(cut).toBe(0)
+})
+
 test('the foot of the triage view and of a note in full height is one line in a small window', async () => {
   const { reader } = await openScene()
   const { page } = reader

@@ -1,5 +1,5 @@
-// Owns the text model of an open document: page by page as it is needed, measured where words are selected, whole in the background.
-import type { PDFDocumentProxy } from 'pdfjs-dist'
+// Owns the text model of an open document: page by page as it is needed, measured where words are selected, all of it once in the background.
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { type PageModel, pageModel } from '#domain/page-model.ts'
 import type { EdgesOf } from '#domain/page-places.ts'
 import { runsOf, TEXT_CONTENT_OPTIONS } from '#domain/page-text.ts'
@@ -7,7 +7,8 @@ import { wholeText, type WholeText } from '#domain/whole-text.ts'
 import { drawnGlyphs, type FontFacts } from './drawn-glyphs.ts'
 import { type HitTester, hitTester } from './hit-test.ts'
 import { letterEdges } from './letter-edges.ts'
-import { pagesAtRest } from './page-rest.ts'
+import { linesOfPage, type PageText, type TextRun } from './page-lines.ts'
+import { idle, pagesAtRest } from './page-rest.ts'
 import { loadPdfEngine } from './pdf-engine.ts'
 
 /** Said where words are asked for and there are none. */
@@ -29,13 +30,14 @@ export interface DocumentModel {
   labelOf(page: number): string
   /** The text of all pages; null while it is being read, which begins with the first call. */
   whole(): WholeText | null
-  wholeRead(): Promise<WholeText>
+  /** The lines of all pages that can be read, from the same reading; none of a long book. Rejects when the document is closed before. */
+  lines(): Promise<readonly PageText[]>
 }
 
 /** Pages whose letters are kept; the others are read again. */
 const KEPT_PAGES = 60
-/** Pages of the background's reading between two pauses. */
-const AT_ONCE = 4
+/** The lines of a book's thousands of pages are not kept. */
+const MOST_LINED = 600
 const NO_ANNOTATIONS = 0
 
 const models = new WeakMap<PDFDocumentProxy, DocumentModel>()
@@ -53,7 +55,7 @@ function createModel(pdf: PDFDocumentProxy): DocumentModel {
   const read = new Map<number, ReadPage>()
   let labels: readonly string[] | null = null
   let whole: WholeText | null = null
-  let wholeReading: Promise<WholeText> | null = null
+  let readingAll: Promise<readonly PageText[]> | null = null
   pdf.getPageLabels().then(
     (found) => (labels = found),
     () => undefined,
@@ -74,22 +76,29 @@ function createModel(pdf: PDFDocumentProxy): DocumentModel {
     return promise
   }
 
-  const readWhole = async (): Promise<WholeText> => {
+  /** One page at a time while the pages rest, so that what is scrolled to goes before. */
+  const readAll = async (): Promise<readonly PageText[]> => {
+    const { pdfjs } = await loadPdfEngine()
+    const lines: PageText[] = []
     const texts: string[] = []
     for (let page = 0; page < pdf.numPages; page += 1) {
+      await idle()
       await pagesAtRest()
-      texts.push(read.get(page)?.model.text ?? (await textOf(pdf, page)))
-      if (page % AT_ONCE === AT_ONCE - 1) await pause()
+      try {
+        const proxy = await pdf.getPage(page + 1)
+        const content = await proxy.getTextContent(TEXT_CONTENT_OPTIONS)
+        texts.push(pageModel(runsOf(content)).text)
+        if (pdf.numPages <= MOST_LINED) lines.push(linedPage(proxy, content, pdfjs.normalizeUnicode))
+      } catch (thrown) {
+        // one page that can't be read takes nothing from the others
+        if (pdf.loadingTask.destroyed) throw thrown
+      }
     }
-    whole = wholeText(texts)
-    return whole
+    // with a page left out, places in the whole would not be where they are said to be
+    if (texts.length === pdf.numPages) whole = wholeText(texts)
+    return lines
   }
-  const wholeRead = (): Promise<WholeText> => {
-    wholeReading ??= readWhole()
-    // it is asked for again when it is needed
-    wholeReading.catch(() => (wholeReading = null))
-    return wholeReading
-  }
+  const allLines = (): Promise<readonly PageText[]> => (readingAll ??= readAll())
 
   return {
     pages: pdf.numPages,
@@ -97,16 +106,22 @@ function createModel(pdf: PDFDocumentProxy): DocumentModel {
     ready: (page) => read.get(page) ?? null,
     labelOf: (page) => (labels?.[page] || String(page + 1)).slice(0, 40),
     whole: () => {
-      if (!whole) wholeRead().catch(() => undefined)
+      if (!whole) allLines().catch(() => undefined)
       return whole
     },
-    wholeRead,
+    lines: allLines,
   }
 }
 
-async function textOf(pdf: PDFDocumentProxy, page: number): Promise<string> {
-  const content = await (await pdf.getPage(page + 1)).getTextContent(TEXT_CONTENT_OPTIONS)
-  return pageModel(runsOf(content)).text
+/** Letters that stand for several are taken apart, as `normalize` of pdf.js does. */
+function linedPage(
+  { pageNumber, view }: PDFPageProxy,
+  { items }: Awaited<ReturnType<PDFPageProxy['getTextContent']>>,
+  normalize: (text: string) => string,
+): PageText {
+  const [left = 0, bottom = 0, right = 0, top = 0] = view
+  const runs = items.flatMap((item): TextRun[] => ('str' in item ? [{ ...item, str: normalize(item.str) }] : []))
+  return { page: pageNumber - 1, width: right - left, height: top - bottom, lines: linesOfPage(pageNumber - 1, runs) }
 }
 
 async function measuredPage(pdf: PDFDocumentProxy, index: number): Promise<ReadPage> {
@@ -122,8 +137,4 @@ async function measuredPage(pdf: PDFDocumentProxy, index: number): Promise<ReadP
   )
   const edgesOf: EdgesOf = (run) => edges[run] ?? null
   return { model, edgesOf, tester: hitTester(model, edgesOf) }
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -10,12 +10,16 @@ export function notePagesBusy(): void {
   busyMs = performance.now()
 }
 
-/** Resolves once the pages have rested for a moment; rejects with the signal's reason. */
-export async function pagesAtRest(signal?: AbortSignal): Promise<void> {
+/** Resolves once the pages have rested for a moment. */
+export async function pagesAtRest(): Promise<void> {
   for (;;) {
-    signal?.throwIfAborted()
     const leftMs = busyMs + REST_MS - performance.now()
     if (leftMs <= 0) return
     await new Promise((resolve) => setTimeout(resolve, leftMs))
   }
+}
+
+/** Resolves when the window has nothing else to do, in a second at the latest. */
+export function idle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1_000 }))
 }

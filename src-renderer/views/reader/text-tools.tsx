@@ -11,8 +11,6 @@ import { useReader } from '#renderer/state/reader.ts'
 import { rangeBetween, useTextSelection } from '#renderer/state/text-selection.ts'
 import { drawSelection } from './selection-overlay.ts'
 
-/** The background begins when the pages have been drawn. */
-const QUIET_MS = 1_500
 const REST_MS = 400
 
 export function TextTools({ view }: { view: PdfView }): ReactNode {
@@ -32,14 +30,12 @@ export function TextTools({ view }: { view: PdfView }): ReactNode {
       void pagesAtRest()
         .then(() => document.read(view.spot().page))
         .catch(() => undefined)
-    const whole = setTimeout(() => document.whole(), QUIET_MS)
     let rest = setTimeout(read, REST_MS)
     const stop = view.onMoved(() => {
       clearTimeout(rest)
       rest = setTimeout(read, REST_MS)
     })
     return () => {
-      clearTimeout(whole)
       clearTimeout(rest)
       stop()
     }

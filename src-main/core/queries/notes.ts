@@ -54,7 +54,7 @@ export function resolveLinks(store: Store, targets: readonly string[]): { target
 
 const LINK = /\[\[([^[\]\n]{1,400})\]\]/g
 
-const PICTURE = /!\[([^\]\n]{0,200})\]\(dogear-image:[0-9a-z.]{0,80}\)/g
+const PICTURE = /!\[([^[\]\n]*)\]\(dogear-image:[0-9a-f]{64}\.[a-z]{3,4}\)/g
 
 /** A line of a note as it reads: of a link what it shows, of a picture its words. */
 function asRead(line: string): string {

@@ -16,10 +16,16 @@ import { liveMonth, monthSummary } from './month.ts'
 const DAY = '2026-08-21'
 
 test('two days of troubles, over the night in which New York’s clocks change, end in the library of one clean sync plus the reader’s marks', async () => {
-  const month = await liveMonth({ seed: 11, days: 2, from: '2026-10-31' })
+  const month = await liveMonth({ seed: 12, days: 2, from: '2026-10-31' })
   process.stdout.write(`${monthSummary(month)}\n`)
   expect(month.wrong).toEqual([])
   expect(month.troubles).toBeGreaterThan(2)
+})
+
+test('a day that is suddenly told by less than half of its papers loses none, and the answer is set aside until a whole one comes', async () => {
+  const month = await liveMonth({ seed: 3, days: 2, from: '2026-10-20', only: ['a day told by less than half'] })
+  expect(month.wrong).toEqual([])
+  expect(month.troubles).toBe(2)
 })
 
 test('a vote, a place, a day or a touched paper that is not as in the clean library is told', () => {

@@ -72,7 +72,9 @@ export async function liveMonth({
       const today = Array.from({ length: count }, () => only[Math.floor(random.fraction() * only.length)] ?? '')
       for (const name of today) {
         month.troubles += 1
-        await TROUBLES[name]?.({ machine: here, replica, random, setExpired: (on) => (isExpired = on) })
+        const storedDays = (): ReadonlyMap<string, number> => papersIn(lived).days
+        const said = await TROUBLES[name]?.({ machine: here, replica, source, storedDays, random, setExpired: (on) => (isExpired = on) })
+        if (typeof said === 'string') month.wrong.push(`${name} on day ${day}: ${said}`)
         if (readersHalf(lived) !== half) month.wrong.push(`${name} on day ${day} changed what is the reader’s`)
         const sitting = await sitDown(here, papersIn(lived).ids, random)
         month.deeds += sitting.deeds

@@ -9,17 +9,22 @@ const HOUR_MS = 3_600_000
 const STILL_AFTER_HOURS = 6 * 24
 const GROWS_FOR_HOURS = 20
 const LEAVES_AFTER_HOURS = 30
+/** Of a day that is shortened. */
+const SHOWN_OF_SHORT = 3
 
 export interface SourceDays {
   /** Read anew by the replica at every request. */
   rows: ReadonlyMap<string, DailyRow[]>
   records: Record<string, unknown>[]
+  /** Of this day only the first few rows are shown from now on; null: all days are whole. */
+  shorten(day: string | null): void
 }
 
 /** Every weekday from six weeks before `first` to `last`; what is shown of each is asked of `nowMs`. */
 export function sourceDays({ first, last, seed, nowMs }: { first: string; last: string; seed: number; nowMs: () => number }): SourceDays {
   const days = dayRange(addDays(first, -42), last).filter((day) => !isWeekend(day))
   const made = new Map(days.map((day) => [day, makeDayWithLines(day, PAPERS_A_DAY, `month ${seed}`)]))
+  let short: string | null = null
   const shown = (day: string): DailyRow[] => {
     // 21:30 in New York is 02:30 at the latest
     const ageHours = Math.min((nowMs() - msOfDay(day)) / HOUR_MS, STILL_AFTER_HOURS)
@@ -28,8 +33,13 @@ export function sourceDays({ first, last, seed, nowMs }: { first: string; last: 
       .filter((_paper, at) => !(at === 2 && day.endsWith('3') && ageHours > LEAVES_AFTER_HOURS))
       .map(({ row }, at) => moved(row, Math.max(0, Math.floor(ageHours / 6)) * (at % 5)))
       .toSorted((a, b) => b.paper.upvotes - a.paper.upvotes)
+      .slice(0, day === short ? SHOWN_OF_SHORT : undefined)
   }
-  return { rows: new ShownDays(days, shown), records: [...made.values()].flat().map(({ line }) => ({ ...line })) }
+  return {
+    rows: new ShownDays(days, shown),
+    records: [...made.values()].flat().map(({ line }) => ({ ...line })),
+    shorten: (day) => (short = day),
+  }
 }
 
 function moved(row: DailyRow, votes: number): DailyRow {

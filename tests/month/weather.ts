@@ -3,6 +3,7 @@ import type { Random } from '#core/ports.ts'
 import { type Fault, FAULT_NAMES } from '#tests/replica/faults.ts'
 import type { Replica } from '#tests/replica/replica.ts'
 import type { Machine } from './machine.ts'
+import type { SourceDays } from './source-days.ts'
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
@@ -11,12 +12,15 @@ export interface Around {
   machine: Machine
   replica: Replica
   random: Random
+  source: SourceDays
+  /** How many papers each stored day has. */
+  storedDays(): ReadonlyMap<string, number>
   /** Requests meet a server whose certificate has run out, instead of the source. */
   setExpired(on: boolean): void
 }
 
-/** Strikes in the next hours and is over by itself, or by what the next morning brings. */
-type Trouble = (around: Around) => Promise<void>
+/** Strikes in the next hours and is over by itself, or by what the next morning brings. Gives a sentence for what went wrong meanwhile. */
+type Trouble = (around: Around) => Promise<string | void>
 
 const ZONES = ['America/New_York', 'Europe/Berlin', 'Asia/Tokyo', 'Pacific/Kiritimati', 'America/St_Johns', 'UTC']
 
@@ -36,6 +40,24 @@ const inTheSource = (name: (typeof FAULT_NAMES)[number]): Trouble => {
 }
 
 const others: Readonly<Record<string, Trouble>> = {
+  'a day told by less than half': async ({ machine, source, storedDays, random }) => {
+    const before = storedDays()
+    const inOrder = [...before].toSorted(([one], [other]) => (one < other ? -1 : 1))
+    const [day, papers] = inOrder.findLast(([, count]) => count > 8) ?? []
+    if (day === undefined || papers === undefined) return undefined
+    source.shorten(day)
+    const syncing = machine.call('sync.run', {})
+    await machine.pass((1 + random.fraction() * 5) * HOUR_MS)
+    const outcome = await syncing
+    const kept = storedDays().get(day) ?? 0
+    const activity = await machine.call('sync.activity', { limit: 1 })
+    source.shorten(null)
+    if (kept < papers) return `of ${papers} papers of ${day} ${kept} were left`
+    // where another trouble kept the source from being asked there is nothing to be told
+    if (!outcome.ok || outcome.value === null || !activity.ok) return undefined
+    const { setAside } = activity.value as { setAside: { day: string | null; reason: string }[] }
+    return setAside.some((row) => row.day === day) ? undefined : `the answer of ${day} that held less than half of it was not set aside`
+  },
   'no network for hours': async ({ machine, replica, random }) => {
     await replica.goOffline()
     await machine.pass(random.fraction() * 12 * HOUR_MS)

@@ -54,13 +54,11 @@ export function resolveLinks(store: Store, targets: readonly string[]): { target
 
 const LINK = /\[\[([^[\]\n]{1,400})\]\]/g
 
-const PICTURE = /!\[([^[\]\n]*)\]\(dogear-image:[0-9a-f]{64}\.[a-z]{3,4}\)/g
+const PASTED = /!\[\]\(dogear-image:[0-9a-f]{64}\.(?:png|jpg|gif|webp|avif)\)/g
 
-/** A line of a note as it reads: of a link what it shows, of a picture its words. */
+/** A line of a note as it reads: of a link what it shows, of a pasted picture that it is one. */
 function asRead(line: string): string {
-  return line
-    .replace(PICTURE, (_, words: string) => words.trim() || '(picture)')
-    .replace(LINK, (_, inner: string) => inner.slice(inner.indexOf('|') + 1).trim())
+  return line.replace(PASTED, '(picture)').replace(LINK, (_, inner: string) => inner.slice(inner.indexOf('|') + 1).trim())
 }
 
 /** Papers whose note links to `id`, by its identifier or its title; what was written last first. */

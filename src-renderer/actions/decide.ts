@@ -9,7 +9,7 @@ import { client } from '../app/client.ts'
 import { nowMs, today } from '../state/clock.ts'
 import { currentList, indexIn, type PaperList } from '../state/lists.ts'
 import { papers, type RowPatch } from '../state/papers.ts'
-import { mark, usePlace } from '../state/place.ts'
+import { mark, reveal, usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { type Sitting, useWindow } from '../state/window.ts'
 import { carryThrough } from '../state/work.ts'
@@ -73,9 +73,10 @@ export function carryOut(
   const { place, selectedId } = usePlace.getState()
   const before = currentList()
   const next = before && advance ? nextAfter(before, ids) : -1
-  // first, so that the list finds the selected paper where it looks, not by looking everywhere
-  if (next >= 0) selectIndex(next)
+  // first, so that the list finds the selected paper where it looks, not by looking everywhere; seen once the list is as it is to be
+  if (next >= 0) selectIndex(next, { reveal: false })
   const token = papers.patch(ids, patch)
+  if (next >= 0) reveal()
   if (advance) mark(new Set())
   say(spoken(deed, ids.length))
 

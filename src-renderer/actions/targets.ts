@@ -45,10 +45,10 @@ export function undecidedFrom(list: PaperList, start: number, step: 1 | -1, exce
   return -1
 }
 
-export function selectIndex(index: number): void {
+export function selectIndex(index: number, options: { reveal?: boolean } = {}): void {
   const ids = currentList()?.ids ?? []
   const clamped = Math.max(0, Math.min(index, ids.length - 1))
-  select(ids[clamped] ?? null, clamped)
+  select(ids[clamped] ?? null, clamped, options)
 }
 
 /** Selects a paper of the open list; false when it is not in it. */

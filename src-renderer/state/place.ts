@@ -68,6 +68,11 @@ export function select(id: PaperId | null, index: number, options: { reveal?: bo
   }))
 }
 
+/** Has the list scroll to its selected paper. */
+export function reveal(): void {
+  usePlace.setState((where) => ({ reveal: where.reveal + 1 }))
+}
+
 export function mark(ids: ReadonlySet<PaperId>): void {
   usePlace.setState({ marked: ids })
 }

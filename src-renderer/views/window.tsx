@@ -1,6 +1,5 @@
 // Owns the window as a whole: panes, what slides over them, dialogs, keys, messages.
 import { Dialog } from '@base-ui/react/dialog'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { type ReactNode, type RefObject, startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels'
 import type { PaperId } from '#domain/paper.ts'
@@ -23,6 +22,7 @@ import { Toasts } from './messages/toasts.tsx'
 import { NotePane } from './notes/note-pane.tsx'
 import { PaperPane } from './paper/paper-pane.tsx'
 import { Part } from './part.tsx'
+import { Tips } from './pieces/tips.tsx'
 import { Rescue } from './rescue/rescue.tsx'
 import { useCalmSelection } from './search/calm-selection.ts'
 import { SettingsView } from './settings/settings-view.tsx'
@@ -44,7 +44,7 @@ export function Window() {
   const triage = useWindow((state) => state.triage !== null)
   const shown = damaged ? 'rescue' : readsText ? 'text' : reads ? 'reader' : triage ? 'triage' : 'panes'
   return (
-    <Tooltip.Provider delay={500} closeDelay={0}>
+    <>
       <div className={style.window}>
         <HostBanner />
         {/* panes are laid out once their sizes are known; a host that is down must not leave the window empty */}
@@ -54,7 +54,8 @@ export function Window() {
       <Dialogs />
       <Toasts />
       <LiveRegion />
-    </Tooltip.Provider>
+      <Tips />
+    </>
   )
 }
 

@@ -1,10 +1,10 @@
 // Owns the rows that are painted: those in view and a few around, one tab stop for all of them.
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { type MouseEvent, useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { extendTo, toggleMark } from '#renderer/actions/move.ts'
 import { reportInView } from '#renderer/actions/library.ts'
-import { indexIn, type PaperList } from '#renderer/state/lists.ts'
+import { currentList, indexIn, type PaperList } from '#renderer/state/lists.ts'
 import { wantDetail } from '#renderer/state/details.ts'
 import { wantRows } from '#renderer/state/papers.ts'
 import { rememberScroll, scrollOf, select, usePlace } from '#renderer/state/place.ts'
@@ -17,6 +17,9 @@ import { PaperLine } from './paper-line.tsx'
 import style from './list.module.css'
 
 const ROWS_AHEAD = 40
+/** Rows that are painted beyond those in view: few in the first frame of a place, which is awaited. */
+const FIRST_BEYOND = 1
+const BEYOND = 6
 /**
  * A row with a title of one line, before it is painted. Always the same: a row that is as high as was thought is not remembered as
  * measured, and another thought later would leave a gap under it.
@@ -36,6 +39,8 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   const compact = useSettings(({ settings }) => settings.density === 'compact')
   const selectedIndex = indexIn(ids, selectedId, near)
 
+  const key = placeKey(place)
+
   // the same function for the same list: a new one has every row of it placed anew
   const keyOf = useCallback((index: number) => ids[index] ?? index, [ids])
   const rows = useVirtualizer({
@@ -43,7 +48,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
     getScrollElement: () => scroll.current,
     estimateSize: () => (compact ? COMPACT_ROW_PX : ROW_PX),
     getItemKey: keyOf,
-    overscan: 6,
+    overscan: useIsSettled(key) ? BEYOND : FIRST_BEYOND,
     initialOffset: () => scrollOf(place),
   })
 
@@ -54,7 +59,6 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   })
   useLayoutEffect(() => measureAnew(), [compact])
 
-  const key = placeKey(place)
   // a place begins where it was left; the list itself stays the same element
   const scrollToWhereItWas = useEffectEvent(() => rows.scrollToOffset(scrollOf(place)))
   useLayoutEffect(() => scrollToWhereItWas(), [key])
@@ -70,6 +74,8 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   })
   useLayoutEffect(() => scrollToSelected(), [reveal])
   const stepInto = useEffectEvent((where: ReturnType<typeof usePlace.getState>) => {
+    // where another list is to come, its rows stand elsewhere
+    if (currentList()?.ids !== list?.ids) return
     const index = where.place === place ? indexIn(ids, where.selectedId, where.selectedIndex) : -1
     if (index >= 0 && !scrolls.current && scrollToPainted(rows, index)) stepped.current = { reveal: where.reveal, ids }
   })
@@ -160,6 +166,18 @@ function scrollToPainted(rows: Virtualizer<HTMLDivElement, Element>, index: numb
 
 /** Until then a scroll may not have told yet how far it went. */
 const SCROLLED_MS = 200
+
+/** A place is settled once its first frame was painted. */
+function useIsSettled(key: string): boolean {
+  const [settled, setSettled] = useState<string | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(key), SETTLED_MS)
+    return () => clearTimeout(timer)
+  }, [key])
+  return settled === key
+}
+
+const SETTLED_MS = 60
 
 /** The list takes the focus whenever an action asks for it. */
 function useFocusOn(scroll: React.RefObject<HTMLDivElement | null>): void {

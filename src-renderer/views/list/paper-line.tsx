@@ -1,12 +1,13 @@
 // Owns one row of a list: everything a reader decides by.
 import { Check, MessageSquare, Pencil, Rss, Star } from 'lucide-react'
 import { memo, type MouseEvent } from 'react'
+import type { Day } from '#domain/day.ts'
 import { readingTimeOf } from '#domain/reading-time.ts'
 import type { PaperState } from '#domain/marks.ts'
 import type { PaperId, PaperRow } from '#domain/paper.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
 import { useSearch } from '#renderer/state/search.ts'
-import { nowMs } from '#renderer/state/clock.ts'
+import { nowMs, today } from '#renderer/state/clock.ts'
 import { fullDate } from '#renderer/words/days.ts'
 import { counted, shortCount } from '#renderer/words/figures.ts'
 import { basisOf, readingTime, waited } from '#renderer/words/reading-time.ts'
@@ -67,7 +68,7 @@ export const PaperLine = memo(function PaperLine({
       onClick={(event) => onRow(event, id, index)}
     >
       {row ? (
-        <Line row={row} isMarked={isMarked} isSearch={isSearch} isNotes={isNotes} placeState={placeState} gained={gained} />
+        <Line row={row} isMarked={isMarked} isSearch={isSearch} isNotes={isNotes} placeState={placeState} gained={gained} day={today()} />
       ) : (
         <EmptyLine />
       )}
@@ -75,14 +76,15 @@ export const PaperLine = memo(function PaperLine({
   )
 })
 
-function Line({
+/** What a row shows stays the same where only its place in the list is another one, as for all below a paper that leaves. */
+const Line = memo(function Line({
   row,
   isMarked,
   isSearch,
   isNotes,
   placeState,
   gained,
-}: { row: PaperRow } & Pick<LineProps, 'isMarked' | 'isSearch' | 'isNotes' | 'placeState' | 'gained'>) {
+}: { row: PaperRow } & Pick<LineProps, 'isMarked' | 'isSearch' | 'isNotes' | 'placeState' | 'gained'> & { day: Day }) {
   return (
     <>
       <div className={style.title}>
@@ -138,7 +140,7 @@ function Line({
       </div>
     </>
   )
-}
+})
 
 /** How long it waits, and how long it takes where that is known. */
 function Waiting({ row }: { row: PaperRow }) {

@@ -6,8 +6,9 @@ import { nowMs } from '#renderer/state/clock.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { readAt } from '#renderer/words/days.ts'
 import { counted, wholeCount } from '#renderer/words/figures.ts'
-import { Button, Tip } from '../pieces/button.tsx'
+import { Button } from '../pieces/button.tsx'
 import { VoteMark, votesSince, VotesLine } from '../pieces/votes.tsx'
+import { Tip } from '../pieces/tips.tsx'
 import style from './paper.module.css'
 
 export function Facts({ row, detail }: { row: PaperRow; detail: PaperDetail }) {

@@ -32,19 +32,32 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
   const hasNote = useStaysFor(id, detail !== undefined || isNoteWanted)
   const isListEmpty = useIsListEmpty()
   const scroll = useRef<HTMLDivElement>(null)
+  // known without asking the page, which would have to be laid out for the answer
+  const isScrolled = useRef(false)
   useEffect(() => {
     if (id === null) return
     wantRows([id])
     wantDetail(id)
     void loadNote(id)
-    scroll.current?.scrollTo({ top: 0 })
+    if (isScrolled.current) scroll.current?.scrollTo({ top: 0 })
   }, [id])
   usePaperFocus(scroll)
 
   return (
     <main className={style.pane} aria-label="Paper">
       {slides && <SlideHead>{row && <StateLabel row={row} />}</SlideHead>}
-      <div ref={scroll} className={style.scroll} tabIndex={0} role="region" aria-label="Paper text" data-keys="scroll" data-paper-scroll>
+      <div
+        ref={scroll}
+        className={style.scroll}
+        tabIndex={0}
+        role="region"
+        aria-label="Paper text"
+        data-keys="scroll"
+        data-paper-scroll
+        onScroll={({ currentTarget, target }) => {
+          if (target === currentTarget) isScrolled.current = currentTarget.scrollTop > 0
+        }}
+      >
         {id === null ? (
           !isListEmpty && <Notice title="No paper selected">Select one in the list and all of it is shown here.</Notice>
         ) : failure && !detail ? (

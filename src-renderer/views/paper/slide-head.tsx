@@ -2,8 +2,9 @@
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { goBack } from '#renderer/actions/go.ts'
-import { Tip } from '../pieces/button.tsx'
+
 import pieces from '../pieces/pieces.module.css'
+import { Tip } from '../pieces/tips.tsx'
 import style from './paper.module.css'
 
 export function SlideHead({ children }: { children?: ReactNode }) {

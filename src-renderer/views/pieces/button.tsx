@@ -1,35 +1,13 @@
 // Owns buttons: with words or an icon, and a tooltip that names the key.
 import type { LucideIcon } from 'lucide-react'
-import { Tooltip } from '@base-ui/react/tooltip'
-import type { ComponentProps, ReactElement, ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { type ActionId, actions } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
-import { Key } from './key.tsx'
 import style from './pieces.module.css'
+import { Tip } from './tips.tsx'
 
 export function Button({ kind = 'plain', className = '', ...rest }: ComponentProps<'button'> & { kind?: 'plain' | 'main' }) {
   return <button type="button" className={`${kind === 'main' ? style.main : style.button} ${className}`} {...rest} />
-}
-
-/** A tooltip with words and the key of an action; the child keeps its own name for screen readers. */
-export function Tip({ text, action, children }: { text: string; action?: ActionId; children: ReactElement<Record<string, unknown>> }) {
-  return (
-    <Tooltip.Root>
-      <Tooltip.Trigger render={children} />
-      <Tooltip.Portal>
-        <Tooltip.Positioner sideOffset={6} collisionPadding={8}>
-          <Tooltip.Popup className={style.tip}>
-            <span>{text}</span>
-            {action && (
-              <span>
-                <Key action={action} />
-              </span>
-            )}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
-  )
 }
 
 /** An icon that performs an action. */

@@ -1,6 +1,6 @@
 // Owns the month's days: how much of each is decided, which one is open, one tab stop with arrow keys.
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react'
 import type { DaySummary } from '#contract/api.ts'
 import { addMonths, type Day, dayRange, FIRST_FEED_DAY, monthDays, monthOfDay, msOfDay } from '#domain/day.ts'
 import { go } from '#renderer/actions/go.ts'
@@ -8,7 +8,7 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { longDay, monthTitle } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { Tip } from '../pieces/button.tsx'
+import { Tip } from '../pieces/tips.tsx'
 import style from './sidebar.module.css'
 
 const COLUMNS = 11
@@ -80,24 +80,50 @@ function Days({ month, openDay, newestDay }: { month: string; openDay: Day | nul
   return (
     <div ref={grid} className={style.strip} role="group" aria-label={`Days of ${monthTitle(month)}`} onKeyDown={onKeyDown}>
       {days.map((day) => (
-        <Tip key={day} text={dayWords(day, summaries.get(day), newestDay)}>
-          <button
-            type="button"
-            data-day={day}
-            data-empty={(summaries.get(day)?.papers ?? 0) === 0 || undefined}
-            aria-current={day === openDay ? 'date' : undefined}
-            aria-label={dayWords(day, summaries.get(day), newestDay)}
-            tabIndex={day === current ? 0 : -1}
-            disabled={day > newestDay}
-            style={{ '--decided': `${share(summaries.get(day))}%` } as React.CSSProperties}
-            onClick={() => go({ kind: 'day', day })}
-            onFocus={() => setFocused(day)}
-          />
-        </Tip>
+        <DayCell
+          key={day}
+          day={day}
+          summary={summaries.get(day)}
+          newestDay={newestDay}
+          isOpen={day === openDay}
+          isStop={day === current}
+          onFocus={setFocused}
+        />
       ))}
     </div>
   )
 }
+
+interface CellProps {
+  day: Day
+  summary: DaySummary | undefined
+  newestDay: Day
+  isOpen: boolean
+  /** Tab comes to it. */
+  isStop: boolean
+  onFocus(day: Day): void
+}
+
+/** A decision changes one of them. */
+const DayCell = memo(function DayCell({ day, summary, newestDay, isOpen, isStop, onFocus }: CellProps) {
+  const words = dayWords(day, summary, newestDay)
+  return (
+    <Tip text={words}>
+      <button
+        type="button"
+        data-day={day}
+        data-empty={(summary?.papers ?? 0) === 0 || undefined}
+        aria-current={isOpen ? 'date' : undefined}
+        aria-label={words}
+        tabIndex={isStop ? 0 : -1}
+        disabled={day > newestDay}
+        style={{ '--decided': `${share(summary)}%` } as React.CSSProperties}
+        onClick={() => go({ kind: 'day', day })}
+        onFocus={() => onFocus(day)}
+      />
+    </Tip>
+  )
+})
 
 function share(summary: DaySummary | undefined): number {
   return summary && summary.papers > 0 ? Math.round((summary.decided / summary.papers) * 100) : 0

@@ -9,7 +9,7 @@ import { useSaved } from '#renderer/state/saved-searches.ts'
 import { useSearch } from '#renderer/state/search.ts'
 import { openDialog } from '#renderer/state/window.ts'
 import { wholeCount } from '#renderer/words/figures.ts'
-import { Tip } from '../pieces/button.tsx'
+import { Tip } from '../pieces/tips.tsx'
 import style from './sidebar.module.css'
 
 export function SavedSearches() {

@@ -38,10 +38,11 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { wholeCount } from '#renderer/words/figures.ts'
 import { entryKey, type Place, placeKey } from '#renderer/words/places.ts'
-import { Tip } from '../pieces/button.tsx'
+
 import { DayStrip } from './day-strip.tsx'
 import { SavedSearches, useOpenSavedSearch } from './saved-searches.tsx'
 import { Tags } from './tags.tsx'
+import { Tip } from '../pieces/tips.tsx'
 import style from './sidebar.module.css'
 import { SyncFoot } from './sync-foot.tsx'
 

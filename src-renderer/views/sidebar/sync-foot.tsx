@@ -5,8 +5,9 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { isCoreAway, useWindow } from '#renderer/state/window.ts'
 import { readAt } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
-import { Tip } from '../pieces/button.tsx'
+
 import { hiddenText } from '../pieces/marks.tsx'
+import { Tip } from '../pieces/tips.tsx'
 import style from './sidebar.module.css'
 
 export function SyncFoot() {

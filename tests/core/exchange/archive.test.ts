@@ -86,6 +86,16 @@ test('an archive comes into an empty library identical, row by row', async () =>
   expect((await to.call('library.verify', {})).ok).toBe(true)
 })
 
+test('an archive holds neither the list of requests nor what waits in queues', async () => {
+  const from = await worked(open(1))
+  from.store.sql.prepare("INSERT INTO file_queue (paper_id, asked_at_ms) VALUES ('2610.00001', 1)").run()
+  expect(from.store.sql.prepare('SELECT path FROM requests').all()).not.toEqual([])
+  await from.call('library.archive', { path: FILE })
+  const names = Object.keys(unzipSync(from.files.outside.get(FILE) ?? new Uint8Array()))
+  expect(names).toContain('tables/papers.jsonl')
+  expect(names.filter((name) => /request|queue|deliver/.test(name))).toEqual([])
+})
+
 test('into a full library it is merged: both notes stay, the later decision stands, tags are the same by name', async () => {
   const from = await worked(open(1))
   await from.call('library.archive', { path: FILE })

@@ -95,7 +95,7 @@ async function follow(hash: string, name: string): Promise<void> {
   const { marks } = await lastReading(hash)
   const view = shownView()
   const found = marks.find((mark) => mark.name === name)
-  if (!found) return void showToast({ sentence: `No place is marked “${name}” here. Press m and ${name} to mark one.` })
+  if (!found) return void showToast({ sentence: `No place is marked “${name}” here.` })
   view?.jump(() => view.goTo(found.place))
 }
 

@@ -1,4 +1,5 @@
-// Owns what time it is for this window: the program's clock, which `--now` can move, not the browser's.
+// Owns what time it is for this window: the program's clock, which `--now` can move, not the browser's; and that a day ends while it is open.
+import { create } from 'zustand'
 import { type Day, localDayOf } from '#domain/day.ts'
 
 let offsetMs = 0
@@ -14,4 +15,27 @@ export function nowMs(): number {
 /** The reader's own calendar day. */
 export function today(): Day {
   return localDayOf(nowMs())
+}
+
+const useDay = create<{ day: Day | null }>(() => ({ day: null }))
+
+/** The reader's own calendar day, painted anew when it ends. */
+export function useToday(): Day {
+  return useDay(({ day }) => day) ?? today()
+}
+
+/** A machine that slept tells no timer how long. */
+const LOOK_MS = 30_000
+
+/** Calls `turned` soon after each midnight. */
+export function watchDay(turned: () => void): void {
+  const look = (): void => {
+    const before = useDay.getState().day
+    const day = today()
+    if (day === before) return
+    useDay.setState({ day })
+    if (before !== null) turned()
+  }
+  setInterval(look, LOOK_MS)
+  document.addEventListener('visibilitychange', look)
 }

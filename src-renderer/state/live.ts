@@ -4,6 +4,7 @@ import { monthDays, monthOfDay } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { isPaperPlace } from '../words/places.ts'
+import { watchDay } from './clock.ts'
 import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, loadTags, useLibrary } from './library.ts'
 import { loadFilesOf, loadQueue, loadStored } from './downloads.ts'
 import { loadOutbox } from './digest.ts'
@@ -63,6 +64,8 @@ export function startLive(): void {
     showToast({ sentence, undo })
     say(sentence)
   })
+  // what was snoozed until today is back, and every list is as it is on this day
+  watchDay(() => void refresh(new Set(['papers', 'days', 'marks']), null).catch(reportFailure))
   client.on('notice', ({ title, body }) => showToast({ sentence: `${title}: ${body}` }))
 }
 

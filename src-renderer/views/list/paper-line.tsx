@@ -7,7 +7,7 @@ import type { PaperState } from '#domain/marks.ts'
 import type { PaperId, PaperRow } from '#domain/paper.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
 import { useSearch } from '#renderer/state/search.ts'
-import { nowMs, today } from '#renderer/state/clock.ts'
+import { nowMs, useToday } from '#renderer/state/clock.ts'
 import { fullDate } from '#renderer/words/days.ts'
 import { counted, shortCount } from '#renderer/words/figures.ts'
 import { basisOf, readingTime, waited } from '#renderer/words/reading-time.ts'
@@ -53,6 +53,7 @@ export const PaperLine = memo(function PaperLine({
   onRow,
 }: LineProps) {
   const row = usePaperRow(id)
+  const day = useToday()
   return (
     <div
       id={`row-${id}`}
@@ -68,7 +69,7 @@ export const PaperLine = memo(function PaperLine({
       onClick={(event) => onRow(event, id, index)}
     >
       {row ? (
-        <Line row={row} isMarked={isMarked} isSearch={isSearch} isNotes={isNotes} placeState={placeState} gained={gained} day={today()} />
+        <Line row={row} isMarked={isMarked} isSearch={isSearch} isNotes={isNotes} placeState={placeState} gained={gained} day={day} />
       ) : (
         <EmptyLine />
       )}

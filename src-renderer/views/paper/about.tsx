@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { type PaperDetail, paperLinks } from '#domain/paper.ts'
 import { go } from '#renderer/actions/go.ts'
 import { openAddress } from '#renderer/actions/paper.ts'
-import { nowMs, today } from '#renderer/state/clock.ts'
+import { nowMs, useToday } from '#renderer/state/clock.ts'
 import { openDialog } from '#renderer/state/window.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { fullDate, isSampleDay, longDay, readAt } from '#renderer/words/days.ts'
@@ -14,7 +14,7 @@ import style from './paper.module.css'
 
 export function About({ detail }: { detail: PaperDetail }) {
   const { arxiv, submitter, keywords, days } = detail
-  const thisYear = today().slice(0, 4)
+  const thisYear = useToday().slice(0, 4)
   const links = paperLinks(detail.id)
   const from = { arxiv: 'arXiv, with its math', 'hugging-face': 'Hugging Face, which flattens math', sample: 'Dogear’s own sample' }[
     detail.abstractFrom

@@ -2,7 +2,7 @@
 import { MessageSquare, Star } from 'lucide-react'
 import { type PaperDetail, paperLinks, type PaperRow } from '#domain/paper.ts'
 import { type ActionId, actions } from '#contract/actions.ts'
-import { nowMs } from '#renderer/state/clock.ts'
+import { nowMs, useToday } from '#renderer/state/clock.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { readAt } from '#renderer/words/days.ts'
 import { counted, wholeCount } from '#renderer/words/figures.ts'
@@ -12,6 +12,8 @@ import { Tip } from '../pieces/tips.tsx'
 import style from './paper.module.css'
 
 export function Facts({ row, detail }: { row: PaperRow; detail: PaperDetail }) {
+  // a time of today is a date tomorrow
+  useToday()
   const rise = votesSince(detail.history)
   const hasLinks = paperLinks(row.id) !== null
   const sign = rise && rise.votes > 0 ? '+' : ''

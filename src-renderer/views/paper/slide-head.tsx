@@ -2,7 +2,6 @@
 import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { goBack } from '#renderer/actions/go.ts'
-
 import pieces from '../pieces/pieces.module.css'
 import { Tip } from '../pieces/tips.tsx'
 import style from './paper.module.css'

@@ -3,13 +3,13 @@ import { STATE_TITLES } from '#domain/marks.ts'
 import type { PaperRow } from '#domain/paper.ts'
 import type { TagCount } from '#domain/tag.ts'
 import { useLibrary } from '#renderer/state/library.ts'
-import { today } from '#renderer/state/clock.ts'
+import { useToday } from '#renderer/state/clock.ts'
 import { untilDay } from '#renderer/words/days.ts'
 import { isAway } from '#renderer/words/places.ts'
 import style from './pieces.module.css'
 
 export function StateLabel({ row }: { row: Pick<PaperRow, 'state' | 'snoozedUntil'> }) {
-  const day = today()
+  const day = useToday()
   if (isAway(row, day) && row.snoozedUntil !== null) return <span className={style.state}>until {untilDay(row.snoozedUntil, day)}</span>
   if (row.state === 'inbox') return null
   return (

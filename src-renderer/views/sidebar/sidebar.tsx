@@ -38,7 +38,6 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { wholeCount } from '#renderer/words/figures.ts'
 import { entryKey, type Place, placeKey } from '#renderer/words/places.ts'
-
 import { DayStrip } from './day-strip.tsx'
 import { SavedSearches, useOpenSavedSearch } from './saved-searches.tsx'
 import { Tags } from './tags.tsx'

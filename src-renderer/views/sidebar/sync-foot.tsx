@@ -1,11 +1,10 @@
 // Owns the foot of the sidebar: how syncing stands, in one line, and the way to Activity.
 import { perform } from '#renderer/actions/perform.ts'
-import { nowMs } from '#renderer/state/clock.ts'
+import { nowMs, useToday } from '#renderer/state/clock.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { isCoreAway, useWindow } from '#renderer/state/window.ts'
 import { readAt } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
-
 import { hiddenText } from '../pieces/marks.tsx'
 import { Tip } from '../pieces/tips.tsx'
 import style from './sidebar.module.css'
@@ -16,6 +15,8 @@ export function SyncFoot() {
   const isSample = useLibrary((library) => library.status?.mode === 'sample')
   // nothing is on its way while core is away, whatever it said last
   const isAway = useWindow(({ host }) => isCoreAway(host))
+  // a time of today is a date tomorrow
+  useToday()
   if (!sync) return <div className={style.foot} />
   const { progress, lastSyncedAtMs } = sync
   const state = isAway ? 'offline' : sync.state

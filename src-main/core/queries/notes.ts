@@ -54,11 +54,13 @@ export function resolveLinks(store: Store, targets: readonly string[]): { target
 
 const LINK = /\[\[([^[\]\n]{1,400})\]\]/g
 
-const PASTED = /!\[\]\(dogear-image:[0-9a-f]{64}\.(?:png|jpg|gif|webp|avif)\)/g
+const PASTED = /!\[([^[\]\n]{0,200})\]\(dogear-image:[0-9a-f]{64}\.(?:png|jpg|gif|webp|avif)\)/g
 
-/** A line of a note as it reads: of a link what it shows, of a pasted picture that it is one. */
+/** A line of a note as it reads: of a link what it shows, of a pasted picture its words, or that it is one. */
 function asRead(line: string): string {
-  return line.replace(PASTED, '(picture)').replace(LINK, (_, inner: string) => inner.slice(inner.indexOf('|') + 1).trim())
+  return line
+    .replace(PASTED, (_, words: string) => words || '(picture)')
+    .replace(LINK, (_, inner: string) => inner.slice(inner.indexOf('|') + 1).trim())
 }
 
 /** Papers whose note links to `id`, by its identifier or its title; what was written last first. */

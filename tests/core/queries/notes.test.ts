@@ -57,9 +57,10 @@ describe('notes.excerpts', () => {
 })
 
 describe('a line of a note', () => {
-  it('is shown as it reads: of a link what it shows, of a pasted picture that it is one', () => {
-    write(third, `![](dogear-image:${'a1'.repeat(32)}.png), see [[${second}|the theory]].`)
-    expect(noteExcerpts(library.store, { ids: [third], around: '' })).toMatchObject([{ text: '(picture), see the theory.' }])
+  it('is shown as it reads: of a link what it shows, of a pasted picture its words, or that it is one', () => {
+    const picture = `(dogear-image:${'a1'.repeat(32)}.png)`
+    write(third, `![]${picture}, ![the curve]${picture}, see [[${second}|the theory]].`)
+    expect(noteExcerpts(library.store, { ids: [third], around: '' })).toMatchObject([{ text: '(picture), the curve, see the theory.' }])
   })
 })
 

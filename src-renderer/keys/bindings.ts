@@ -41,11 +41,13 @@ export function createBindings(keys: Readonly<Record<string, string>>, mac: bool
     conflicts: (id) =>
       specsOf(id).flatMap((spec, at) => {
         const sequence = sequences.get(id)?.[at] ?? ''
-        const same = (bySequence.get(sequence) ?? []).filter((other) => other !== id && overlap(actions[id].scope, actions[other].scope))
-        const longer = actionList()
-          .filter(({ id: other, scope }) => other !== id && overlap(actions[id].scope, scope))
-          .filter(({ id: other }) => sequences.get(other)?.some((own) => isBeginning(sequence, own)))
-        return [...new Set([...same, ...longer.map(({ id: other }) => other)])].map((other) => ({ spec, with: other }))
+        const same = bySequence.get(sequence) ?? []
+        // most keys are one, which no sequence begins with
+        const longer = sequence.includes(' ') || prefixes.has(sequence) ? [...sequences] : []
+        const inTheWay = longer.filter(([, own]) => own.some((other) => isBeginning(sequence, other))).map(([other]) => other)
+        return [...new Set([...same, ...inTheWay])]
+          .filter((other) => other !== id && overlap(actions[id].scope, actions[other].scope))
+          .map((other) => ({ spec, with: other }))
       }),
   }
 }

@@ -121,7 +121,7 @@ function focusOf(target: EventTarget | null): Focus {
   if (target instanceof HTMLInputElement && TEXT_TYPES.has(target.type)) return target.dataset['keys'] === 'line' ? 'line' : 'text'
   if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return 'choice'
   if (target.closest('[role="menu"], [role="grid"], [role="separator"], [role="radiogroup"]')) return 'choice'
-  if (target.closest('button, a[href], summary, [role="button"]')) return 'press'
+  if (target.closest('button, a[href], summary, [role="button"], [role="link"]')) return 'press'
   if (target.closest('[data-keys="scroll"]')) return 'scroll'
   return 'none'
 }

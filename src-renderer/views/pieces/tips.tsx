@@ -6,8 +6,16 @@ import { Key } from './key.tsx'
 import style from './pieces.module.css'
 
 /** A tooltip with words and the key of an action; the child hands attributes on to its element and keeps its own name for screen readers. */
-export function Tip({ text, action, children }: { text: string; action?: ActionId; children: ReactElement<Record<string, unknown>> }) {
-  return cloneElement(children, { 'data-tip': text, 'data-tip-action': action })
+export function Tip({ text, action, side, children }: TipProps) {
+  return cloneElement(children, { 'data-tip': text, 'data-tip-action': action, 'data-tip-side': side })
+}
+
+interface TipProps {
+  text: string
+  action?: ActionId
+  /** Above it, where nothing else is said. */
+  side?: 'right'
+  children: ReactElement<Record<string, unknown>>
 }
 
 /** The pointer rests so long before a tip comes; with one open the next comes at once. */
@@ -24,7 +32,7 @@ export function Tips() {
   return (
     <Tooltip.Root open>
       <Tooltip.Portal>
-        <Tooltip.Positioner anchor={by} sideOffset={6} collisionPadding={8}>
+        <Tooltip.Positioner anchor={by} side={by.dataset['tipSide'] === 'right' ? 'right' : 'top'} sideOffset={6} collisionPadding={8}>
           <Tooltip.Popup className={style.tip} data-tip-words>
             <span>{by.dataset['tip']}</span>
             {action && (

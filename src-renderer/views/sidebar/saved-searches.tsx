@@ -60,7 +60,7 @@ function Entry({ search, isOpen }: { search: SavedSearch; isOpen: boolean }) {
   }
   return (
     <li>
-      <Tip text={`${search.query}  ·  F2 to rename`}>
+      <Tip text={`${search.query}  ·  F2 to rename`} side="right">
         <button
           ref={button}
           type="button"

@@ -206,7 +206,7 @@ function Entry({ icon: Icon, title, place, count, action, hasOwnEntry = false }:
   return (
     <li>
       {action ? (
-        <Tip text={actions[action].title} action={action}>
+        <Tip text={actions[action].title} action={action} side="right">
           {entry}
         </Tip>
       ) : (

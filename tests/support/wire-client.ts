@@ -19,10 +19,11 @@ export async function connectToHost(link: string): Promise<WireClient> {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
-  return await join(origin, cookie)
+  return await joinHost(origin, cookie)
 }
 
-async function join(origin: string, cookie: string): Promise<WireClient> {
+/** Joins the socket as a further tab of a browser that has the cookie. */
+export async function joinHost(origin: string, cookie: string): Promise<WireClient> {
   const socket = new WebSocket(`${origin.replace('http', 'ws')}/wire`, { origin, headers: { Cookie: cookie } })
   const waiting = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>()
   let next = 0
@@ -51,7 +52,7 @@ async function join(origin: string, cookie: string): Promise<WireClient> {
         waiting.set(id, { resolve: (value) => resolve(value as CallOutput<Name>), reject })
         socket.send(JSON.stringify({ type: 'call', id, name, input }))
       }),
-    another: () => join(origin, cookie),
+    another: () => joinHost(origin, cookie),
     close: () => socket.close(),
   }
 }

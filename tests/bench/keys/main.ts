@@ -14,7 +14,7 @@ import { launchChromium } from '#tests/support/chromium.ts'
 import { type LoopbackHost, startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { sharedDataFolder } from '#tests/support/shared-data.ts'
 import { newTempFolder, removeFolder } from '#tests/support/temp-folder.ts'
-import { connectToHost } from '#tests/support/wire-client.ts'
+import { joinHost } from '#tests/support/wire-client.ts'
 import { untilIdle } from '../idle.ts'
 import { startReplicaProcess } from '../replica-process.ts'
 import { type CommandFigures, measureCommands } from './core-commands.ts'
@@ -94,10 +94,13 @@ async function inWindow(dataFolder: string, { syncing }: { syncing: boolean }): 
     ...(replica ? { sourceUrl: replica.url } : { args: ['--offline'] }),
   })
   const browser = await launchChromium()
-  const stop = replica ? await syncForEver(host) : () => undefined
+  let stop = (): void => undefined
   try {
     const page = await browser.context.newPage()
     await page.goto(host.url())
+    // the link lets one browser in, so the sync is asked for as from its second tab
+    const cookie = (await browser.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    if (replica) stop = await syncForEver(host, cookie)
     await page.locator('[data-list] [role=option]').first().waitFor()
     if (!syncing) await untilIdle(host.program().pid)
     return await measureKeys(page, { only, most: Number(values.presses), say: (line) => say(`${syncing ? 'syncing, ' : ''}${line}`) })
@@ -127,8 +130,8 @@ async function measureMemory(dataFolder: string, decisions: number): Promise<Mem
 }
 
 /** A sync of other days after another, as long as it is wanted. */
-async function syncForEver(host: LoopbackHost): Promise<() => void> {
-  const client = await connectToHost(host.url())
+async function syncForEver(host: LoopbackHost, cookie: string): Promise<() => void> {
+  const client = await joinHost(new URL(host.url()).origin, cookie)
   let isWanted = true
   void (async () => {
     while (isWanted) {

@@ -3,9 +3,20 @@ import { expect } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
 import { startReplica } from '#tests/replica/replica.ts'
+import type { Reader } from './reader.ts'
 import { EVENING, openScene } from './scene.ts'
 
 const test = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+async function removeSampleDays(reader: Reader): Promise<void> {
+  await reader.press('Control+K')
+  await reader.type('Remove the sample days')
+  await reader.press('Enter')
+  await reader.sees('heading', 'Remove the sample days?')
+  await reader.tabTo('button', 'Remove')
+  await reader.press('Enter')
+  await reader.hears('Removed the sample days.')
+}
 
 test('the first start without network opens a sample day that can be triaged', async () => {
   const { reader } = await openScene({ online: false })
@@ -24,26 +35,14 @@ test('the sample gives way to the first real day and is removed by one action', 
   const replica = await startReplica({ now: EVENING })
   await restart({ sourceUrl: replica.url })
   await reader.list('Friday, 21 August')
-  await reader.press('Control+K')
-  await reader.type('Remove the sample days')
-  await reader.press('Enter')
-  await reader.sees('heading', 'Remove the sample days?')
-  await reader.tabTo('button', 'Remove')
-  await reader.press('Enter')
-  await reader.hears('Removed the sample days.')
+  await removeSampleDays(reader)
   await replica.close()
 })
 
 test('sample days that are removed before there is a real one leave an empty Today that says what to do, and undo brings them back', async () => {
   const { reader } = await openScene({ online: false })
   await reader.list('Sample day')
-  await reader.press('Control+K')
-  await reader.type('Remove the sample days')
-  await reader.press('Enter')
-  await reader.sees('heading', 'Remove the sample days?')
-  await reader.tabTo('button', 'Remove')
-  await reader.press('Enter')
-  await reader.hears('Removed the sample days.')
+  await removeSampleDays(reader)
   await reader.page.getByText('Nothing here yet').waitFor()
   await reader.seesNo('listbox', 'Sample day')
   await reader.press('z')

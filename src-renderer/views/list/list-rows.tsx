@@ -40,6 +40,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   const selectedIndex = indexIn(ids, selectedId, near)
 
   const key = placeKey(place)
+  const isSettled = useIsSettled(key)
 
   // the same function for the same list: a new one has every row of it placed anew
   const keyOf = useCallback((index: number) => ids[index] ?? index, [ids])
@@ -48,7 +49,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
     getScrollElement: () => scroll.current,
     estimateSize: () => (compact ? COMPACT_ROW_PX : ROW_PX),
     getItemKey: keyOf,
-    overscan: useIsSettled(key) ? BEYOND : FIRST_BEYOND,
+    overscan: isSettled ? BEYOND : FIRST_BEYOND,
     initialOffset: () => scrollOf(place),
   })
 

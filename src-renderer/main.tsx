@@ -16,7 +16,8 @@ import { listenForActions } from './actions/perform.ts'
 import { restoreTabs } from './actions/reader-tabs.ts'
 import { keepSelection } from './actions/targets.ts'
 import { rememberSittings } from './actions/view.ts'
-import { loadEverything, startLive } from './state/live.ts'
+import { watchDay } from './state/clock.ts'
+import { loadEverything, startLive, turnDay } from './state/live.ts'
 import { hasUnsavedNotes, saveNotesNow } from './state/notes.ts'
 import { reportFailure } from './state/toasts.ts'
 import { isCoreAway } from './state/window.ts'
@@ -28,6 +29,7 @@ keepSelection()
 followToday()
 followTheme()
 rememberSittings()
+watchDay(() => void turnDay())
 listenForLinks()
 listenForActions()
 listenForPaste(window)

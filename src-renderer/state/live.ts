@@ -4,7 +4,6 @@ import { monthDays, monthOfDay } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { isPaperPlace } from '../words/places.ts'
-import { watchDay } from './clock.ts'
 import { loadActivity, loadAllDays, loadDays, loadStatus, loadSync, loadTags, useLibrary } from './library.ts'
 import { loadFilesOf, loadQueue, loadStored } from './downloads.ts'
 import { loadOutbox } from './digest.ts'
@@ -64,9 +63,12 @@ export function startLive(): void {
     showToast({ sentence, undo })
     say(sentence)
   })
-  // what was snoozed until today is back, and every list is as it is on this day
-  watchDay(() => void refresh(new Set(['papers', 'days', 'marks']), null).catch(reportFailure))
   client.on('notice', ({ title, body }) => showToast({ sentence: `${title}: ${body}` }))
+}
+
+/** A new day: what was snoozed until it is back, and every list is as it is on this day. */
+export async function turnDay(): Promise<void> {
+  await refresh(new Set(['papers', 'days', 'marks']), null).catch(reportFailure)
 }
 
 export async function loadEverything(): Promise<void> {

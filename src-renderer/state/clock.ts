@@ -4,8 +4,13 @@ import { type Day, localDayOf } from '#domain/day.ts'
 
 let offsetMs = 0
 
+/** Null until the program told its time. */
+const useDay = create<{ day: Day | null }>(() => ({ day: null }))
+
 export function setClock(coreNowMs: number): void {
   offsetMs = coreNowMs - Date.now()
+  // a day that ended since is told where the day is watched
+  if (useDay.getState().day === null) useDay.setState({ day: today() })
 }
 
 export function nowMs(): number {
@@ -16,8 +21,6 @@ export function nowMs(): number {
 export function today(): Day {
   return localDayOf(nowMs())
 }
-
-const useDay = create<{ day: Day | null }>(() => ({ day: null }))
 
 /** The reader's own calendar day, painted anew when it ends. */
 export function useToday(): Day {
@@ -32,9 +35,9 @@ export function watchDay(turned: () => void): void {
   const look = (): void => {
     const before = useDay.getState().day
     const day = today()
-    if (day === before) return
+    if (before === null || day === before) return
     useDay.setState({ day })
-    if (before !== null) turned()
+    turned()
   }
   setInterval(look, LOOK_MS)
   document.addEventListener('visibilitychange', look)

@@ -17,8 +17,10 @@ export function createDispatch(handlers: Handlers, { log, checkOutputs }: { log:
     }
     const parsed = api[name].input.safeParse(input ?? {})
     if (!parsed.success) {
-      const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
-      return fail({ code: 'invalid-input', message: `That can't be done: ${detail}.`, retryable: false, detail: `${name}: ${detail}` })
+      const { issues } = parsed.error
+      const detail = issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+      const why = [...new Set(issues.map((issue) => issue.message))].join('; ')
+      return fail({ code: 'invalid-input', message: `That can't be done: ${why}.`, retryable: false, detail: `${name}: ${detail}` })
     }
     try {
       if (signal.aborted) return fail(cancelled)

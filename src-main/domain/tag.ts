@@ -2,17 +2,17 @@
 import { z } from 'zod'
 import { foldWhitespace } from './paper.ts'
 
-const MAX_TAG_LENGTH = 60
+export const MAX_TAG_LENGTH = 60
 
-/** A tag's name: white space folded, a leading `#` taken off, 1 to 60 characters, no control characters. */
+/** A tag's name: accents written in one way, white space folded, a leading `#` taken off, 1 to 60 characters, no control characters. */
 export const TagName = z
   .string()
   .transform(cleanTagName)
-  .pipe(z.string().min(1, 'a tag needs a word').max(MAX_TAG_LENGTH, 'a tag is at most 60 characters'))
+  .pipe(z.string().min(1, 'a tag needs a word').max(MAX_TAG_LENGTH, `a tag is at most ${MAX_TAG_LENGTH} characters`))
 export type TagName = z.infer<typeof TagName>
 
 export function cleanTagName(text: string): string {
-  return foldWhitespace(text.replace(/[\u0000-\u001f\u007f]/g, ' '))
+  return foldWhitespace(text.normalize('NFC').replace(/[\u0000-\u001f\u007f]/g, ' '))
     .replace(/^#+/, '')
     .trim()
 }

@@ -4,6 +4,7 @@ import { paperLinks } from '#domain/paper.ts'
 import { DogearError } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
 import { loadDetail, useDetails } from '../state/details.ts'
+import { useLibrary } from '../state/library.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
@@ -113,8 +114,11 @@ export function askForSnooze(): void {
   if (ids.length > 0) openDialog({ kind: 'snooze', ids })
 }
 
-export function addTags(ids: PaperId[], names: readonly string[]): void {
-  if (names.length === 0 || ids.length === 0) return
+export function addTags(ids: PaperId[], typed: readonly string[]): void {
+  if (typed.length === 0 || ids.length === 0) return
+  // a known tag is as it was first written, from the first frame on
+  const known = new Map(useLibrary.getState().tags.map(({ name }) => [name.toLowerCase(), name]))
+  const names = typed.map((name) => known.get(name.toLowerCase()) ?? name)
   carryOut(
     ids,
     (row) => {
@@ -122,7 +126,7 @@ export function addTags(ids: PaperId[], names: readonly string[]): void {
       return { tags: [...row.tags, ...names.filter((name) => !had.has(name.toLowerCase()))] }
     },
     { deed: `Tagged ${names.join(', ')}`, advance: false },
-    (options) => client.call('tags.add', { ids, names: [...names] }, options),
+    (options) => client.call('tags.add', { ids, names }, options),
   )
 }
 

@@ -1,19 +1,25 @@
 // Owns what is done with tags as words: another name, one of two, a colour, gone. Each can be undone.
-import { cleanTagName, type TagColour } from '#domain/tag.ts'
+import { cleanTagName, type TagColour, type TagCount } from '#domain/tag.ts'
 import type { Done } from '#contract/api.ts'
 import { client } from '../app/client.ts'
 import { NO_ALL_MARKS_FILTER } from '../state/all-marks.ts'
+import { useLibrary } from '../state/library.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { filterAllMarks } from './all-marks.ts'
 import { openPlace } from './go.ts'
 import { rememberStep } from './steps.ts'
 
+/** The other tag that has this name, however its letters are written: the two become one of that name. */
+export function namesake(tags: readonly TagCount[], name: string, to: string): TagCount | undefined {
+  return tags.find((other) => other.name !== name && other.name.toLowerCase() === to.toLowerCase())
+}
+
 /** A name that is taken already makes one tag of the two. */
 export function renameTag(name: string, typed: string): void {
   const to = cleanTagName(typed)
   if (to === '' || to === name) return
-  carryOut(client.call('tags.rename', { name, to }), () => leave(name, to))
+  carryOut(client.call('tags.rename', { name, to }), () => leave(name, namesake(useLibrary.getState().tags, name, to)?.name ?? to))
 }
 
 export function colourTag(name: string, colour: TagColour | null): void {

@@ -10,6 +10,8 @@ export interface KeyContext {
   singleKeys: boolean
   /** A dialog or a menu has the keys. */
   blocked: boolean
+  /** A dialog that stays open while things are done in it leaves these their keys; null where every action has its own. */
+  only: ReadonlySet<ActionId> | null
   /** Something that is on its way takes the key, as a text field would that had the focus. */
   takes(event: KeyboardEvent): boolean
   perform(id: ActionId): void
@@ -61,7 +63,7 @@ export function listenToKeys(target: Window, context: () => KeyContext): () => v
     }
     const continued = sequence === '' ? chord : `${sequence} ${chord}`
     const found = pick(now, continued)
-    if (now.bindings.isPrefix(continued) && !found) {
+    if (now.only === null && now.bindings.isPrefix(continued) && !found) {
       event.preventDefault()
       pend(continued)
       return
@@ -83,8 +85,8 @@ function isTextual(focus: Focus): boolean {
   return focus === 'text' || focus === 'line'
 }
 
-function pick({ bindings, scopes }: KeyContext, sequence: string): ActionId | undefined {
-  const matches = bindings.match(sequence)
+function pick({ bindings, scopes, only }: KeyContext, sequence: string): ActionId | undefined {
+  const matches = bindings.match(sequence).filter((id) => only === null || only.has(id))
   for (const scope of scopes) {
     const found = matches.find((id) => actions[id].scope === scope)
     if (found) return found

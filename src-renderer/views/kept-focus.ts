@@ -12,7 +12,13 @@ export function useKeptFocus(): void {
   useEffect(() => {
     let path: Path = []
     const onFocus = (event: FocusEvent): void => {
-      if (event.target instanceof HTMLElement && event.target !== document.body) path = pathOf(event.target)
+      if (!(event.target instanceof HTMLElement) || event.target === document.body) return
+      const last = path[0]?.element
+      // what went away in a dialog, the dialog as a whole takes, at once and in the next frame: there is no key for it there
+      const isTaken = last !== undefined && event.target.matches('[role="dialog"]') && event.target !== last && isWithin(path, event.target)
+      const inside = isTaken ? (takesKeys(last) ? last : standIn(path)) : null
+      if (inside && event.target.contains(inside)) inside.focus({ preventScroll: true })
+      else path = pathOf(event.target)
     }
     // a click beside everything means to leave
     const onPointer = (): void => {
@@ -49,6 +55,10 @@ function pathOf(element: HTMLElement): Path {
     path.push({ element: at, index: placeOf(at) })
   }
   return path
+}
+
+function isWithin(path: Path, parent: HTMLElement): boolean {
+  return path.some(({ element }) => element === parent)
 }
 
 function placeOf(element: HTMLElement): number {

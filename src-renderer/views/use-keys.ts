@@ -1,6 +1,6 @@
 // Owns which keys act now: the scopes of the place, and whether a dialog has them.
 import { useEffect, useEffectEvent } from 'react'
-import { actions, type ActionScope } from '#contract/actions.ts'
+import { type ActionId, actions, type ActionScope } from '#contract/actions.ts'
 import { keepForList } from '#renderer/actions/keys-ahead.ts'
 import { goOnFromNote, typeForNote } from '#renderer/actions/notes.ts'
 import { perform } from '#renderer/actions/perform.ts'
@@ -13,7 +13,7 @@ import { usePlace } from '#renderer/state/place.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { useTextSelection } from '#renderer/state/text-selection.ts'
 import { useSettings } from '#renderer/state/settings.ts'
-import { isNoteAwaited, useWindow } from '#renderer/state/window.ts'
+import { type Dialog, isNoteAwaited, useWindow } from '#renderer/state/window.ts'
 import { isPaperPlace } from '#renderer/words/places.ts'
 import { useBindings } from './pieces/key.tsx'
 
@@ -32,7 +32,8 @@ export function useKeys(): void {
         singleKeys: useSettings.getState().settings.singleKeys,
         takes: (event) => keepKey(event) || (isNoteAwaited() ? typeForNote(event) : keepForList(event, () => isForList(current(), event))),
         blocked:
-          isNoteAwaited() || useWindow.getState().dialog !== null || document.querySelector('[data-base-ui-menu], [role="menu"]') !== null,
+          isNoteAwaited() || isAsking(useWindow.getState().dialog) || document.querySelector('[data-base-ui-menu], [role="menu"]') !== null,
+        only: useWindow.getState().dialog === null ? null : TAKING_BACK,
         perform: (id) => {
           goOnFromNote()
           perform(id)
@@ -41,6 +42,13 @@ export function useKeys(): void {
       })),
     [],
   )
+}
+
+const TAKING_BACK: ReadonlySet<ActionId> = new Set(['history.undo', 'history.redo'])
+
+/** Others stay open while one thing after another is done in them, which their messages offer to take back. */
+function isAsking(dialog: Dialog | null): boolean {
+  return dialog !== null && dialog.kind !== 'manage-tags' && dialog.kind !== 'manage-searches'
 }
 
 function isForList(bindings: Bindings, event: KeyboardEvent): boolean {

@@ -6,7 +6,13 @@ import type { Done } from '#contract/api.ts'
 import { type BulkWork, runBulkCommand } from '../bulk-command.ts'
 import { type BulkContext, type CommandContext, runCommand } from '../command.ts'
 import { named, requirePapers } from '../queries/paper-names.ts'
-import type { ReaderRows } from '../storage/reader-rows.ts'
+import type { SqlRow } from '../ports.ts'
+import { text } from '../storage/columns.ts'
+
+interface Tag {
+  id: string
+  name: string
+}
 
 interface Tagging {
   ids: PaperId[]
@@ -44,66 +50,73 @@ function atOnce(context: CommandContext, call: string, ids: readonly PaperId[], 
 }
 
 function adding(context: CommandContext, { names }: Tagging): BulkWork {
-  let tagIds: string[] = []
+  let tags: Tag[] = []
   return {
     begin: (rows) => {
-      tagIds = names.map((name) => {
+      tags = names.map((name) => {
         const known = findTag(context, name)
-        if (known === null) rows.put('tags', { id: context.random.uuid(), name, colour: null })
-        return known ?? findTag(context, name) ?? ''
+        if (known !== null) return known
+        const added = { id: context.random.uuid(), name }
+        rows.put('tags', { ...added, colour: null })
+        return added
       })
     },
     // a tag that was deleted between two turns is not put on the rest
     change: (rows, id) => {
-      for (const tagId of tagIds) if (rows.get('tags', tagId)) rows.put('paper_tags', { paper_id: id, tag_id: tagId })
+      for (const tag of tags) if (rows.get('tags', tag.id)) rows.put('paper_tags', { paper_id: id, tag_id: tag.id })
     },
     mayChange: () => true,
-    sentence: (papers) => `Tagged ${papers} ${hashed(names)}.`,
-    unchanged: `Already tagged ${hashed(names)}.`,
+    sentence: (papers) => `Tagged ${papers} ${hashed(tags)}.`,
+    get unchanged() {
+      return `Already tagged ${hashed(tags)}.`
+    },
   }
 }
 
 function removing(context: CommandContext, { names }: Tagging): BulkWork {
-  let tagIds: string[] = []
+  let tags: Tag[] = []
   return {
-    begin: () => (tagIds = names.map((name) => findTag(context, name)).filter((id) => id !== null)),
+    begin: () => (tags = names.map((name) => findTag(context, name)).filter((tag) => tag !== null)),
     change: (rows, id) => {
-      for (const tagId of tagIds) if (rows.get('paper_tags', id, tagId)) rows.remove('paper_tags', id, tagId)
+      for (const tag of tags) if (rows.get('paper_tags', id, tag.id)) rows.remove('paper_tags', id, tag.id)
     },
     end: (rows) => {
-      for (const tagId of tagIds) {
-        const used = context.store.sql.prepare('SELECT 1 FROM paper_tags WHERE tag_id = ? LIMIT 1').get(tagId)
-        if (!used && rows.get('tags', tagId)) rows.remove('tags', tagId)
+      for (const tag of tags) {
+        const used = context.store.sql.prepare('SELECT 1 FROM paper_tags WHERE tag_id = ? LIMIT 1').get(tag.id)
+        if (!used && rows.get('tags', tag.id)) rows.remove('tags', tag.id)
       }
     },
     mayChange: () => true,
-    sentence: (papers) => `Took ${hashed(names)} off ${papers}.`,
-    unchanged: `There was no ${hashed(names)} to take off.`,
+    sentence: (papers) => `Took ${hashed(tags)} off ${papers}.`,
+    get unchanged() {
+      return `There was no ${hashed(tags.length > 0 ? tags : names.map((name) => ({ name })))} to take off.`
+    },
   }
 }
 
-/** Gives a tag another name. A name that another tag has already makes one of the two: the other keeps its colour. */
+/** Gives a tag another name. A name that another tag has already makes one of the two: the other keeps its colour, and its name as it is. */
 export function renameTag(context: CommandContext, { name, to }: { name: string; to: string }): Done {
   return runCommand(context, 'tags.rename', (rows) => {
-    const tagId = requireTag(context, name)
+    const tag = requireTag(context, name)
     const other = findTag(context, to)
-    if (other === null || other === tagId) {
-      rows.put('tags', { ...rows.get('tags', tagId), name: to })
-      return { sentence: `Renamed the tag ${hashed([name])} to ${hashed([to])}.`, unchanged: 'It has that name already.' }
+    if (other === null || other.id === tag.id) {
+      rows.put('tags', { ...rows.get('tags', tag.id), name: to })
+      return { sentence: `Renamed the tag ${hashed([tag])} to ${hashed([{ name: to }])}.`, unchanged: 'It has that name already.' }
     }
-    for (const id of papersWith(context, tagId)) {
-      rows.remove('paper_tags', id, tagId)
-      rows.put('paper_tags', { paper_id: id, tag_id: other })
+    for (const id of papersWith(context, tag)) {
+      rows.remove('paper_tags', id, tag.id)
+      rows.put('paper_tags', { paper_id: id, tag_id: other.id })
     }
-    rows.remove('tags', tagId)
-    return { sentence: `Merged the tag ${hashed([name])} into ${hashed([to])}.` }
+    rows.remove('tags', tag.id)
+    return { sentence: `Merged the tag ${hashed([tag])} into ${hashed([other])}.` }
   })
 }
 
 export function colourTag(context: CommandContext, { name, colour }: { name: string; colour: TagColour | null }): Done {
   return runCommand(context, 'tags.colour', (rows) => {
-    rows.put('tags', { ...rows.get('tags', requireTag(context, name)), colour })
-    const sentence = colour === null ? `Took the colour off the tag ${hashed([name])}.` : `The tag ${hashed([name])} is ${colour} now.`
+    const tag = requireTag(context, name)
+    rows.put('tags', { ...rows.get('tags', tag.id), colour })
+    const sentence = colour === null ? `Took the colour off the tag ${hashed([tag])}.` : `The tag ${hashed([tag])} is ${colour} now.`
     return { sentence, unchanged: sentence }
   })
 }
@@ -111,36 +124,55 @@ export function colourTag(context: CommandContext, { name, colour }: { name: str
 /** Takes a tag off every paper, and the tag itself away. */
 export function deleteTag(context: CommandContext, { name }: { name: string }): Done {
   return runCommand(context, 'tags.delete', (rows) => {
-    const tagId = requireTag(context, name)
-    const papers = papersWith(context, tagId)
-    takeOff(rows, papers, tagId)
-    rows.remove('tags', tagId)
-    return { sentence: `Deleted the tag ${hashed([name])} from ${papers.length === 1 ? '1 paper' : `${papers.length} papers`}.` }
+    const tag = requireTag(context, name)
+    const papers = papersWith(context, tag)
+    for (const id of papers) rows.remove('paper_tags', id, tag.id)
+    rows.remove('tags', tag.id)
+    return { sentence: `Deleted the tag ${hashed([tag])} from ${papers.length === 1 ? '1 paper' : `${papers.length} papers`}.` }
   })
 }
 
-function takeOff(rows: ReaderRows, papers: readonly PaperId[], tagId: string): void {
-  for (const id of papers) rows.remove('paper_tags', id, tagId)
-}
-
-function papersWith({ store }: CommandContext, tagId: string): PaperId[] {
+function papersWith({ store }: CommandContext, tag: Tag): PaperId[] {
   return store.sql
     .prepare('SELECT paper_id FROM paper_tags WHERE tag_id = ?')
-    .all(tagId)
-    .map((row) => String(row['paper_id']))
+    .all(tag.id)
+    .map((row) => text(row, 'paper_id'))
 }
 
-function requireTag(context: CommandContext, name: string): string {
-  const id = findTag(context, name)
-  if (id === null) throw new DogearError('not-found', `There is no tag ${hashed([name])} any more.`)
-  return id
+function requireTag(context: CommandContext, name: string): Tag {
+  const tag = findTag(context, name)
+  if (tag === null) throw new DogearError('not-found', `There is no tag ${hashed([{ name }])} any more.`)
+  return tag
 }
 
-function findTag({ store }: CommandContext, name: string): string | null {
-  const row = store.sql.prepare('SELECT id FROM tags WHERE name = ?').get(name)
-  return row ? String(row['id']) : null
+/** By its name without regard to case, named as it was first written. */
+function findTag({ store }: CommandContext, name: string): Tag | null {
+  const row = store.sql.prepare('SELECT id, name FROM tags WHERE name = ?').get(name)
+  if (row) return tagOf(row)
+  // SQLite knows the case of ASCII letters alone
+  if (isAscii(name)) return null
+  const folded = foldCase(name)
+  return (
+    store.sql
+      .prepare('SELECT id, name FROM tags')
+      .all()
+      .map(tagOf)
+      .find((tag) => foldCase(tag.name) === folded) ?? null
+  )
 }
 
-function hashed(names: readonly string[]): string {
-  return names.map((name) => `#${name}`).join(' ')
+function tagOf(row: SqlRow): Tag {
+  return { id: text(row, 'id'), name: text(row, 'name') }
+}
+
+function isAscii(name: string): boolean {
+  return /^[\x20-\x7e]*$/.test(name)
+}
+
+function foldCase(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}
+
+function hashed(tags: readonly Pick<Tag, 'name'>[]): string {
+  return tags.map(({ name }) => `#${name}`).join(' ')
 }

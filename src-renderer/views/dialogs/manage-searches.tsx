@@ -128,7 +128,8 @@ function Line({ name, value, className, longest, isAskedFor = false, onSave }: L
     setTyped(null)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) save()
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') save()
     if (event.key === 'Escape' && typed !== null) {
       // what was typed, not the dialog, goes away
       event.stopPropagation()

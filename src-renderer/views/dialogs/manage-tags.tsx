@@ -2,9 +2,9 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { Trash2 } from 'lucide-react'
 import { type KeyboardEvent, memo, useDeferredValue, useState } from 'react'
-import { cleanTagName, TagColour, type TagCount } from '#domain/tag.ts'
+import { cleanTagName, MAX_TAG_LENGTH, TagColour, type TagCount } from '#domain/tag.ts'
 import { go } from '#renderer/actions/go.ts'
-import { colourTag, deleteTag, renameTag } from '#renderer/actions/tags.ts'
+import { colourTag, deleteTag, namesake, renameTag } from '#renderer/actions/tags.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { counted, wholeCount } from '#renderer/words/figures.ts'
 import { Button } from '../pieces/button.tsx'
@@ -68,14 +68,14 @@ export function ManageTags({ tag }: { tag: string | null }) {
 const Row = memo(function Row({ tag, others, isAskedFor }: { tag: TagCount; others: readonly TagCount[]; isAskedFor: boolean }) {
   const [typed, setTyped] = useState<string | null>(null)
   const name = typed === null ? tag.name : cleanTagName(typed)
-  const merges =
-    typed === null ? undefined : others.find((other) => other.name !== tag.name && other.name.toLowerCase() === name.toLowerCase())
+  const merges = typed === null ? undefined : namesake(others, tag.name, name)
   const save = (): void => {
     if (typed !== null) renameTag(tag.name, typed)
     setTyped(null)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) save()
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') save()
     if (event.key === 'Escape' && typed !== null) {
       // the name as it was, not the dialog, goes away
       event.stopPropagation()
@@ -90,7 +90,7 @@ const Row = memo(function Row({ tag, others, isAskedFor }: { tag: TagCount; othe
         className={style.name}
         aria-label={`Name of the tag ${tag.name}`}
         value={typed ?? tag.name}
-        maxLength={60}
+        maxLength={MAX_TAG_LENGTH}
         data-first-focus={isAskedFor || undefined}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={onKeyDown}

@@ -2,7 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useMemo, useState } from 'react'
 import type { PaperId } from '#domain/paper.ts'
-import { type TagCount, typedTags } from '#domain/tag.ts'
+import { MAX_TAG_LENGTH, type TagCount, typedTags } from '#domain/tag.ts'
 import { addTags, removeTag } from '#renderer/actions/paper.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
@@ -54,7 +54,9 @@ export function TagDialog({ ids }: { ids: PaperId[] }) {
           {ids.length > 1 && <span className={style.quiet}>{counted(ids.length, 'paper')}</span>}
         </>
       }
-      empty="Type a word and press Enter; commas stand between several."
+      empty={
+        isTooLong(typed) ? `A tag is at most ${MAX_TAG_LENGTH} characters.` : 'Type a word and press Enter; commas stand between several.'
+      }
     />
   )
 }
@@ -77,9 +79,16 @@ function render({ before, deed, name, papers, colour }: Choice) {
 
 const MOST = 50
 
+function isTooLong(typed: string): boolean {
+  const { whole, begun } = typedTags(typed)
+  return [...whole, begun].some((name) => name.length > MAX_TAG_LENGTH)
+}
+
 /** Of several, what was typed stands first: a list that was pasted is given as it is. */
 function choicesFor(typed: string, tags: readonly TagCount[], own: readonly string[]): Choice[] {
   const { whole, begun } = typedTags(typed)
+  // a mark alone is no word, and asks for no tag that there is
+  if (isTooLong(typed) || (typed.trim() !== '' && whole.length === 0 && begun === '')) return []
   if (whole.length === 0) return choicesForOne(begun, tags, own)
   const last = begun === '' ? whole.pop() : begun
   if (last === undefined) return []

@@ -1,6 +1,6 @@
 // Owns the facts about tags as words: renamed, made one, coloured, deleted, and all of it taken back.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { addTags, colourTag, deleteTag, renameTag } from '#core/commands/tags.ts'
+import { addTags, colourTag, deleteTag, removeTags, renameTag } from '#core/commands/tags.ts'
 import { redo, undo } from '#core/history.ts'
 import { listTags } from '#core/queries/tags.ts'
 import { getPaper } from '#core/queries/paper.ts'
@@ -38,7 +38,7 @@ describe('tags.rename', () => {
   it('makes two tags one where the name is taken, and undo makes them two again', () => {
     const before = words()
     const done = renameTag(library.context, { name: 'proofs', to: 'Lemmas' })
-    expect(done.sentence).toBe('Merged the tag #proofs into #Lemmas.')
+    expect(done.sentence).toBe('Merged the tag #proofs into #lemmas.')
     expect(words()).toEqual([['lemmas', 2, null]])
     undo(library.store)
     expect(words()).toEqual(before)
@@ -47,8 +47,33 @@ describe('tags.rename', () => {
     expect(words()).toEqual([['lemmas', 2, null]])
   })
 
+  it('makes two tags one also where their letters have accents', () => {
+    addTags(library.context, { ids: [first], names: ['ökonomie'] })
+    const done = renameTag(library.context, { name: 'proofs', to: 'Ökonomie' })
+    expect(done.sentence).toBe('Merged the tag #proofs into #ökonomie.')
+    expect(words()).toEqual([
+      ['lemmas', 1, null],
+      ['ökonomie', 2, null],
+    ])
+  })
+
   it('says so where there is no such tag', () => {
     expect(() => renameTag(library.context, { name: 'gone', to: 'x' })).toThrow('There is no tag #gone any more.')
+  })
+})
+
+describe('tags.add and tags.remove', () => {
+  it('name a known tag as it was first written, a new one as it is given', () => {
+    expect(addTags(library.context, { ids: [first], names: ['LEMMAS', 'New'] }).sentence).toMatch(/ #lemmas #New\.$/)
+    expect(addTags(library.context, { ids: [first], names: ['LEMMAS'] }).sentence).toBe('Already tagged #lemmas.')
+    expect(removeTags(library.context, { ids: [first], names: ['Lemmas'] }).sentence).toMatch(/^Took #lemmas off /)
+  })
+
+  it('find a known tag without regard to case in every script, and however its accents are written', () => {
+    addTags(library.context, { ids: [first], names: ['théorie', 'Ökonomie'] })
+    addTags(library.context, { ids: [second], names: ['THE\u0301ORIE', 'ökonomie'] })
+    expect(tagsOf(second)).toEqual(['lemmas', 'proofs', 'théorie', 'Ökonomie'])
+    expect(words()).toHaveLength(4)
   })
 })
 

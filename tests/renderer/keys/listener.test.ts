@@ -41,6 +41,7 @@ function keyboard(change: Partial<KeyContext> = {}): Keyboard {
     scopes,
     singleKeys: true,
     blocked: false,
+    only: null,
     takes: () => false,
     perform: (id) => done.push(id),
     onPending: (sequence) => pending.push(sequence),
@@ -66,6 +67,15 @@ function keyboard(change: Partial<KeyContext> = {}): Keyboard {
 
 // the listener asks what kind of element has the focus; outside a browser there is none
 Object.assign(globalThis, { HTMLElement: globalThis.HTMLElement ?? class {} })
+
+test('a dialog that stays open leaves undo its key, and begins no sequence', () => {
+  const keys = keyboard({ only: new Set<ActionId>(['history.undo']) })
+  expect(keys.press('z')).toBe(true)
+  expect(keys.press('j')).toBe(false)
+  expect(keys.press('g')).toBe(false)
+  expect(keys.done).toEqual(['history.undo'])
+  expect(keys.pending).toEqual([])
+})
 
 test('a key performs its action and is taken', () => {
   const keys = keyboard()

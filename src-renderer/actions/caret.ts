@@ -3,7 +3,7 @@ import type { ActionId } from '#contract/actions.ts'
 import type { TextPlace } from '#domain/whole-text.ts'
 import { holdKeys } from '../keys/held-keys.ts'
 import { caretQuad, type CaretUnit, goalOf, lineAt, lineBeside, movedOnPage, onLine } from '../reader/caret-moves.ts'
-import { type DocumentModel, modelOf, NO_WORDS, type ReadPage } from '../reader/document-model.ts'
+import { type DocumentModel, modelOf, type ReadPage, whyNoWords } from '../reader/document-model.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
 import { pointInView } from '../reader/drawing.ts'
 import { selectionSettled } from '../reader/pointer-selection.ts'
@@ -34,8 +34,9 @@ async function enter(): Promise<void> {
   const start = range ? null : await placeInView(view, document)
   const focus = range?.to ?? start
   if (!focus) {
-    showToast({ sentence: NO_WORDS })
-    return say(NO_WORDS)
+    const sentence = whyNoWords(await document.read(view.spot().page))
+    showToast({ sentence })
+    return say(sentence)
   }
   // it may be another paper by now
   if (useReader.getState().view !== view) return

@@ -5,7 +5,7 @@ import type { Done } from '#contract/api.ts'
 import type { LibraryFile } from '#contract/files.ts'
 import { client } from '../app/client.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
-import { modelOf, NO_WORDS } from '../reader/document-model.ts'
+import { modelOf, whyNoWords } from '../reader/document-model.ts'
 import { draftOfRange } from '../reader/mark-draft.ts'
 import { selectionSettled } from '../reader/pointer-selection.ts'
 import { rangeOfBrowserSelection } from '../reader/range-of.ts'
@@ -86,8 +86,11 @@ export async function markSelection(kind: 'highlight' | 'underline'): Promise<vo
   const range = selectedRange() ?? (await rangeOfBrowserSelection(view))
   const draft = range && (await draftOf(view, range, kind, colour, file))
   if (draft) return await keepMark(draft)
-  const isScan = modelOf(view.pdf).ready(view.spot().page)?.model.text === ''
-  const sentence = isScan ? NO_WORDS : 'Select words on the page first, with the mouse or the caret, then press the key again.'
+  const inView = modelOf(view.pdf).ready(view.spot().page)
+  const sentence =
+    inView?.model.text === ''
+      ? whyNoWords(inView)
+      : 'Select words on the page first, with the mouse or the caret, then press the key again.'
   showToast({ sentence })
   say(sentence)
 }

@@ -8,21 +8,29 @@ import { drawnGlyphs, type FontFacts } from './drawn-glyphs.ts'
 import { type HitTester, hitTester } from './hit-test.ts'
 import { letterEdges } from './letter-edges.ts'
 import { linesOfPage, type PageText, type TextRun } from './page-lines.ts'
-import { idle, pagesAtRest } from './page-rest.ts'
+import { type PagesText, readPagesText, type TextOfPage } from './pages-text.ts'
 import { loadPdfEngine } from './pdf-engine.ts'
 
+const NO_WORDS = 'There are no words on this page: it is a picture, as of a scan. Areas can still be marked.'
+/** Said on such a page, and where words are asked for. */
+export const UNREADABLE_PAGE = 'This page is damaged and can’t be shown. The other pages can be read.'
+
 /** Said where words are asked for and there are none. */
-export const NO_WORDS = 'There are no words on this page: it is a picture, as of a scan. Areas can still be marked.'
+export function whyNoWords({ isUnreadable }: Pick<ReadPage, 'isUnreadable'>): string {
+  return isUnreadable ? UNREADABLE_PAGE : NO_WORDS
+}
 
 export interface ReadPage {
   model: PageModel
   edgesOf: EdgesOf
   tester: HitTester
+  /** Damaged: it counts as a page without words. */
+  isUnreadable: boolean
 }
 
 export interface DocumentModel {
   readonly pages: number
-  /** Measured by its glyphs; rejects when the page can't be read. */
+  /** Measured by its glyphs; rejects when the document is closed before. */
   read(page: number): Promise<ReadPage>
   /** Null while it is not read. */
   ready(page: number): ReadPage | null
@@ -32,6 +40,8 @@ export interface DocumentModel {
   whole(): WholeText | null
   /** The lines of all pages that can be read, from the same reading; none of a long book. Rejects when the document is closed before. */
   lines(): Promise<readonly PageText[]>
+  /** The text of a page as it is looked for, from the same reading, which takes no rest from now on. */
+  sought(page: number): Promise<string>
 }
 
 /** Pages whose letters are kept; the others are read again. */
@@ -39,6 +49,11 @@ const KEPT_PAGES = 60
 /** The lines of a book's thousands of pages are not kept. */
 const MOST_LINED = 600
 const NO_ANNOTATIONS = 0
+
+interface AllRead {
+  lines: Promise<readonly PageText[]>
+  sought: PagesText['sought']
+}
 
 const models = new WeakMap<PDFDocumentProxy, DocumentModel>()
 
@@ -55,7 +70,7 @@ function createModel(pdf: PDFDocumentProxy): DocumentModel {
   const read = new Map<number, ReadPage>()
   let labels: readonly string[] | null = null
   let whole: WholeText | null = null
-  let readingAll: Promise<readonly PageText[]> | null = null
+  let readingAll: Promise<AllRead> | null = null
   pdf.getPageLabels().then(
     (found) => (labels = found),
     () => undefined,
@@ -76,29 +91,18 @@ function createModel(pdf: PDFDocumentProxy): DocumentModel {
     return promise
   }
 
-  /** One page at a time while the pages rest, so that what is scrolled to goes before. */
-  const readAll = async (): Promise<readonly PageText[]> => {
+  const readAll = async (): Promise<AllRead> => {
     const { pdfjs } = await loadPdfEngine()
     const lines: PageText[] = []
     const texts: string[] = []
-    for (let page = 0; page < pdf.numPages; page += 1) {
-      await idle()
-      await pagesAtRest()
-      try {
-        const proxy = await pdf.getPage(page + 1)
-        const content = await proxy.getTextContent(TEXT_CONTENT_OPTIONS)
-        texts.push(pageModel(runsOf(content)).text)
-        if (pdf.numPages <= MOST_LINED) lines.push(linedPage(proxy, content, pdfjs.normalizeUnicode))
-      } catch (thrown) {
-        // one page that can't be read takes nothing from the others
-        if (pdf.loadingTask.destroyed) throw thrown
-      }
-    }
-    // with a page left out, places in the whole would not be where they are said to be
-    if (texts.length === pdf.numPages) whole = wholeText(texts)
-    return lines
+    const { done, sought } = readPagesText(pdf, (text) => {
+      texts.push(text ? pageModel(runsOf(text.content)).text : '')
+      if (text && pdf.numPages <= MOST_LINED) lines.push(linedPage(text, pdfjs.normalizeUnicode))
+    })
+    return { sought, lines: done.then(() => ((whole = wholeText(texts)), lines)) }
   }
-  const allLines = (): Promise<readonly PageText[]> => (readingAll ??= readAll())
+  const allRead = (): Promise<AllRead> => (readingAll ??= readAll())
+  const allLines = async (): Promise<readonly PageText[]> => await (await allRead()).lines
 
   return {
     pages: pdf.numPages,
@@ -110,22 +114,29 @@ function createModel(pdf: PDFDocumentProxy): DocumentModel {
       return whole
     },
     lines: allLines,
+    sought: async (page) => await (await allRead()).sought(page),
   }
 }
 
 /** Letters that stand for several are taken apart, as `normalize` of pdf.js does. */
-function linedPage(
-  { pageNumber, view }: PDFPageProxy,
-  { items }: Awaited<ReturnType<PDFPageProxy['getTextContent']>>,
-  normalize: (text: string) => string,
-): PageText {
+function linedPage({ proxy: { pageNumber, view }, content: { items } }: TextOfPage, normalize: (text: string) => string): PageText {
   const [left = 0, bottom = 0, right = 0, top = 0] = view
   const runs = items.flatMap((item): TextRun[] => ('str' in item ? [{ ...item, str: normalize(item.str) }] : []))
   return { page: pageNumber - 1, width: right - left, height: top - bottom, lines: linesOfPage(pageNumber - 1, runs) }
 }
 
 async function measuredPage(pdf: PDFDocumentProxy, index: number): Promise<ReadPage> {
-  const page = await pdf.getPage(index + 1)
+  try {
+    return await measured(await pdf.getPage(index + 1))
+  } catch (thrown) {
+    if (pdf.loadingTask.destroyed) throw thrown
+    const model = pageModel([])
+    const edgesOf: EdgesOf = () => null
+    return { model, edgesOf, tester: hitTester(model, edgesOf), isUnreadable: true }
+  }
+}
+
+async function measured(page: PDFPageProxy): Promise<ReadPage> {
   const runs = runsOf(await page.getTextContent(TEXT_CONTENT_OPTIONS))
   const model = pageModel(runs)
   const { pdfjs } = await loadPdfEngine()
@@ -136,5 +147,5 @@ async function measuredPage(pdf: PDFDocumentProxy, index: number): Promise<ReadP
     () => [],
   )
   const edgesOf: EdgesOf = (run) => edges[run] ?? null
-  return { model, edgesOf, tester: hitTester(model, edgesOf) }
+  return { model, edgesOf, tester: hitTester(model, edgesOf), isUnreadable: false }
 }

@@ -1,8 +1,10 @@
 // Owns the one wrapper around pdf.js's viewer: a document in a container, its pages, points of pages, jumps and find.
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
-import { dropFarPages, stopDrawing } from './drawn-page.ts'
+import { modelOf, UNREADABLE_PAGE } from './document-model.ts'
+import { dropFarPages, leaveEmpty, tellDamage } from './drawn-page.ts'
 import { notePagesBusy } from './page-rest.ts'
+import { soughtDocument } from './pages-text.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 import { releasedDocument } from './released-document.ts'
 
@@ -131,8 +133,15 @@ export async function createPdfView(
     }
   }
 
+  /** Looks in the words that are read once for everything: while it waits for them they come without a pause. */
+  class FindController extends web.PDFFindController {
+    override setDocument(shown: PDFDocumentProxy | null): void {
+      super.setDocument((shown && soughtDocument((page) => modelOf(pdf).sought(page))) as PDFDocumentProxy)
+    }
+  }
+
   const linkService = new LinkService({ eventBus, ignoreDestinationZoom: true })
-  const findController = new web.PDFFindController({ eventBus, linkService, updateMatchesCountOnProgress: true })
+  const findController = new FindController({ eventBus, linkService, updateMatchesCountOnProgress: true })
   const viewer = new web.PDFViewer({
     container,
     eventBus,
@@ -212,8 +221,11 @@ export async function createPdfView(
   on<{ location: Location }>('updateviewarea', (event) => {
     location = event.location
   })
-  // what is looked for waits for the same worker
-  for (const name of ['pagerender', 'pagerendered', 'updateviewarea', 'find', 'updatefindmatchescount']) on(name, notePagesBusy)
+  for (const name of ['pagerender', 'pagerendered', 'updateviewarea']) on(name, notePagesBusy)
+  on<{ pageNumber: number; error: unknown }>('pagerendered', ({ pageNumber, error }) => {
+    const view = error ? pageView(pageNumber - 1) : undefined
+    if (view) tellDamage(view)
+  })
   const destroy = (): void => {
     abort.abort()
     resized.disconnect()
@@ -228,7 +240,11 @@ export async function createPdfView(
   notePagesBusy()
   // nothing is drawn before it is known how large and where
   viewer.defaultRenderingQueue = false
-  viewer.setDocument(releasedDocument(pdf, abort.signal))
+  const leftEmpty = (page: number, sentence: string, drawAgain?: () => void): void => {
+    const view = viewer.getPageView(page)
+    if (view) leaveEmpty(view, web.RenderingStates.FINISHED, sentence, drawAgain)
+  }
+  viewer.setDocument(releasedDocument(pdf, abort.signal, (number) => leftEmpty(number - 1, UNREADABLE_PAGE)))
   linkService.setDocument(pdf, null)
   try {
     signal.throwIfAborted()
@@ -240,7 +256,7 @@ export async function createPdfView(
   viewer.defaultRenderingQueue = true
   // hundreds of pages are no landmarks, and two halves have the same ones
   for (let page = 0; page < viewer.pagesCount; page++) pageView(page)?.div.setAttribute('role', 'group')
-  for (const page of stopped ?? []) stopDrawing(viewer.getPageView(page), web.RenderingStates.FINISHED, () => onDrawAgain?.(page))
+  for (const page of stopped ?? []) leftEmpty(page, 'Drawing this page took too long and was stopped.', () => onDrawAgain?.(page))
   void pdf
     .getPageLabels()
     .then((labels) => viewer.setPageLabels(labels))

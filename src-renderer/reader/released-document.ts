@@ -3,9 +3,14 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 
 /**
  * The viewer asks for all pages at once and puts them where its own pages are, without looking whether those are still there; closed early it
- * fails on each page that arrives, and on each that no longer can. So nothing arrives after the signal.
+ * fails on each page that arrives, and on each that no longer can. So nothing arrives after the signal. A page (from 1) that can't be read is
+ * told before the viewer hears of it, which leaves it white.
  */
-export function releasedDocument(pdf: PDFDocumentProxy, signal: AbortSignal): PDFDocumentProxy {
+export function releasedDocument(
+  pdf: PDFDocumentProxy,
+  signal: AbortSignal,
+  onUnreadable: (pageNumber: number) => void = () => undefined,
+): PDFDocumentProxy {
   const known = new Map<PropertyKey, unknown>()
   return new Proxy(pdf, {
     get: (target, name) => {
@@ -15,6 +20,7 @@ export function releasedDocument(pdf: PDFDocumentProxy, signal: AbortSignal): PD
       if (there !== undefined) return there
       const method = (...values: unknown[]): unknown => {
         const answer: unknown = Reflect.apply(value, target, values)
+        if (name === 'getPage') (answer as Promise<unknown>).catch(() => signal.aborted || onUnreadable(Number(values[0])))
         return answer instanceof Promise ? whileWanted(answer, signal) : answer
       }
       known.set(name, method)

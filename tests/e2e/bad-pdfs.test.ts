@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
+import { dogear } from '#tests/hosts/cli/dogear.ts'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { NO_SHARED_DATA, sharedDataFolder } from '#tests/support/shared-data.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
@@ -193,6 +194,35 @@ test('an outline that loops is shown once and ends', async () => {
   const outline = await reader.sees('navigation', 'Outline')
   await outline.getByRole('button', { name: 'First' }).first().waitFor()
   expect(await outline.getByRole('button').count()).toBeLessThan(10)
+})
+
+test('a page that can’t be read says so; words are found, cited and marked around it and over it', async () => {
+  const pdfContents = { '2608.75236': made.damagedPages() }
+  const { reader, host } = await openScene({ replica: { pdfContents }, mayComplain: /Unable to get|renderView/ })
+  const { page } = reader
+  await reader.list('Friday, 21 August')
+  await reader.press('Shift+P')
+  await page.getByRole('img', { name: 'on disk' }).first().waitFor()
+  await reader.press('Shift+O')
+  await page.locator(SHOWN.pages).first().waitFor()
+  await page.locator('.page[data-page-number="2"]', { hasText: 'This page is damaged' }).waitFor()
+  await reader.press('Control+f')
+  await page.locator('[data-find]').waitFor()
+  await reader.type('words')
+  await page.getByText('1 of 2').waitFor()
+  await reader.press('Enter')
+  await page.getByText('2 of 2').waitFor()
+  await reader.press('Escape')
+  await page.locator('.page[data-page-number="3"]', { hasText: 'This page is damaged' }).waitFor()
+
+  await reader.press('c')
+  await reader.hears('Caret on page 4: Words after damage')
+  await reader.press('Control+Home', 'Control+Shift+End', 'h')
+  await reader.hears('Highlighted')
+  const { stdout } = await dogear(['annotations', 'list', '--json', '--data', host.dataFolder])
+  const [mark] = JSON.parse(stdout) as { quote: { exact: string }; position: { start: number; end: number } }[]
+  expect(mark?.quote.exact).toBe('Plain words Words after damage')
+  expect(mark?.position).toMatchObject({ start: 0, end: 30 })
 })
 
 test('a page that takes too long is stopped, and the window goes on all the while', async () => {

@@ -97,6 +97,28 @@ export function manyPages(count: number): Buffer {
   return fileOf(objects)
 }
 
+/** Four pages: of the second nothing can be read, of the third neither words nor drawing, as both need an object that is nested without an end. */
+export function damagedPages(): Buffer {
+  const page = (contents: number, entries = ''): string =>
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >> /Contents ${contents} 0 R ${entries} >>`
+  const words = (text: string): Buffer => stream(`BT /F 24 Tf 72 700 Td (${text}) Tj ET`)
+  const nested = `${'<< /A '.repeat(60_000)}1${' >>'.repeat(60_000)}`
+  return fileOf(
+    new Map<number, string | Buffer>([
+      [1, '<< /Type /Catalog /Pages 2 0 R >>'],
+      [2, '<< /Type /Pages /Count 4 /Kids [4 0 R 5 0 R 6 0 R 7 0 R] >>'],
+      [3, FONT],
+      [4, page(8)],
+      [5, page(8, '/Rotate 10 0 R')],
+      [6, page(10)],
+      [7, page(9)],
+      [8, words('Plain words')],
+      [9, words('Words after damage')],
+      [10, nested],
+    ]),
+  )
+}
+
 export function manyLinks(count: number): Buffer {
   const links = Array.from(
     { length: count },

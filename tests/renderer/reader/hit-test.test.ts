@@ -19,7 +19,7 @@ const run = (text: string, x: number, y: number, more: Partial<TextRun> = {}): T
 })
 const page = (runs: readonly TextRun[]) => {
   const model = pageModel(runs)
-  return { model, edgesOf: () => null, tester: hitTester(model) }
+  return { model, edgesOf: () => null, tester: hitTester(model), isUnreadable: false }
 }
 const columns = page([
   run('The first column has', 0, 100),

@@ -81,6 +81,11 @@ export function listenToKeys(target: Window, context: () => KeyContext): () => v
   }
 }
 
+/** Whether letters typed here are text, not keys. */
+export function isTextField(element: Element | null): boolean {
+  return isTextual(focusOf(element))
+}
+
 function isTextual(focus: Focus): boolean {
   return focus === 'text' || focus === 'line'
 }

@@ -24,6 +24,31 @@ test('what is typed right after asking for the note of the next paper goes into 
   expect(await reader.page.getByText(/41 papers, \d+ decided/).innerText()).toBe('41 papers, 0 decided')
 })
 
+test('the keys at the foot are those that act: in the note, in the search box, with single keys off', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  const foot = page.locator('main footer')
+  const deeds = async () => (await foot.getByRole('button').allInnerTexts()).map((text) => text.replaceAll('\n', ' '))
+  const OF_PAPER = ['l Later', 's Shortlist', 'e Archive', 'd Dismiss', 'z Undo', 'Ctrl K Anything', '? Keys']
+  const OF_TEXT = ['Esc Back', 'Alt N Full height', 'Ctrl K Anything']
+  await reader.selected(1)
+  await expect.poll(deeds).toEqual(OF_PAPER)
+  await reader.press('Shift+N')
+  await page.getByRole('textbox', { name: 'Note on' }).and(page.locator(':focus')).waitFor()
+  await expect.poll(deeds).toEqual(OF_TEXT)
+  await reader.press('Escape')
+  await expect.poll(deeds).toEqual(OF_PAPER)
+  await reader.press('/')
+  await expect.poll(deeds).toEqual(['Esc Back', 'Ctrl K Anything'])
+  await reader.press('Escape', 'Control+,')
+  await page.getByRole('switch', { name: /^Single keys/ }).click()
+  await reader.press('Control+k')
+  await page.getByRole('combobox').and(page.locator(':focus')).waitFor()
+  await reader.type('Go to Today')
+  await reader.press('Enter')
+  await expect.poll(deeds).toEqual(['Later', 'Shortlist', 'Archive', 'Dismiss', 'Ctrl Z Undo', 'Ctrl K Anything', 'Keys'])
+})
+
 test('letters typed right behind the key for the note, while it is still read, are all in it and decide nothing', async () => {
   const { reader, open } = await openScene()
   const { keyboard } = reader.page

@@ -1,11 +1,13 @@
 // Owns the foot of the window: the keys that matter here, as they are bound now.
+import { useSyncExternalStore } from 'react'
 import type { ActionId } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useWindow } from '#renderer/state/window.ts'
 import { isMac } from '#renderer/keys/bindings.ts'
 import { keyLabels } from '#renderer/keys/chords.ts'
-import { Key, useBindings } from '../pieces/key.tsx'
+import { isTextField } from '#renderer/keys/listener.ts'
+import { Key } from '../pieces/key.tsx'
 import style from './paper.module.css'
 
 const DEEDS: readonly [ActionId, string][] = [
@@ -20,26 +22,52 @@ const REST: readonly [ActionId, string][] = [
   ['help.keys', 'Keys'],
 ]
 
+/** Where text is written the letters are text: these keys act. */
+const IN_TEXT: readonly [ActionId, string][] = [['view.back', 'Back']]
+const IN_NOTE: readonly [ActionId, string][] = [...IN_TEXT, ['note.full', 'Full height']]
+
 export function KeyFoot() {
   const pending = useWindow((state) => state.pendingKey)
   const hasPaper = usePlace((where) => where.selectedId !== null)
+  const field = useTextField()
+  const deeds = field === 'note' ? IN_NOTE : field === 'text' ? IN_TEXT : hasPaper ? DEEDS : []
+  const rest = field === null ? REST : REST.filter(([action]) => action === 'palette.open')
   return (
     <footer className={style.keys}>
-      {hasPaper && DEEDS.map(([action, words]) => <Deed key={action} action={action} words={words} />)}
+      {deeds.map(([action, words]) => (
+        <Deed key={action} action={action} words={words} />
+      ))}
       <span className={style.push} />
       {pending !== null && <span className={style.pending}>{keyLabels(pending, isMac).join(' ')} …</span>}
-      {REST.map(([action, words]) => (
+      {rest.map(([action, words]) => (
         <Deed key={action} action={action} words={words} isRest />
       ))}
     </footer>
   )
 }
 
+/** What is written in now. */
+function useTextField(): 'note' | 'text' | null {
+  return useSyncExternalStore(watchFocus, () => {
+    const focused = document.activeElement
+    if (!isTextField(focused)) return null
+    return focused?.closest('[data-note]') ? 'note' : 'text'
+  })
+}
+
+function watchFocus(changed: () => void): () => void {
+  document.addEventListener('focusin', changed)
+  document.addEventListener('focusout', changed)
+  return () => {
+    document.removeEventListener('focusin', changed)
+    document.removeEventListener('focusout', changed)
+  }
+}
+
 function Deed({ action, words, isRest = false }: { action: ActionId; words: string; isRest?: boolean }) {
-  const isBound = useBindings().specs(action).length > 0
   return (
     <button type="button" className={isRest ? `${style.deed} ${style.rest}` : style.deed} onClick={() => perform(action)}>
-      {isBound && <Key action={action} silent />}
+      <Key action={action} silent />
       <span>{words}</span>
     </button>
   )

@@ -1,7 +1,7 @@
 // Owns how a key is shown: always the one that is bound now.
 import type { ActionId } from '#contract/actions.ts'
 import { type Bindings, createBindings, isMac } from '#renderer/keys/bindings.ts'
-import { keyLabels } from '#renderer/keys/chords.ts'
+import { isSingleKey, keyLabels, normalizeSpec } from '#renderer/keys/chords.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import style from './pieces.module.css'
 
@@ -19,9 +19,13 @@ export function useBindings(): Bindings {
   return bindings
 }
 
-/** The labels of an action's key, e.g. ["g", "t"]; empty when it has none. */
+/** The labels of an action's key, e.g. ["g", "t"]; empty when it has none that acts. */
 export function useKeyLabels(id: ActionId): string[] {
-  return keyLabels(useBindings().specs(id)[0] ?? '', isMac)
+  const hasSingleKeys = useSettings(({ settings }) => settings.singleKeys)
+  const spec = useBindings()
+    .specs(id)
+    .find((one) => hasSingleKeys || !isSingleKey(normalizeSpec(one, isMac)))
+  return spec === undefined ? [] : keyLabels(spec, isMac)
 }
 
 /** `silent`: beside words that are the name of what it does. */

@@ -12,7 +12,7 @@ import { usePlace } from '#renderer/state/place.ts'
 import { useWindow } from '#renderer/state/window.ts'
 import { counted, shortCount } from '#renderer/words/figures.ts'
 import { placeTitle } from '#renderer/words/places.ts'
-import { Key, useBindings } from '../pieces/key.tsx'
+import { Key } from '../pieces/key.tsx'
 import { SampleLabel, StateLabel, Tag } from '../pieces/marks.tsx'
 import { AfterAMoment, Bone } from '../pieces/notice.tsx'
 import { Thumbnail } from '../pieces/picture.tsx'
@@ -203,13 +203,12 @@ const KEYS: readonly [ActionId, string, string][] = [
 ]
 
 function Foot({ isOver }: { isOver: boolean }) {
-  const bindings = useBindings()
   const shown = isOver ? KEYS.filter(([action]) => action === 'history.undo' || action === 'view.back') : KEYS
   return (
     <footer className={style.foot}>
       {shown.map(([action, words, state]) => (
         <button key={action} type="button" className={style.deed} data-state={state} onClick={() => perform(action)}>
-          {bindings.specs(action).length > 0 && <Key action={action} />}
+          <Key action={action} />
           <span>{words}</span>
         </button>
       ))}

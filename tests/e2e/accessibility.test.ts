@@ -44,6 +44,7 @@ async function lookAt(places: readonly ShownPlace[]): Promise<void> {
     await page.waitForTimeout(150)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     if (width > 320) findings.push(`${name}: ${width} pixels wide`)
+    findings.push(...(await cutOff(page)).map((control) => `${name}: ${control} is cut off`))
     const look = async (theme: string, rules: string): Promise<void> => {
       await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme)
       for (const { id, nodes } of await findingsOf(page, rules))
@@ -110,6 +111,26 @@ test('axe finds nothing in the reader, with its tabs, panes and halves, in every
   }
   expect(findings).toEqual([])
 })
+
+/** Controls that stand partly beside what shows them. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = [...document.querySelectorAll<HTMLElement>('button, input, select, textarea')].filter((one) => one.checkVisibility())
+    return controls.flatMap((control) => {
+      const { right, left, width } = control.getBoundingClientRect()
+      let from = 0
+      let to = innerWidth
+      for (let parent = control.parentElement; parent !== null; parent = parent.parentElement) {
+        if (getComputedStyle(parent).overflowX === 'visible') continue
+        const box = parent.getBoundingClientRect()
+        from = Math.max(from, box.left)
+        to = Math.min(to, box.right)
+      }
+      const isSeen = width > 1 && to > from && !control.closest('[inert], [aria-hidden="true"]')
+      return isSeen && (right > to + 1 || left < from - 1) ? [control.getAttribute('aria-label') ?? control.innerText] : []
+    })
+  })
+}
 
 const ALL_RULES = `['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`
 

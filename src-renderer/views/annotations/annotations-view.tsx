@@ -26,7 +26,7 @@ export function AnnotationsView() {
     return client.on('changed', ({ topics }) => void (topics.includes('annotations') && loadAllMarks()))
   }, [])
   return (
-    <main className={page.page} aria-label="All annotations" onKeyDown={onKeyDown}>
+    <main className={`${page.page} ${style.place}`} aria-label="All annotations" onKeyDown={onKeyDown}>
       <PageHead title="All annotations" />
       <AnnotationsFilter />
       {failure ? (

@@ -18,7 +18,7 @@ export function ManageSearches({ id }: { id: string | null }) {
   return (
     <>
       <div className={dialogs.head}>
-        <Dialog.Title className={dialogs.inlineTitle}>Saved searches</Dialog.Title>
+        <Dialog.Title className={dialogs.title}>Saved searches</Dialog.Title>
         <span className={dialogs.quiet}>{counted(searches.length, 'search', 'searches')}</span>
         <span className={tags.close}>
           <Dialog.Close render={<Button />}>Close</Dialog.Close>

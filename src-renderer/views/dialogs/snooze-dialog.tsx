@@ -29,14 +29,16 @@ export function SnoozeDialog({ ids }: { ids: PaperId[] }) {
   const now = today()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
-  const [looked, setLooked] = useState(addDays(now, 14))
   const meant = comingDay(typed, now)
+  const until = ids.length === 1 ? papers.get(ids[0] ?? '')?.snoozedUntil : null
+  const picked = meant ?? until ?? null
+  const [looked, setLooked] = useState(picked ?? addDays(now, 1))
   // the same days as for the same words in the field
   const choices = CHOICES.map((words) => [words, comingDay(words, now) ?? addDays(now, 1)] as const)
   const isSnoozed = ids.some((id) => papers.get(id)?.snoozedUntil != null)
-  const choose = (until: Day | null): void => {
+  const choose = (day: Day | null): void => {
     openDialog(null)
-    snooze(ids, until)
+    snooze(ids, day)
   }
   const type = (text: string): void => {
     setTyped(text)
@@ -74,7 +76,7 @@ export function SnoozeDialog({ ids }: { ids: PaperId[] }) {
           </button>
         )}
       </div>
-      <MonthCalendar day={looked} first={addDays(now, 1)} onLook={setLooked} onPick={choose} />
+      <MonthCalendar day={looked} picked={picked} first={addDays(now, 1)} onLook={setLooked} onPick={choose} />
       <form
         className={style.pick}
         onSubmit={(event) => {

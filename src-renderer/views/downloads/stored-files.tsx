@@ -37,7 +37,7 @@ export function StoredFiles() {
         {all.files > 0 &&
           `${counted(all.files, 'PDF')}, ${byteSize(all.bytes)}${most > 0 ? ` of ${byteSize(most * 1_000_000)} allowed` : ''}.`}
         {kept.files > 0 && ` What is marked, pinned or your own stays: ${counted(kept.files, 'file')}, ${byteSize(kept.bytes)}.`}
-        {texts.files > 0 && ` ${counted(texts.files, 'text')} of papers: ${byteSize(texts.bytes)}.`}
+        {texts.files > 0 && ` ${counted(texts.files, 'paper')} as text: ${byteSize(texts.bytes)}.`}
       </p>
       {files.length > 0 && (
         <div className={style.deeds} role="group" aria-label="Order">

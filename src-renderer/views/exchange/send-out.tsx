@@ -78,7 +78,7 @@ export function SendOut({ outFolder }: { outFolder: string }) {
               ))}
           </select>
           <Button kind="main" disabled={!source} onClick={() => source && void exportFrom(source.from, source.name)}>
-            Export …
+            Export…
           </Button>
         </span>
       </Line>

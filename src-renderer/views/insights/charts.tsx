@@ -86,8 +86,10 @@ const BAR_STEP = 26
 
 /** A bar a week: decided, and of the same foot what was kept. */
 export function WeekBars({ weeks }: { weeks: readonly InsightWeek[] }) {
-  const most = Math.max(1, ...weeks.map(({ decided, kept }) => Math.max(decided, kept)))
-  const height = (count: number): number => (count / most) * BARS
+  const most = Math.max(0, ...weeks.map(({ decided, kept }) => Math.max(decided, kept)))
+  // papers are whole: the line in the middle stands at a number of them
+  const top = Math.max(2, 2 * Math.ceil(most / 2))
+  const height = (count: number): number => (count / top) * BARS
   const width = LEFT + weeks.length * BAR_STEP
   const decided = weeks.reduce((sum, week) => sum + week.decided, 0)
   const kept = weeks.reduce((sum, week) => sum + week.kept, 0)
@@ -102,7 +104,7 @@ export function WeekBars({ weeks }: { weeks: readonly InsightWeek[] }) {
         <g key={share}>
           <line x1={LEFT} x2={width} y1={TOP + BARS * (1 - share)} y2={TOP + BARS * (1 - share)} stroke="var(--line)" />
           <text x={LEFT - 6} y={TOP + BARS * (1 - share) + 3} fontSize={10} textAnchor="end" fill="var(--muted)">
-            {Math.round(most * share)}
+            {top * share}
           </text>
         </g>
       ))}
@@ -123,7 +125,13 @@ export function WeekBars({ weeks }: { weeks: readonly InsightWeek[] }) {
             />
             <rect x={x} y={TOP + BARS - height(week.kept)} width={18} height={height(week.kept)} rx={2} fill="var(--accent)" />
             {index % 4 === 0 && (
-              <text x={x} y={TOP + BARS + 14} fontSize={10} fill="var(--muted)">
+              <text
+                x={index > weeks.length - 3 ? width : x}
+                y={TOP + BARS + 14}
+                fontSize={10}
+                textAnchor={index > weeks.length - 3 ? 'end' : 'start'}
+                fill="var(--muted)"
+              >
                 {`${Number(week.first.slice(8))} ${monthTitle(monthOfDay(week.first)).slice(0, 3)}`}
               </text>
             )}

@@ -9,12 +9,14 @@ import style from './month-calendar.module.css'
 interface MonthCalendarProps {
   /** The day that is looked at; its month is shown. */
   day: Day
+  /** The day that is chosen so far. */
+  picked: Day | null
   first: Day
   onLook(day: Day): void
   onPick(day: Day): void
 }
 
-export function MonthCalendar({ day, first, onLook, onPick }: MonthCalendarProps) {
+export function MonthCalendar({ day, picked, first, onLook, onPick }: MonthCalendarProps) {
   const grid = useRef<HTMLDivElement>(null)
   const movedByKey = useRef(false)
   const month = monthOfDay(day)
@@ -65,7 +67,7 @@ export function MonthCalendar({ day, first, onLook, onPick }: MonthCalendarProps
                 type="button"
                 data-day={one}
                 aria-label={longDay(one, '')}
-                aria-pressed={one === day}
+                aria-pressed={one === picked}
                 tabIndex={one === day ? 0 : -1}
                 disabled={one < first}
                 onClick={() => onPick(one)}

@@ -1,0 +1,30 @@
+// Owns the facts about the pictures of Insights that can be read off their text.
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import type { InsightWeek } from '#renderer/words/insights.ts'
+import { WeekBars } from '#renderer/views/insights/charts.tsx'
+
+const week = (number: number, decided: number): InsightWeek => ({
+  week: `2026-W${10 + number}`,
+  first: `2026-03-0${1 + number}`,
+  decided,
+  kept: 0,
+  minutes: 0,
+})
+
+function axisOf(weeks: readonly InsightWeek[]): string[] {
+  const svg = renderToStaticMarkup(<WeekBars weeks={weeks} />)
+  return [...svg.matchAll(/text-anchor="end"[^>]*>(\d+)<\/text>/g)].map(([, words = '']) => words)
+}
+
+test('a line of the weeks stands at as many papers as it says', () => {
+  expect(axisOf([week(0, 1)])).toEqual(['0', '1', '2'])
+  expect(axisOf([week(0, 2), week(1, 3)])).toEqual(['0', '2', '4'])
+  expect(axisOf([week(0, 0)])).toEqual(['0', '1', '2'])
+})
+
+test('the first day of a week at the right end is written to its left, within the picture', () => {
+  const svg = renderToStaticMarkup(<WeekBars weeks={[0, 1, 2, 3, 4].map((number) => week(number, 1))} />)
+  const width = /viewBox="0 0 (\d+)/.exec(svg)?.[1]
+  expect(svg).toMatch(new RegExp(`<text x="${width}"[^>]*text-anchor="end"[^>]*>5 Mar<`))
+})

@@ -7,6 +7,10 @@ import type { PdfTextAnswer, PdfTextJob } from './pdf-text-worker.ts'
 /** A file of 2,100 pages takes about a minute on a slow machine. */
 const LONGEST_MS = 300_000
 const MOST_HEAP_MB = 1_024
+/** What the whole program may grow by meanwhile: a stream of a few kilobytes can unpack to gigabytes, which no heap's limit counts. */
+const MOST_GROWTH_MB = 1_500
+const LOOK_MS = 100
+const BYTES_PER_MB = 1_048_576
 /** A thread that has read one paper reads the next in a third of the time: downloads come a few seconds after each other. */
 const KEPT_MS = 15_000
 
@@ -15,7 +19,7 @@ const KEPT_MS = 15_000
  * when the file takes more time or memory than any paper does; its thread ends with it. One that did its work is kept for the next file for
  * a while, and holds up no program that ends.
  */
-export function createPdfTextReader(): AnnotationFiles['pageTexts'] {
+export function createPdfTextReader({ mostMb = MOST_GROWTH_MB } = {}): AnnotationFiles['pageTexts'] {
   let idle: Worker | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -50,6 +54,11 @@ export function createPdfTextReader(): AnnotationFiles['pageTexts'] {
     const worker = take()
     const done = Promise.withResolvers<PdfTextAnswer>()
     const patience = setTimeout(() => done.reject(new DogearError('unsupported', 'This PDF takes too long to read its words.')), LONGEST_MS)
+    const mostBytes = process.memoryUsage.rss() + mostMb * BYTES_PER_MB
+    const look = setInterval(() => {
+      if (process.memoryUsage.rss() > mostBytes)
+        done.reject(new DogearError('unsupported', 'This PDF takes too much memory to read its words.'))
+    }, LOOK_MS)
     const stop = (): void => done.reject(signal.reason as Error)
     const failed = (cause: Error): void => done.reject(unreadable({ cause, detail: cause.message }))
     const ended = (): void => done.reject(unreadable({}))
@@ -65,6 +74,7 @@ export function createPdfTextReader(): AnnotationFiles['pageTexts'] {
       throw thrown
     } finally {
       clearTimeout(patience)
+      clearInterval(look)
       signal.removeEventListener('abort', stop)
       worker.off('message', done.resolve).off('error', failed).off('exit', ended)
     }

@@ -32,11 +32,11 @@ export function readPagesText(pdf: PDFDocumentProxy, take: (text: TextOfPage | n
     }
   }
   const readAll = async (): Promise<void> => {
-    let coming = read(0)
+    let coming: Promise<TextOfPage | null> | null = null
     for (const [page, { resolve }] of texts.entries()) {
-      const text = await coming
+      const text = await (coming ?? read(page))
       // the worker has the next one while this one is taken
-      if (page + 1 < texts.length) coming = read(page + 1)
+      coming = page + 1 < texts.length ? read(page + 1) : null
       resolve(text ? plainText(text) : '')
       take(text)
     }

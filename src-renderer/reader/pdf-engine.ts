@@ -36,6 +36,8 @@ export interface Opening {
 
 /** An A3 page at 600 dots an inch is one of 70 million; a larger picture is left out, so that memory is bounded. */
 const MOST_IMAGE_POINTS = 80_000_000
+/** Of a picture's points as they are drawn, four bytes each: an A4 page at 600 dots an inch stays as it is, what is larger is drawn smaller. */
+const MOST_DRAWN_BYTES = 160_000_000
 const PATIENCE_MS = 1_500
 
 /** Starts to open a document in a worker of its own; nothing in it is ever run, and nothing is asked of another address. */
@@ -50,6 +52,7 @@ export function openDocument({ pdfjs }: PdfEngine, source: { url: string } | { d
     wasmUrl: own('wasm'),
     enableXfa: false,
     maxImageSize: MOST_IMAGE_POINTS,
+    canvasMaxAreaInBytes: MOST_DRAWN_BYTES,
   })
   const close = (): void => {
     const end = (): void => {

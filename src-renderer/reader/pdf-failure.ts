@@ -1,10 +1,17 @@
 // Owns what is said when a PDF can't be opened: what is wrong with it and the next step.
 
+/** A PDF that opens and has no page to show. */
+export class NoPagesError extends Error {
+  override readonly name = 'NoPagesError'
+}
+
 /** A sentence for what pdf.js throws; its errors are known by their names. */
 export function pdfFailureSentence(thrown: unknown): string {
   const name = thrown instanceof Error ? thrown.name : ''
   const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? Number(thrown.status) : 0
   if (name === 'InvalidPDFException') return 'This file is damaged or is no PDF. Make the paper offline again, or open it on the web.'
+  if (name === 'NoPagesError')
+    return 'This file is damaged: none of its pages can be read. Make the paper offline again, or open it on the web.'
   if (name === 'PasswordException') return 'This PDF is locked with a password. Open it again and type the password.'
   if (name === 'ResponseException' && (status === 404 || status === 410))
     return 'The file is no longer on disk. Make the paper offline again.'

@@ -6,6 +6,7 @@ import { dropFarPages, leaveEmpty, tellDamage } from './drawn-page.ts'
 import { notePagesBusy } from './page-rest.ts'
 import { soughtDocument } from './pages-text.ts'
 import type { PdfEngine } from './pdf-engine.ts'
+import { NoPagesError } from './pdf-failure.ts'
 import { releasedDocument } from './released-document.ts'
 
 /** A point of a page in PDF user space (1/72 inch, origin at the lower left); `page` is the index from 0. */
@@ -89,6 +90,7 @@ const MOST_CANVAS_PIXELS = 2 ** 24
 const DISABLED = -1
 const LINKS_ONLY = 1
 const MOST_JUMPS = 100
+const LONGEST_LABEL = 40
 const SLOW_MS = 5_000
 
 interface Location {
@@ -108,7 +110,7 @@ export interface PdfViewOptions {
   signal: AbortSignal
 }
 
-/** Rejects when the document has no pages to show, or with the signal's reason. */
+/** Rejects with `NoPagesError`, or with the signal's reason. */
 export async function createPdfView(
   { web }: PdfEngine,
   { container, pdf, onOutsideLink, stopped, onDrawAgain, signal }: PdfViewOptions,
@@ -244,22 +246,29 @@ export async function createPdfView(
     const view = viewer.getPageView(page)
     if (view) leaveEmpty(view, web.RenderingStates.FINISHED, sentence, drawAgain)
   }
-  viewer.setDocument(releasedDocument(pdf, abort.signal, (number) => leftEmpty(number - 1, UNREADABLE_PAGE)))
+  const unreadable = new Set<number>()
+  const tellUnreadable = (number: number): void => {
+    unreadable.add(number - 1)
+    leftEmpty(number - 1, UNREADABLE_PAGE)
+  }
+  viewer.setDocument(releasedDocument(pdf, abort.signal, tellUnreadable))
   linkService.setDocument(pdf, null)
   try {
     signal.throwIfAborted()
     await Promise.race([started, viewer.pagesPromise])
   } catch (thrown) {
     destroy()
-    throw thrown
+    signal.throwIfAborted()
+    throw new NoPagesError('No page can be read.', { cause: thrown })
   }
+  for (const page of unreadable) leftEmpty(page, UNREADABLE_PAGE)
   viewer.defaultRenderingQueue = true
   // hundreds of pages are no landmarks, and two halves have the same ones
   for (let page = 0; page < viewer.pagesCount; page++) pageView(page)?.div.setAttribute('role', 'group')
   for (const page of stopped ?? []) leftEmpty(page, 'Drawing this page took too long and was stopped.', () => onDrawAgain?.(page))
   void pdf
     .getPageLabels()
-    .then((labels) => viewer.setPageLabels(labels))
+    .then((labels) => viewer.setPageLabels(labels?.map((label) => label.slice(0, LONGEST_LABEL)) ?? null))
     .catch(() => undefined)
 
   const ask = (query: string, type: '' | 'again', backwards: boolean): void => {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import type { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createPdfTextReader } from '#adapters/pdf-text-thread.ts'
+import { swollenContent } from '#tests/e2e/made-bad-pdfs.ts'
 import { madePdf } from '#tests/replica/made-pdf.ts'
 import { repositoryRoot } from '#tests/support/repository.ts'
 
@@ -23,6 +24,17 @@ test('it is given up at once when nobody wants it any more', async () => {
   const reading = wordsOf(PDF, stop.signal)
   stop.abort(new Error('enough'))
   await expect(reading).rejects.toThrow('enough')
+})
+
+test('a file of a few kilobytes that unpacks to more than any paper is given up with a sentence, and the next one is read', async () => {
+  const threads = watchThreads()
+  const read = createPdfTextReader({ mostMb: 600 })
+  const { signal } = new AbortController()
+  const bomb = swollenContent(8_000)
+  expect(bomb.length).toBeLessThan(100_000)
+  await expect(wordsOf(bomb, signal, read)).rejects.toMatchObject({ code: 'unsupported', message: expect.stringContaining('memory') })
+  expect((await wordsOf(PDF, signal, read)).join(' ')).toContain('2611.00001v1')
+  expect(threads.map(({ threadId }) => threadId >= 0)).toEqual([false, true])
 })
 
 /** The threads that are started while the test runs. */
@@ -69,6 +81,7 @@ test('files that are asked for at once have a thread each, of which one stays, a
 test('a program that has read its words ends, whatever thread is kept', () => {
   const script = `
     import { createPdfTextReader } from '#adapters/pdf-text-thread.ts'
+import { swollenContent } from '#tests/e2e/made-bad-pdfs.ts'
     const words = await createPdfTextReader()(new Uint8Array(0), null, { signal: new AbortController().signal })
     console.log(words.size)`
   const { stdout, status } = spawnSync(process.execPath, ['-e', script], { cwd: repositoryRoot, encoding: 'utf8', timeout: 60_000 })

@@ -225,6 +225,31 @@ test('a page that can’t be read says so; words are found, cited and marked aro
   expect(mark?.position).toMatchObject({ start: 0, end: 30 })
 })
 
+test('where the first page can’t be read the others are there; where none can, a sentence says so', async () => {
+  const { reader, opens, leaves } = await badReader()
+  const { page } = reader
+  await opens(made.damagedPages({ isFirstDamaged: true }), null)
+  await page.locator('.page[data-page-number="1"]', { hasText: 'This page is damaged' }).waitFor()
+  await reader.press('End')
+  await page.locator('.page[data-page-number="4"] .textLayer', { hasText: 'Words after damage' }).waitFor()
+  await leaves()
+  for (const bytes of Object.values(made.PAGELESS)) {
+    await opens(bytes(), 'sentence')
+    expect(await page.locator(SHOWN.sentence).innerText()).toContain('none of its pages can be read')
+    await leaves()
+  }
+})
+
+test('what contains itself, has wrong numbers or lies about its length gives its page', async () => {
+  const { opens, leaves } = await badReader()
+  for (const [name, bytes] of Object.entries(made.TWISTED)) {
+    await opens(bytes(), 'pages').catch((thrown: unknown) => {
+      throw new Error(name, { cause: thrown })
+    })
+    await leaves()
+  }
+})
+
 test('a page that takes too long is stopped, and the window goes on all the while', async () => {
   const { reader, opens, leaves } = await badReader()
   const { page } = reader
@@ -260,7 +285,7 @@ interface BadReader {
 
 /** A window in which the first paper is on disk; what its PDF is, the test says. */
 async function badReader(): Promise<BadReader> {
-  const { reader } = await openScene({ mayComplain: /Warning:|the server responded|500/ })
+  const { reader } = await openScene({ mayComplain: /Warning:|the server responded|500|Unable to|renderView/ })
   const { page } = reader
   let body: Buffer | null = Buffer.alloc(0)
   await page.route('**/library/*.pdf', (route) => body && route.fulfill({ contentType: 'application/pdf', body }))

@@ -1,13 +1,14 @@
 // Owns PDFs that are hard to read, made object by object: too large, too many, turned, looping, with things in them that must not run.
-import { deflateSync } from 'node:zlib'
+import { constants, deflateRawSync, deflateSync } from 'node:zlib'
 import { PDFDocument } from '@cantoo/pdf-lib'
 
 type Objects = Map<number, string | Buffer>
 
+const PLAIN = 'BT /F 24 Tf 72 700 Td (Plain words) Tj ET'
 const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'
 
-/** A file of these objects; 1 is the catalog. */
-function fileOf(objects: Objects): Buffer {
+/** A file of these objects; 1 is the catalog. `HERE` in the trailer is where the table stands. */
+function fileOf(objects: Objects, trailer = ''): Buffer {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')]
   const offsets: [number, number][] = []
   let length = 9
@@ -25,13 +26,14 @@ function fileOf(objects: Objects): Buffer {
     const offset = at.get(id)
     return offset === undefined ? '0000000000 65535 f \n' : `${String(offset).padStart(10, '0')} 00000 n \n`
   })
-  put(Buffer.from(`xref\n0 ${size}\n${rows.join('')}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${length}\n%%EOF\n`))
+  const end = `trailer\n<< /Size ${size} /Root 1 0 R ${trailer.replace('HERE', String(length))} >>\nstartxref\n${length}\n%%EOF\n`
+  put(Buffer.from(`xref\n0 ${size}\n${rows.join('')}${end}`))
   return Buffer.concat(parts)
 }
 
-function stream(content: string | Buffer, entries = ''): Buffer {
+function stream(content: string | Buffer, entries = '', length?: number): Buffer {
   const bytes = Buffer.from(content)
-  return Buffer.concat([Buffer.from(`<< /Length ${bytes.length} ${entries} >>\nstream\n`), bytes, Buffer.from('\nendstream')])
+  return Buffer.concat([Buffer.from(`<< /Length ${length ?? bytes.length} ${entries} >>\nstream\n`), bytes, Buffer.from('\nendstream')])
 }
 
 interface OnePage {
@@ -40,20 +42,23 @@ interface OnePage {
   catalog?: string
   resources?: string
   content?: string
+  pages?: string
+  trailer?: string
   more?: readonly (readonly [number, string | Buffer])[]
 }
 
-/** One page with a word on it, from object 3 on; `more` begins at 10. */
-function onePage({ box = '0 0 612 792', page = '', catalog = '', resources = '', content = '', more = [] }: OnePage): Buffer {
+/** One page with a word on it, from object 3 on; `more` begins at 10, or takes the place of one. */
+function onePage({ box = '0 0 612 792', page = '', catalog = '', resources = '', content = '', more = [], ...rest }: OnePage): Buffer {
   return fileOf(
     new Map<number, string | Buffer>([
       [1, `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`],
-      [2, '<< /Type /Pages /Kids [3 0 R] /Count 1 >>'],
+      [2, `<< /Type /Pages ${rest.pages ?? '/Kids [3 0 R] /Count 1'} >>`],
       [3, `<< /Type /Page /Parent 2 0 R /MediaBox [${box}] /Resources << /Font << /F 4 0 R >> ${resources} >> /Contents 5 0 R ${page} >>`],
       [4, FONT],
-      [5, stream(`BT /F 24 Tf 72 700 Td (Plain words) Tj ET\n${content}`)],
+      [5, stream(`${PLAIN}\n${content}`)],
       ...more,
     ]),
+    rest.trailer,
   )
 }
 
@@ -97,8 +102,11 @@ export function manyPages(count: number): Buffer {
   return fileOf(objects)
 }
 
-/** Four pages: of the second nothing can be read, of the third neither words nor drawing, as both need an object that is nested without an end. */
-export function damagedPages(): Buffer {
+/**
+ * Four pages: of the second nothing can be read (of the first neither, if asked for), of the third neither words nor drawing, as they need an
+ * object that is nested without an end.
+ */
+export function damagedPages({ isFirstDamaged = false } = {}): Buffer {
   const page = (contents: number, entries = ''): string =>
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F 3 0 R >> >> /Contents ${contents} 0 R ${entries} >>`
   const words = (text: string): Buffer => stream(`BT /F 24 Tf 72 700 Td (${text}) Tj ET`)
@@ -108,7 +116,7 @@ export function damagedPages(): Buffer {
       [1, '<< /Type /Catalog /Pages 2 0 R >>'],
       [2, '<< /Type /Pages /Count 4 /Kids [4 0 R 5 0 R 6 0 R 7 0 R] >>'],
       [3, FONT],
-      [4, page(8)],
+      [4, page(8, isFirstDamaged ? '/Rotate 10 0 R' : '')],
       [5, page(8, '/Rotate 10 0 R')],
       [6, page(10)],
       [7, page(9)],
@@ -238,6 +246,105 @@ export function endless(): Buffer {
     return [10 + level, stream(content, `/Type /XObject /Subtype /Form /BBox [0 0 612 792] ${resources}`)]
   })
   return onePage({ resources: '/XObject << /X 10 0 R >>', content: '/X Do', more })
+}
+
+const form = (content: string, resources: string, entries = ''): Buffer =>
+  stream(content, `/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources << ${resources} >> ${entries}`)
+
+/** Things that contain themselves, numbers that are none, lengths that lie: a page all the same. */
+export const TWISTED: Record<string, () => Buffer> = {
+  'a table of objects that follows itself': () => onePage({ trailer: '/Prev HERE' }),
+  'pages that have their own parent for a sister': () => onePage({ pages: '/Kids [3 0 R 2 0 R] /Count 3' }),
+  'two thousand million pages, told of one': () => onePage({ pages: '/Kids [3 0 R] /Count 2147483647' }),
+  'a page whose corners are no numbers': () => onePage({ box: '0 0 (x) null' }),
+  'a page that is turned inside out': () => onePage({ box: '612 792 0 0' }),
+  'a page without an area': () => onePage({ box: '0 0 0 0' }),
+  'a page of 10^30 points': () => onePage({ box: '0 0 1e30 1e30' }),
+  'a page that is enlarged a thousand times': () => onePage({ page: '/UserUnit 1000' }),
+  '10,000 states that are never put back': () => onePage({ content: 'q '.repeat(10_000) }),
+  'lists in lists': () => onePage({ content: `${'['.repeat(200_000)} TJ` }),
+  'a stream that says it is short': () => onePage({ more: [[5, stream(PLAIN, '', 7)]] }),
+  'a stream that says it is long': () => onePage({ more: [[5, stream(PLAIN, '', 900_000_000)]] }),
+  'a stream whose length is the stream': () => onePage({ more: [[5, `<< /Length 5 0 R >>\nstream\n${PLAIN}\nendstream`]] }),
+  'a form that draws itself': () =>
+    onePage({ resources: '/XObject << /X 10 0 R >>', content: '/X Do', more: [[10, form('/X Do', '/XObject << /X 10 0 R >>')]] }),
+  'a mask that is masked by itself': () =>
+    onePage({
+      resources: '/ExtGState << /G 10 0 R >>',
+      content: '/G gs 100 100 300 300 re f',
+      more: [
+        [10, '<< /Type /ExtGState /SMask << /S /Luminosity /G 11 0 R >> >>'],
+        [11, form('/G gs 9 9 9 9 re f', '/ExtGState << /G 10 0 R >>', '/Group << /S /Transparency /CS /DeviceGray >>')],
+      ],
+    }),
+  'a pattern of tiles without a width': () =>
+    onePage({
+      resources: '/Pattern << /P 10 0 R >>',
+      content: '/Pattern cs /P scn 0 0 600 600 re f',
+      more: [
+        [
+          10,
+          stream(
+            '0 0 6 6 re f',
+            '/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 10 10] /XStep 0.00001 /YStep 0 /Resources << >>',
+          ),
+        ],
+      ],
+    }),
+  'layers that are shown when they are shown': () =>
+    onePage({
+      catalog: '/OCProperties << /OCGs [10 0 R 99 0 R] /D << /BaseState /OFF /Order 12 0 R /ON [10 0 R] >> >>',
+      resources: '/Properties << /M 11 0 R >>',
+      content: '/OC /M BDC 100 100 50 50 re f EMC',
+      more: [
+        [10, '<< /Type /OCG /Name (L) >>'],
+        [11, '<< /Type /OCMD /VE 13 0 R >>'],
+        [12, '[12 0 R 10 0 R]'],
+        [13, '[/And 13 0 R 13 0 R]'],
+      ],
+    }),
+  'names of pages that loop': () =>
+    onePage({
+      catalog: '/PageLabels 10 0 R',
+      more: [
+        [10, '<< /Kids [10 0 R 11 0 R] >>'],
+        [11, '<< /Kids [10 0 R] /Nums [0 << /S /r >>] >>'],
+      ],
+    }),
+  'a name of a page of millions of letters': () => onePage({ catalog: '/PageLabels << /Nums [0 << /S /A /St 99999999 >>] >>' }),
+  'a font whose table of letters uses itself': () =>
+    onePage({
+      more: [
+        [4, '<< /Type /Font /Subtype /Type0 /BaseFont /No /Encoding 12 0 R /DescendantFonts [11 0 R] /ToUnicode 12 0 R >>'],
+        [11, '<< /Type /Font /Subtype /CIDFontType2 /BaseFont /No /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) >> >>'],
+        [
+          12,
+          stream(
+            'begincmap 1 begincodespacerange <00000000> <FFFFFFFF> endcodespacerange 1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange 9 beginbfchar < > (x) endcmap',
+            '/Type /CMap /CMapName /Own /UseCMap 12 0 R',
+          ),
+        ],
+      ],
+    }),
+  'a picture of 3,600 million points inside the page': () =>
+    onePage({ content: 'q 500 0 0 500 50 100 cm BI /W 60000 /H 60000 /CS /G /BPC 8 ID abc EI Q' }),
+  'a mark of 10^9 points': () =>
+    onePage({ page: `/Annots [<< /Subtype /Ink /Rect [-1e9 -1e9 1e9 1e9] /C [1 1 0] /InkList [[${'1e9 -1e9 '.repeat(1_000)}]] >>]` }),
+}
+
+/** Of none of these any page can be read. */
+export const PAGELESS: Record<string, () => Buffer> = {
+  'pages that have their own parent for a first child': () => onePage({ pages: '/Kids [2 0 R 3 0 R] /Count 2' }),
+  'less than no pages': () => onePage({ pages: '/Kids [3 0 R] /Count -1' }),
+  'a page that is not there': () => onePage({ pages: '/Kids [99 0 R] /Count 1' }),
+}
+
+/** A content stream of a few kilobytes that unpacks to so many megabytes of blanks. */
+export function swollenContent(megabytes: number): Buffer {
+  const block = deflateRawSync(Buffer.alloc(1 << 20, 32), { finishFlush: constants.Z_FULL_FLUSH })
+  const packed = Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array.from({ length: megabytes }, () => block), Buffer.from([3, 0])])
+  const twice = stream(deflateSync(packed), '/Filter [/FlateDecode /FlateDecode]')
+  return onePage({ page: '/Contents 10 0 R', more: [[10, twice]] })
 }
 
 export async function locked(password: string): Promise<Buffer> {

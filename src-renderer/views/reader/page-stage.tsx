@@ -10,6 +10,7 @@ import { keepPictures } from '#renderer/reader/kept-pictures.ts'
 import { watchLeads } from '#renderer/reader/leads-layer.ts'
 import type { PaperIndex } from '#renderer/reader/paper-index.ts'
 import type { PdfEngine } from '#renderer/reader/pdf-engine.ts'
+import { NoPagesError } from '#renderer/reader/pdf-failure.ts'
 import { createPdfView, type PdfSpot, type PdfView } from '#renderer/reader/pdf-view.ts'
 import { type KeptReading, keepReading, placeOf } from '#renderer/reader/reading-place.ts'
 import { layoutOf, takeLayout } from '#renderer/reader/page-layout.ts'
@@ -39,9 +40,11 @@ interface PageStageProps {
   stopped: ReadonlySet<number>
   onStop(page: number): void
   onDrawAgain(page: number): void
+  /** None of its pages can be read. */
+  onFailed(thrown: NoPagesError): void
 }
 
-export function PageStage({ name, hash, paper, index, isShown, isSecond = false, stopped, onStop, onDrawAgain }: PageStageProps) {
+export function PageStage({ name, hash, paper, index, isShown, isSecond = false, stopped, onStop, onDrawAgain, onFailed }: PageStageProps) {
   const container = useRef<HTMLDivElement>(null)
   const kept = useRef<KeptReading | null>(null)
   // what is shown of this paper, also while another one is: the window itself only knows of the one in view
@@ -55,6 +58,7 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
   const [view, setView] = useState<PdfView | null>(null)
   const [link, setLink] = useState<string | null>(null)
 
+  const failed = useEffectEvent(onFailed)
   const open = useEffectEvent(async (element: HTMLDivElement, signal: AbortSignal): Promise<(() => void)[]> => {
     const { engine, pdf, reading } = paper
     const made = await createPdfView(engine, { container: element, pdf, onOutsideLink: setLink, stopped, onDrawAgain, signal })
@@ -85,7 +89,11 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
   useEffect(() => {
     const gone = new AbortController()
     const closing = container.current ? open(container.current, gone.signal) : Promise.resolve([])
-    closing.catch((thrown: unknown) => gone.signal.aborted || reportFailure(thrown))
+    closing.catch((thrown: unknown) => {
+      if (gone.signal.aborted) return
+      if (thrown instanceof NoPagesError) failed(thrown)
+      else reportFailure(thrown)
+    })
     return () => {
       gone.abort()
       void closing.then(

@@ -43,8 +43,10 @@ interface OpenedProps {
   onDrawAgain(page: number): void
 }
 
-function Opened({ hash, isShown, ...pages }: OpenedProps) {
+function Opened({ hash, isShown, ...rest }: OpenedProps) {
   const [phase, setPhase] = useState<Phase>({ name: 'loading' })
+  const fails = (thrown: unknown): void => setPhase({ name: 'failed', sentence: pdfFailureSentence(thrown) })
+  const pages = { ...rest, hash, isShown, onFailed: fails }
   const isSplit = useReader((reader) => reader.split.has(hash))
   const index = usePaperIndex(phase.name === 'open' ? phase.paper : null)
 
@@ -66,7 +68,7 @@ function Opened({ hash, isShown, ...pages }: OpenedProps) {
       if (!gone.signal.aborted) setPhase({ name: 'open', paper: { engine, pdf, reading } })
     }
     open().catch((thrown: unknown) => {
-      if (!gone.signal.aborted) setPhase({ name: 'failed', sentence: pdfFailureSentence(thrown) })
+      if (!gone.signal.aborted) fails(thrown)
     })
     return () => {
       gone.abort()
@@ -79,10 +81,8 @@ function Opened({ hash, isShown, ...pages }: OpenedProps) {
     <div className={style.document} data-document data-hidden={!isShown || undefined} inert={!isShown}>
       {phase.name === 'open' ? (
         <div className={style.halves}>
-          <PageStage name="Pages" hash={hash} paper={phase.paper} index={index} isShown={isShown} {...pages} />
-          {isSplit && (
-            <PageStage name="Pages, second half" hash={hash} paper={phase.paper} index={index} isShown={isShown} isSecond {...pages} />
-          )}
+          <PageStage name="Pages" paper={phase.paper} index={index} {...pages} />
+          {isSplit && <PageStage name="Pages, second half" paper={phase.paper} index={index} isSecond {...pages} />}
         </div>
       ) : (
         <State phase={phase} hash={hash} />

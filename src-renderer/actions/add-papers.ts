@@ -29,15 +29,31 @@ export async function addPapers(text: string): Promise<boolean> {
   }
 }
 
+/** A text has none of these; what has is a picture, an archive or a program. */
+const NO_TEXT = /[\u0000-\u0008\u000e-\u001a]/
+
 /** The text of a bibliography or list; Windows-1252 where it is no UTF-8, as many reference managers write. Throws a sentence. */
 export async function textOfFile(file: File): Promise<string> {
   if (file.size > LARGEST_FILE) throw new DogearError('invalid-input', `${file.name} has more than 50 MB. Add it in smaller parts.`)
+  if (file.size === 0) throw new DogearError('invalid-input', `${file.name} is empty.`)
   const bytes = await file.arrayBuffer()
+  const text = decoded(bytes)
+  if (NO_TEXT.test(text.slice(0, LOOKED_AT)))
+    throw new DogearError('invalid-input', `${file.name} is no text, no PDF and no archive of Dogear.`)
+  return text
+}
+
+function decoded(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return new TextDecoder(hasUtf16Mark(bytes) ? 'utf-16' : 'windows-1252').decode(bytes)
   }
+}
+
+function hasUtf16Mark(bytes: ArrayBuffer): boolean {
+  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength))
+  return first === 0xff && second === 0xfe
 }
 
 /** A paste outside of every field that names papers opens the dialog with them; anything else is left alone. */

@@ -6,7 +6,7 @@ import { copiedText, pagesToRead, partsOf } from '../reader/range-text.ts'
 import { tableInside, tableWithin } from '../reader/table-text.ts'
 import { useReader } from '../state/reader.ts'
 import { selectedRange } from '../state/text-selection.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, tell } from '../state/toasts.ts'
 
 export function copyWords({ asTable = false } = {}): void {
   copy(asTable).catch(reportFailure)
@@ -55,9 +55,4 @@ function rowsSentence(table: string): string {
 async function put(text: string, sentence: string): Promise<void> {
   await navigator.clipboard.writeText(text)
   tell(sentence)
-}
-
-function tell(sentence: string): void {
-  showToast({ sentence })
-  say(sentence)
 }

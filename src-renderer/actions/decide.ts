@@ -122,7 +122,7 @@ function nextAfter(list: PaperList, ids: readonly PaperId[]): number {
 function spoken(deed: string, count: number): string {
   const list = currentList()
   const what = count > 1 ? `${deed}: ${count} papers` : deed
-  if (!list) return what
+  if (list?.status !== 'ready') return what
   if (list.place.kind === 'state') return `${what}, ${list.ids.length} in ${STATE_TITLES[list.place.state]}`
   const left = list.place.kind === 'inbox' ? list.ids.length : list.ids.length - list.decided
   if (list.place.kind === 'search' || list.place.kind === 'snoozed') return what

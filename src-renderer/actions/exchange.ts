@@ -5,7 +5,7 @@ import { DogearError } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
 import { loadKept, loadKeys, loadStyles, useExchange } from '../state/exchange.ts'
 import { useSettings } from '../state/settings.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, say, showToast, tell } from '../state/toasts.ts'
 import { carryThrough } from '../state/work.ts'
 import { counted } from '../words/figures.ts'
 import { changeSettings } from './library.ts'
@@ -103,9 +103,4 @@ export function reportStopped(sentence: string): (thrown: unknown) => void {
   return (thrown) => {
     if (reportFailure(thrown).code === 'cancelled') tell(sentence)
   }
-}
-
-function tell(sentence: string): void {
-  showToast({ sentence })
-  say(sentence)
 }

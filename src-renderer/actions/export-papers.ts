@@ -5,7 +5,7 @@ import { client } from '../app/client.ts'
 import { today } from '../state/clock.ts'
 import { currentList } from '../state/lists.ts'
 import { usePlace } from '../state/place.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, tell } from '../state/toasts.ts'
 import { openDialog } from '../state/window.ts'
 import { carryThrough } from '../state/work.ts'
 import { type ExportForm, exportFileName } from '../words/export-formats.ts'
@@ -116,9 +116,4 @@ async function done(work: () => Promise<boolean | void>, whenStopped = 'Stopped;
     reportStopped(whenStopped)(thrown)
     return false
   }
-}
-
-function tell(sentence: string): void {
-  showToast({ sentence })
-  say(sentence)
 }

@@ -2,7 +2,7 @@
 import type { CallOutput } from '#contract/api.ts'
 import { UPLOAD_BYTES } from '#contract/files.ts'
 import { client } from '../app/client.ts'
-import { say, showToast } from '../state/toasts.ts'
+import { tell } from '../state/toasts.ts'
 import { carryThrough } from '../state/work.ts'
 import { base64Of } from '../words/base64.ts'
 import { addPapers, textOfFile } from './add-papers.ts'
@@ -93,9 +93,4 @@ export function listenForDrops(target: Window): () => void {
     target.removeEventListener('dragover', over)
     target.removeEventListener('drop', drop)
   }
-}
-
-function tell(sentence: string, undo = false): void {
-  showToast({ sentence, undo })
-  say(sentence)
 }

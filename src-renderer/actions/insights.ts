@@ -2,7 +2,7 @@
 import type { Insights } from '#contract/insights.ts'
 import { DogearError } from '#domain/errors.ts'
 import { useInsights } from '../state/insights.ts'
-import { reportFailure, say } from '../state/toasts.ts'
+import { reportFailure, tell } from '../state/toasts.ts'
 import { insightsCsv } from '../words/insights.ts'
 import { saveFile } from './save-file.ts'
 
@@ -19,7 +19,7 @@ export function exportInsights(format: 'svg' | 'png' | 'csv', charts: HTMLElemen
   contentOf(format, insights, charts)
     .then((content) => saveFile(`${name}.${format}`, content))
     .then((sentence) => {
-      if (sentence !== null) say(sentence)
+      if (sentence !== null) tell(sentence)
     })
     .catch(reportFailure)
 }

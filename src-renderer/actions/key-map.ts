@@ -1,7 +1,7 @@
 // Owns taking the key map out as a file and bringing one in.
 import { type KeyMap, keyMapText, readKeyMap } from '../keys/key-map.ts'
 import { useSettings } from '../state/settings.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, say, showToast, tell } from '../state/toasts.ts'
 import { counted } from '../words/figures.ts'
 import { changeSettings } from './library.ts'
 import { saveFile } from './save-file.ts'
@@ -9,7 +9,7 @@ import { saveFile } from './save-file.ts'
 export function exportKeys(): void {
   saveFile('dogear-keys.json', new Blob([keyMapText(useSettings.getState().settings.keys)], { type: 'application/json' }))
     .then((sentence) => {
-      if (sentence !== null) say(sentence)
+      if (sentence !== null) tell(sentence)
     })
     .catch(reportFailure)
 }

@@ -3,7 +3,7 @@ import type { AnnotationPatch } from '#contract/annotations.ts'
 import { type Annotation, type AnnotationDraft, AnnotationRole } from '#domain/annotation.ts'
 import { useReader } from '../state/reader.ts'
 import { dropSelection, rangeBetween, selectedRange, type TextRange } from '../state/text-selection.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, say, tell } from '../state/toasts.ts'
 import { client } from '../app/client.ts'
 import { modelOf } from '../reader/document-model.ts'
 import { rangeOfBrowserSelection, rangeOfMark } from '../reader/range-of.ts'
@@ -99,9 +99,4 @@ async function unionOf(first: Annotation, second: Annotation): Promise<Annotatio
 
 function placeOf({ targets, quote, position, text, sortKey, pageLabel }: AnnotationDraft): AnnotationPatch {
   return { targets, quote, position, text, sortKey, pageLabel }
-}
-
-function tell(sentence: string): void {
-  showToast({ sentence })
-  say(sentence)
 }

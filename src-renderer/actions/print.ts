@@ -6,7 +6,7 @@ import { fetchRows, papers } from '../state/papers.ts'
 import { usePaperText } from '../state/paper-text.ts'
 import { usePlace } from '../state/place.ts'
 import { useReader } from '../state/reader.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, tell } from '../state/toasts.ts'
 import { useWindow } from '../state/window.ts'
 import { carryThrough } from '../state/work.ts'
 
@@ -76,9 +76,4 @@ function sheetOf(image: HTMLImageElement, marks: SVGSVGElement): HTMLElement {
   overlay.append(marks)
   sheet.append(image, overlay)
   return sheet
-}
-
-function tell(sentence: string): void {
-  showToast({ sentence })
-  say(sentence)
 }

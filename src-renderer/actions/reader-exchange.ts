@@ -3,12 +3,7 @@ import { LONGEST_MARKS_TEXT } from '#contract/annotations.ts'
 import { toFailure } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
 import { useReader } from '../state/reader.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
-
-function tell(sentence: string, undo = false): void {
-  showToast({ sentence, undo })
-  say(sentence)
-}
+import { reportFailure, tell } from '../state/toasts.ts'
 
 /** Writes a copy of the open PDF with its marks into the data folder's “exports”; the original stays as it is. */
 export function exportMarkedCopy(): void {

@@ -5,7 +5,7 @@ import { client } from '../app/client.ts'
 import { usePlace } from '../state/place.ts'
 import { savedAs, useSaved } from '../state/saved-searches.ts'
 import { useSearch } from '../state/search.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, say, showToast, tell } from '../state/toasts.ts'
 import { openDialog } from '../state/window.ts'
 import { rememberStep } from './steps.ts'
 
@@ -59,9 +59,4 @@ async function carryOut(call: Promise<Done>): Promise<void> {
   } catch (thrown) {
     reportFailure(thrown)
   }
-}
-
-function tell(sentence: string): void {
-  showToast({ sentence })
-  say(sentence)
 }

@@ -43,6 +43,12 @@ export function say(sentence: string): void {
   useToasts.setState(({ said }) => ({ said: { sentence, turn: said.turn + 1 } }))
 }
 
+/** What was done, seen and heard. */
+export function tell(sentence: string, undo = false): void {
+  showToast({ sentence, undo })
+  say(sentence)
+}
+
 /** A failure as a toast with its sentence; what was cancelled says nothing, and nothing to undo is no failure. Returns it. */
 export function reportFailure(thrown: unknown): Failure {
   const failure = toFailure(thrown)

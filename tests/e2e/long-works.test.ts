@@ -84,7 +84,7 @@ async function openExchange({ reader }: Scene): Promise<void> {
 
 async function exportAs({ reader }: Scene, form: string): Promise<void> {
   await reader.page.getByRole('combobox', { name: 'Papers to export' }).selectOption('state later')
-  await reader.page.getByRole('button', { name: 'Export …' }).click()
+  await reader.page.getByRole('button', { name: 'Export…' }).click()
   await reader.sees('heading', 'Export 10,000 papers')
   await reader.page.getByRole('combobox', { name: 'Form of the export' }).selectOption(form)
 }

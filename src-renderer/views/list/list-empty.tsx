@@ -10,6 +10,7 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { loadStatus } from '#renderer/state/library.ts'
 import { loadList, type PaperList } from '#renderer/state/lists.ts'
 import { usePlace } from '#renderer/state/place.ts'
+import { isCoreAway, useWindow } from '#renderer/state/window.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
 import { AfterAMoment, Bone, FailureNotice, Notice } from '../pieces/notice.tsx'
 import style from './list.module.css'
@@ -27,6 +28,8 @@ export function ListEmpty({ list }: { list: PaperList | undefined }) {
 }
 
 function Loading() {
+  const isAway = useWindow(({ host }) => isCoreAway(host))
+  if (isAway) return <Notice title="Waiting for Dogear">This list is read as soon as it answers again.</Notice>
   return (
     <AfterAMoment>
       <div className={style.skeleton} role="status" aria-label="Loading">

@@ -62,7 +62,7 @@ export function ListHead() {
           <ActionButton action="catchUp.archiveRest">Archive the rest</ActionButton>
         )}
         {place.kind === 'tag' && <TagDeeds tag={place.tag} />}
-        {place.kind === 'followed' && <ActionButton action="follow.manage">Follow…</ActionButton>}
+        {list && list.ids.length > 0 && place.kind === 'followed' && <ActionButton action="follow.manage">Follow…</ActionButton>}
       </div>
       {list && (
         <div className={style.sub}>

@@ -62,6 +62,15 @@ test('a decision is shown, counted and said, and the next undecided paper is sel
   expect(wire.calls().map(({ name, input }) => ({ name, input }))).toEqual([{ name: 'triage.decide', input: { ids: [A], state: 'later' } }])
 })
 
+test('of a list that is not read yet nobody says what is left in it', () => {
+  usePlace.setState({ place: DAY, selectedId: A, selectedIndex: 0, marked: new Set(), back: [] })
+  useLists.setState({ byKey: {} })
+  papers.put([paperRow(A, { state: 'inbox' })])
+  setList(DAY, {})
+  decide('later')
+  expect(said()).toBe('Saved to Later')
+})
+
 test('decisions go out in the order they were made', () => {
   open(DAY)
   decide('later')

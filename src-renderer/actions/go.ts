@@ -26,9 +26,15 @@ export async function openPlace(place: Place, options: { replace?: boolean } = {
   useWindow.setState({ sheetOpen: false, paperOpen: false, triage: null, more: false, fullNote: false })
   openDialog(null)
   usePaperText.setState(CLOSED_TEXT)
+  if (!isPaperPlace(place) || !isPaperPlace(usePlace.getState().place)) letFocusGo()
   moveTo(place, options)
   wantFocus(place.kind === 'search' ? 'search' : 'list')
   await loadPlace(place)
+}
+
+/** Before the page is changed: an element taken out with the focus in it has the half changed page laid out. */
+function letFocusGo(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 
 async function loadPlace(place: Place): Promise<void> {

@@ -1,6 +1,6 @@
 // Owns the window as a whole: panes, what slides over them, dialogs, keys, messages.
 import { Dialog } from '@base-ui/react/dialog'
-import { type ReactNode, type RefObject, startTransition, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, startTransition, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { Group, Panel, type PanelImperativeHandle, Separator, usePanelRef } from 'react-resizable-panels'
 import type { PaperId } from '#domain/paper.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
@@ -173,29 +173,32 @@ function useWidths(panels: Record<WidthName, RefObject<PanelImperativeHandle | n
   }, [])
 }
 
-/** The paper follows the selection, but never holds up the list. */
+/** The paper follows the selection and the place, but never holds up the list. */
 function DeferredPaper() {
   const selectedId = usePlace((where) => where.selectedId)
-  const id = useAfterPaint(useCalmSelection(selectedId))
-  return (
-    <Part of={id}>
-      <PaperOrNote id={id} />
-    </Part>
-  )
+  const id = useCalmSelection(selectedId)
+  const isNotes = usePlace(({ place }) => place.kind === 'notes')
+  const shown = useAfterPaint(useMemo(() => ({ id, isNotes }), [id, isNotes]))
+  return <Part of={shown?.id ?? null}>{shown ? <PaperOrNote {...shown} /> : <main className={style.blank} aria-label="Paper" />}</Part>
 }
 
 const STEPPING_MS = 120
 const STOOD_MS = 60
 
-/** A value once the frame that was made for it is painted, or, where it steps on quickly, once it stands; the next key stops what is rendered with it. */
-function useAfterPaint<T>(value: T): T {
-  const [shown, setShown] = useState(value)
+interface Shown {
+  id: PaperId | null
+  isNotes: boolean
+}
+
+/** The paper once the frame that was made for its selection is painted, or, where that steps on quickly, once it stands; the next key stops what is rendered with it. Null before the first. */
+function useAfterPaint(value: Shown): Shown | null {
+  const [shown, setShown] = useState<Shown | null>(null)
   const changedAt = useRef(-Infinity)
   useEffect(() => {
     const now = performance.now()
     const isStepping = now - changedAt.current < STEPPING_MS
     // a list that comes with its first paper is no step
-    if (value !== null) changedAt.current = now
+    if (value.id !== null) changedAt.current = now
     let timer: ReturnType<typeof setTimeout> | undefined
     const frame = requestAnimationFrame(() => {
       // a frame's callbacks run before its paint
@@ -210,8 +213,7 @@ function useAfterPaint<T>(value: T): T {
 }
 
 /** In the notes, and where the note was asked for in full height, the note has the pane. */
-function PaperOrNote({ id, slides = false }: { id: PaperId | null; slides?: boolean }) {
-  const isNotes = usePlace(({ place }) => place.kind === 'notes')
+function PaperOrNote({ id, isNotes, slides = false }: Shown & { slides?: boolean }) {
   const fullNote = useWindow((state) => state.fullNote)
   return isNotes !== fullNote ? <NotePane id={id} slides={slides} /> : <PaperPane id={id} slides={slides} />
 }
@@ -220,6 +222,7 @@ function PaperOrNote({ id, slides = false }: { id: PaperId | null; slides?: bool
 function Slide() {
   const paperOpen = useWindow((state) => state.paperOpen)
   const selectedId = usePlace((where) => where.selectedId)
+  const isNotes = usePlace(({ place }) => place.kind === 'notes')
   const shows = paperOpen && selectedId !== null
   return (
     <div className={style.slide}>
@@ -228,7 +231,7 @@ function Slide() {
       </div>
       {shows && (
         <div className={style.over}>
-          <PaperOrNote id={selectedId} slides />
+          <PaperOrNote id={selectedId} isNotes={isNotes} slides />
         </div>
       )}
     </div>

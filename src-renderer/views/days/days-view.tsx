@@ -1,6 +1,6 @@
 // Owns the calendar of days: a year of months, each day with its papers and how much is decided; weeks and months open too.
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useRef, useState } from 'react'
 import type { DaySummary } from '#contract/api.ts'
 import { addDays, type Day, FIRST_FEED_DAY, isWeekend } from '#domain/day.ts'
 import { go } from '#renderer/actions/go.ts'
@@ -53,11 +53,15 @@ function enterByArrow(event: KeyboardEvent<HTMLElement>): void {
   event.currentTarget.querySelector<HTMLElement>('[data-day][tabindex="0"]')?.focus()
 }
 
+/** Months of the first frame; the others follow when it is painted. */
+const FIRST_MONTHS = 6
+
 function Year({ year, newestDay }: { year: number; newestDay: Day }) {
   const summaries = useLibrary((library) => library.days)
   const months = Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`).filter(
     (month) => month <= newestDay.slice(0, 7) && month >= FIRST_FEED_DAY.slice(0, 7),
   )
+  const count = useDeferredValue(months.length, FIRST_MONTHS)
   const lastDay = newestDay < `${year}-12-31` ? newestDay : `${year}-12-31`
   const [focused, setFocused] = useState<Day>(lastDay)
   const calendar = useRef<HTMLDivElement>(null)
@@ -73,52 +77,55 @@ function Year({ year, newestDay }: { year: number; newestDay: Day }) {
 
   return (
     <div ref={calendar} className={style.months} onKeyDown={onKeyDown}>
-      {months.toReversed().map((month) => (
-        <section key={month} aria-label={monthTitle(month)}>
-          <h2 className={style.month}>
-            <button type="button" onClick={() => go({ kind: 'month', month })}>
-              {monthTitle(month)}
-            </button>
-            <span>{monthWords(month, summaries)}</span>
-          </h2>
-          <div className={style.grid}>
-            <div className={style.week} aria-hidden="true">
-              <span />
-              {WEEKDAYS.map((name) => (
-                <span key={name} className={style.weekday}>
-                  {name}
-                </span>
+      {months
+        .toReversed()
+        .slice(0, count)
+        .map((month) => (
+          <section key={month} aria-label={monthTitle(month)}>
+            <h2 className={style.month}>
+              <button type="button" onClick={() => go({ kind: 'month', month })}>
+                {monthTitle(month)}
+              </button>
+              <span>{monthWords(month, summaries)}</span>
+            </h2>
+            <div className={style.grid}>
+              <div className={style.week} aria-hidden="true">
+                <span />
+                {WEEKDAYS.map((name) => (
+                  <span key={name} className={style.weekday}>
+                    {name}
+                  </span>
+                ))}
+              </div>
+              {weeksOfMonth(month).map(({ week, days }) => (
+                <div key={week} className={style.week} role="group" aria-label={weekTitle(week)}>
+                  <button
+                    type="button"
+                    className={style.number}
+                    aria-label={`Open ${weekTitle(week)}`}
+                    onClick={() => go({ kind: 'week', week })}
+                  >
+                    {Number(week.slice(6))}
+                  </button>
+                  {days.map((day, index) =>
+                    day === null ? (
+                      <span key={index} />
+                    ) : (
+                      <DayCell
+                        key={day}
+                        day={day}
+                        summary={summaries.get(day)}
+                        isFuture={day > newestDay}
+                        isStop={day === focused}
+                        onFocus={() => setFocused(day)}
+                      />
+                    ),
+                  )}
+                </div>
               ))}
             </div>
-            {weeksOfMonth(month).map(({ week, days }) => (
-              <div key={week} className={style.week} role="group" aria-label={weekTitle(week)}>
-                <button
-                  type="button"
-                  className={style.number}
-                  aria-label={`Open ${weekTitle(week)}`}
-                  onClick={() => go({ kind: 'week', week })}
-                >
-                  {Number(week.slice(6))}
-                </button>
-                {days.map((day, index) =>
-                  day === null ? (
-                    <span key={index} />
-                  ) : (
-                    <DayCell
-                      key={day}
-                      day={day}
-                      summary={summaries.get(day)}
-                      isFuture={day > newestDay}
-                      isStop={day === focused}
-                      onFocus={() => setFocused(day)}
-                    />
-                  ),
-                )}
-              </div>
-            ))}
-          </div>
-        </section>
-      ))}
+          </section>
+        ))}
     </div>
   )
 }

@@ -11,7 +11,7 @@ import { rememberScroll, scrollOf, select, usePlace } from '#renderer/state/plac
 import { useSettings } from '#renderer/state/settings.ts'
 import { useWindow } from '#renderer/state/window.ts'
 import { today } from '#renderer/state/clock.ts'
-import { hasReadersOrder, placeKey, placeTitle } from '#renderer/words/places.ts'
+import { hasReadersOrder, type Place, placeKey, placeTitle } from '#renderer/words/places.ts'
 import { dragHandlers } from './drag-rows.ts'
 import { PaperLine } from './paper-line.tsx'
 import style from './list.module.css'
@@ -82,6 +82,9 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   })
   // before the step is painted, while the page is laid out: asked later, where the list stands costs more than all the rest of a step
   useEffect(() => usePlace.subscribe((where, before) => where.reveal !== before.reveal && stepInto(where)), [])
+  // the first rows of another place are those that will be in view there
+  const beginAt = useEffectEvent((next: Place) => void (rows.scrollOffset = scrollOf(next)))
+  useEffect(() => usePlace.subscribe((where, before) => placeKey(where.place) !== placeKey(before.place) && beginAt(where.place)), [])
 
   useFocusOn(scroll)
   useRowsInView(ids, rows.range?.startIndex ?? 0, rows.range?.endIndex ?? 0)

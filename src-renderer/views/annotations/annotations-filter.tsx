@@ -22,7 +22,8 @@ export function AnnotationsFilter() {
   return (
     <div className={style.filter} role="group" aria-label="Filter">
       <input
-        type="search"
+        type="text"
+        role="searchbox"
         data-keys="line"
         data-marks-search
         aria-label="Find in annotations"

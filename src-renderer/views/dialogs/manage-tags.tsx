@@ -26,7 +26,8 @@ export function ManageTags({ tag }: { tag: string | null }) {
       <div className={dialogs.head}>
         <Dialog.Title className={dialogs.inlineTitle}>Tags</Dialog.Title>
         <input
-          type="search"
+          type="text"
+          role="searchbox"
           className={dialogs.field}
           aria-label="Find a tag"
           placeholder="Find a tag"

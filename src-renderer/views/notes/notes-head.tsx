@@ -36,7 +36,8 @@ export function NotesHead({ order }: { order: ReactNode }) {
         )}
         <NotebookPen size={16} strokeWidth={1.6} aria-hidden="true" />
         <input
-          type="search"
+          type="text"
+          role="searchbox"
           className={style.find}
           data-keys="line"
           data-notes-search
@@ -45,7 +46,8 @@ export function NotesHead({ order }: { order: ReactNode }) {
           value={typed}
           onChange={(event) => type(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter') {
               event.preventDefault()
               wantFocus('list')
             } else if (event.key === 'Escape') {

@@ -17,7 +17,8 @@ export function MarkFilters({ annotations, filter, shown }: { annotations: reado
   return (
     <div className={style.filters} role="group" aria-label="Filter of the annotations">
       <input
-        type="search"
+        type="text"
+        role="searchbox"
         data-mark-filter
         aria-label="Words in annotations"
         placeholder="Filter"

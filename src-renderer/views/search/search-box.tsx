@@ -51,6 +51,7 @@ export function SearchBox() {
   }
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return
     const hasModifier = event.ctrlKey || event.metaKey || event.shiftKey
     const completion = completions[chosen] ?? completions[0]
     if (event.key === 'Tab' && !hasModifier && !event.altKey && completion) {
@@ -59,7 +60,7 @@ export function SearchBox() {
     } else if (event.altKey && !hasModifier && /^Arrow(?:Down|Up)$/.test(event.key) && completions.length > 0) {
       event.preventDefault()
       setChosen((chosen + (event.key === 'ArrowDown' ? 1 : -1) + completions.length) % completions.length)
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && useSearch.getState().hits.size > 0) {
+    } else if (event.key === 'Enter' && useSearch.getState().hits.size > 0) {
       // the first Enter goes from the words to what they found
       event.preventDefault()
       rememberSearch(text)
@@ -78,7 +79,9 @@ export function SearchBox() {
       </div>
       <input
         ref={box}
-        type="search"
+        // not the browser's own kind for a search, which Esc empties, also where it only ends a composition
+        type="text"
+        role="searchbox"
         className={style.input}
         data-keys="line"
         aria-label="Search all papers, notes and tags"

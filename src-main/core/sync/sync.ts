@@ -148,6 +148,19 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
     }
   }
 
+  /** Joins the run that goes on; what that asked in vain before it was joined is asked once more. */
+  async function recentByHand({ signal }: { signal: AbortSignal }): Promise<RunOutcome> {
+    if (recentRun === null) return await sharedRecent({ signal })
+    try {
+      const joined = await sharedRecent({ signal })
+      if (!joined.failure) return joined
+    } catch (thrown) {
+      // a source that asks Dogear to wait is not asked sooner because the reader asks
+      if (!(thrown instanceof DogearError) || thrown.code !== 'upstream') throw thrown
+    }
+    return await sharedRecent({ signal })
+  }
+
   async function run(range: SyncRange, { signal }: { signal: AbortSignal }): Promise<SyncReport> {
     signal.throwIfAborted()
     try {
@@ -156,7 +169,7 @@ export function createSync({ store, ports, settings, onChanged, onStatus }: Sync
           ? await rangeRun(range, signal)
           : range.trending === false
             ? await stoppable(async (inner) => await runRecent(work, { signal: inner, trending: false }), { signal })
-            : await sharedRecent({ signal })
+            : await recentByHand({ signal })
       if (failure) failedByHand(failure)
       else board.succeed('days')
       board.tell()

@@ -69,6 +69,16 @@ describe('a fault that stays', () => {
   })
 })
 
+test('a run by hand that joins one in which a day had failed already brings that day too', async () => {
+  const desk = await syncDesk({ now: NOW, days: days(), faults: ['error-500@date=2026-11-20'] })
+  desk.sync.start()
+  const isFailed = (): boolean => desk.paths().some((path) => path.includes('2026-11-19'))
+  await desk.until(isFailed)
+  desk.replica.setFaults([])
+  await desk.run()
+  expect([desk.days(), desk.sync.status().lastFailure]).toEqual([all, null])
+})
+
 describe('rows that are bad', () => {
   test('are set aside and shown, the rest of their day lands', async () => {
     const desk = await syncDesk({ now: NOW, days: days(), faults: ['wrong-types@date=2026-11-20'] })

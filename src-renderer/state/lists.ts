@@ -117,10 +117,12 @@ export async function loadList(place: PaperPlace, options: { fresh: boolean }): 
     const list = useLists.getState().byKey[key]
     const fresh = options.fresh || !list || list.status !== 'ready' || hasReadersOrder(place)
     const merged = fresh ? { ids: answer.ids, order: answer.ids, moved: false } : mergeOrder(list.order, answer.ids)
-    const counts = { decided: answer.decided, saved: answer.saved }
+    const shown = withUnconfirmed(place, filter, merged.ids, { decided: answer.decided, saved: answer.saved })
     setList(place, {
-      ...merged,
-      ...withUnconfirmed(place, filter, merged.ids, counts),
+      ...shown,
+      ids: asBefore(list?.ids, shown.ids),
+      order: asBefore(list?.order, merged.order),
+      moved: merged.moved,
       status: 'ready',
       failure: null,
       folded: answer.folded,
@@ -134,6 +136,11 @@ export async function loadList(place: PaperPlace, options: { fresh: boolean }): 
     const failure = toFailure(thrown)
     if (newest.get(key) === mine) setList(place, { status: before?.status === 'ready' ? 'ready' : 'failed', failure })
   }
+}
+
+/** The array that was there, where nothing of it changed: whoever shows it has nothing to do. */
+function asBefore(before: readonly PaperId[] | undefined, now: readonly PaperId[]): readonly PaperId[] {
+  return before?.length === now.length && now.every((id, index) => id === before[index]) ? before : now
 }
 
 /** An answer that was on its way when the reader decided does not know of it yet. */

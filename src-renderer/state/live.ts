@@ -130,7 +130,8 @@ async function refresh(seen: ReadonlySet<Topic>, ids: Named): Promise<void> {
   if (has('notes', 'library')) for (const id of openNotes()) if (ids === null || ids.has(id)) work.push(loadNote(id))
   if (has('papers', 'days', 'marks', 'tags', 'notes', 'library')) work.push(loadStatus())
   // the first real day takes the tags of the sample days away with it
-  if (has('tags', 'library', 'days')) work.push(loadTags())
+  const isSample = useLibrary.getState().status?.mode !== 'real'
+  if (has('tags', 'library') || (isSample && has('days'))) work.push(loadTags())
   if (has('days', 'library')) work.push(loadAllDays())
   else if (has('marks')) work.push(loadDaysOf(ids))
   if (has('files')) work.push(loadOwnFiles())

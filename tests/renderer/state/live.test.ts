@@ -1,0 +1,40 @@
+// Owns the facts about what a change of the library has the window read again.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { LibraryStatus, Topic } from '#contract/api.ts'
+import { client } from '#renderer/app/client.ts'
+import { useLibrary } from '#renderer/state/library.ts'
+import { startLive } from '#renderer/state/live.ts'
+import { settled, TestWire } from '#tests/renderer/test-wire.ts'
+
+const LATER_MS = 1000
+let wire: TestWire
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  wire = new TestWire()
+  client.attach(wire)
+  wire.say({ type: 'host', core: 'up', sentence: null })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+async function readAfter(topic: Topic, mode: LibraryStatus['mode']): Promise<string[]> {
+  useLibrary.setState({ status: { mode } as LibraryStatus })
+  const before = wire.calls().length
+  wire.say({ type: 'event', name: 'changed', data: { topics: [topic], ids: null } })
+  vi.advanceTimersByTime(LATER_MS)
+  await settled()
+  return wire
+    .calls()
+    .slice(before)
+    .map(({ name }) => name)
+}
+
+test('a day that is stored has the tags read again only while the sample days may give way to it', async () => {
+  startLive()
+  expect(await readAfter('days', 'sample')).toContain('tags.list')
+  expect(await readAfter('days', 'real')).not.toContain('tags.list')
+  expect(await readAfter('tags', 'real')).toContain('tags.list')
+})

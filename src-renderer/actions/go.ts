@@ -11,7 +11,7 @@ import { fetchRows, papers } from '../state/papers.ts'
 import { CLOSED_TEXT, usePaperText } from '../state/paper-text.ts'
 import { mark, moveBack, moveTo, usePlace } from '../state/place.ts'
 import { useReader } from '../state/reader.ts'
-import { reportFailure, say } from '../state/toasts.ts'
+import { reportFailure, say, tell } from '../state/toasts.ts'
 import { openDialog, useWindow, wantFocus } from '../state/window.ts'
 import { besideTab } from '../words/place-tabs.ts'
 import { isSampleDay } from '../words/days.ts'
@@ -85,7 +85,7 @@ export function goBeside(direction: -1 | 1): void {
   if (place.kind === 'month') return go({ kind: 'month', month: addMonths(place.month, direction) })
   const from = place.kind === 'day' ? place.day : addDays(status.newestDay ?? status.feedDay, direction === -1 ? 1 : 0)
   const next = neighbourDay(from, direction) ?? (status.mode === 'real' && direction === -1 ? weekdayBefore(from) : null)
-  if (next === null) return say(direction === 1 ? 'This is the newest day.' : 'This is the first day.')
+  if (next === null) return tell(direction === 1 ? 'This is the newest day.' : 'This is the first day.')
   go({ kind: 'day', day: next })
 }
 
@@ -125,7 +125,10 @@ export function goBack(): void {
     useWindow.setState({ fullNote: false })
     return wantFocus('list')
   }
-  if (marked.size > 0) return mark(new Set())
+  if (marked.size > 0) {
+    mark(new Set())
+    return say('Nothing selected')
+  }
   if (leaveSearch()) return
   if (place.kind === 'search' || !isPaperPlace(place)) {
     if (!moveBack()) return goToday()

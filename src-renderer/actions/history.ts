@@ -72,6 +72,7 @@ async function bringIntoView(id: PaperId, donePlace: Place | undefined): Promise
 function homeOf(id: PaperId): Place | undefined {
   const row = papers.get(id)
   if (!row) return undefined
-  if (row.state !== 'inbox') return { kind: 'state', state: row.state }
-  return row.day === null ? { kind: 'all' } : { kind: 'day', day: row.day }
+  // its day has it whatever it becomes; one step after the other is taken back in one place
+  if (row.day !== null) return { kind: 'day', day: row.day }
+  return row.state === 'inbox' ? { kind: 'all' } : { kind: 'state', state: row.state }
 }

@@ -67,6 +67,11 @@ export const useWindow = create<WindowState>(() => ({
   pendingKey: null,
 }))
 
+/** Has all keys to itself. Others stay open while one thing after another is done in them, which their messages offer to take back. */
+export function isAsking(dialog: Dialog | null): boolean {
+  return dialog !== null && dialog.kind !== 'manage-tags' && dialog.kind !== 'manage-searches'
+}
+
 /** Core does not answer; what is typed waits in this window. */
 export function isCoreAway({ core }: HostState): boolean {
   return core === 'down' || core === 'lost' || core === 'damaged'

@@ -13,7 +13,7 @@ import { usePlace } from '#renderer/state/place.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { useTextSelection } from '#renderer/state/text-selection.ts'
 import { useSettings } from '#renderer/state/settings.ts'
-import { type Dialog, isNoteAwaited, useWindow } from '#renderer/state/window.ts'
+import { isAsking, isNoteAwaited, useWindow } from '#renderer/state/window.ts'
 import { isPaperPlace } from '#renderer/words/places.ts'
 import { useBindings } from './pieces/key.tsx'
 
@@ -45,11 +45,6 @@ export function useKeys(): void {
 }
 
 const TAKING_BACK: ReadonlySet<ActionId> = new Set(['history.undo', 'history.redo'])
-
-/** Others stay open while one thing after another is done in them, which their messages offer to take back. */
-function isAsking(dialog: Dialog | null): boolean {
-  return dialog !== null && dialog.kind !== 'manage-tags' && dialog.kind !== 'manage-searches'
-}
 
 function isForList(bindings: Bindings, event: KeyboardEvent): boolean {
   const chord = chordOf(event)

@@ -53,6 +53,29 @@ test('a key is changed, clashes are named, and it goes out as a file, back to th
   await reader.selected(2)
 })
 
+test('among two hundred actions one is found by its name or its key', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  await reader.press('Control+,')
+  await reader.tabTo('searchbox', 'Find an action or a key')
+  const names = () => page.getByRole('table', { name: 'Keys of all actions' }).getByRole('rowheader').allInnerTexts()
+  await reader.type('Dismiss')
+  await expect.poll(names).toEqual(['Dismiss', 'Dismiss what is read', 'Go to Dismissed'])
+  await reader.press('Control+a')
+  await reader.type('shift+t')
+  await expect.poll(names).toEqual(['Triage view'])
+  await reader.press('Control+a')
+  await reader.type('qqzz')
+  await page.getByRole('status').getByText('No action has this name or key.').waitFor()
+  await reader.press('Control+a')
+  await reader.type('Later')
+  await reader.tabTo('button', 'Change the key of Later')
+  await reader.press('Enter', 'Shift+Q')
+  await expect.poll(async () => await names()).toContain('Later')
+  await page.getByRole('button', { name: 'Set the key of Later back' }).waitFor()
+})
+
 test('letters count as they are typed on a German keyboard, and with single keys off only keys with Ctrl act', async () => {
   const { reader } = await openScene()
   const { page } = reader

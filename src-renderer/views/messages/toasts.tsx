@@ -4,9 +4,10 @@ import { useEffect, useRef } from 'react'
 import { perform } from '#renderer/actions/perform.ts'
 import { copy } from '#renderer/actions/paper.ts'
 import { dropToast, type Toast, useToasts } from '#renderer/state/toasts.ts'
-import { useWindow } from '#renderer/state/window.ts'
+import { isAsking, useWindow } from '#renderer/state/window.ts'
 import { useWork } from '#renderer/state/work.ts'
 import { Key } from '../pieces/key.tsx'
+import { useTextField } from '../text-field.ts'
 import { UnderWay } from './under-way.tsx'
 import style from './messages.module.css'
 
@@ -36,6 +37,8 @@ function OneToast({ toast }: { toast: Toast }) {
   const held = useRef(false)
   const { id, kind, sentence, undo, takeBack, detail } = toast
   const stays = kind === 'failure'
+  const field = useTextField()
+  const isAsked = useWindow(({ dialog }) => isAsking(dialog))
   useEffect(() => {
     if (stays) return undefined
     const timer = setInterval(() => {
@@ -58,7 +61,7 @@ function OneToast({ toast }: { toast: Toast }) {
       <span className={style.sentence}>{sentence}</span>
       {undo && (
         <button type="button" className={style.deed} onClick={() => perform('history.undo')}>
-          Undo <Key action="history.undo" />
+          Undo {field === null && !isAsked && <Key action="history.undo" />}
         </button>
       )}
       {takeBack && (

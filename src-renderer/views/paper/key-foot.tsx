@@ -1,13 +1,12 @@
 // Owns the foot of the window: the keys that matter here, as they are bound now.
-import { useSyncExternalStore } from 'react'
 import type { ActionId } from '#contract/actions.ts'
 import { perform } from '#renderer/actions/perform.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useWindow } from '#renderer/state/window.ts'
 import { isMac } from '#renderer/keys/bindings.ts'
 import { keyLabels } from '#renderer/keys/chords.ts'
-import { isTextField } from '#renderer/keys/listener.ts'
 import { Key } from '../pieces/key.tsx'
+import { useTextField } from '../text-field.ts'
 import style from './paper.module.css'
 
 const DEEDS: readonly [ActionId, string][] = [
@@ -44,24 +43,6 @@ export function KeyFoot() {
       ))}
     </footer>
   )
-}
-
-/** What is written in now. */
-function useTextField(): 'note' | 'text' | null {
-  return useSyncExternalStore(watchFocus, () => {
-    const focused = document.activeElement
-    if (!isTextField(focused)) return null
-    return focused?.closest('[data-note]') ? 'note' : 'text'
-  })
-}
-
-function watchFocus(changed: () => void): () => void {
-  document.addEventListener('focusin', changed)
-  document.addEventListener('focusout', changed)
-  return () => {
-    document.removeEventListener('focusin', changed)
-    document.removeEventListener('focusout', changed)
-  }
 }
 
 function Deed({ action, words, isRest = false }: { action: ActionId; words: string; isRest?: boolean }) {

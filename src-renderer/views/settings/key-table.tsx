@@ -1,12 +1,13 @@
 // Owns remapping: every action with its key, a new one by pressing it, conflicts in words.
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { type ActionId, actionList, actions } from '#contract/actions.ts'
 import { changeSettings } from '#renderer/actions/library.ts'
-import { isMac } from '#renderer/keys/bindings.ts'
+import { type Bindings, isMac } from '#renderer/keys/bindings.ts'
 import { chordOf, specOf } from '#renderer/keys/chords.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { Button } from '../pieces/button.tsx'
 import { Keys, useBindings } from '../pieces/key.tsx'
+import { Line } from './fields.tsx'
 import style from './settings.module.css'
 
 const ROWS = actionList()
@@ -15,14 +16,44 @@ const NO_ROWS: typeof ROWS = []
 export function KeyTable() {
   const [listening, setListening] = useState<ActionId | null>(null)
   // two hundred rows come after the frame that opens the settings, in turns
-  const rows = useDeferredValue(ROWS, NO_ROWS)
+  const bindings = useBindings()
+  const [typed, setTyped] = useState('')
+  const shown = useMemo(() => found(typed, bindings), [typed, bindings])
+  const rows = useDeferredValue(shown, NO_ROWS)
   return (
-    <div className={style.keyTable} role="table" aria-label="Keys of all actions">
-      {rows.map(({ id }) => (
-        <KeyRow key={id} id={id} isListening={listening === id} onListen={(on) => setListening(on ? id : null)} />
-      ))}
-    </div>
+    <>
+      <Line name="Find an action or a key">
+        <input
+          type="text"
+          role="searchbox"
+          className={style.field}
+          aria-label="Find an action or a key"
+          placeholder="later, or Shift+J"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </Line>
+      <div className={style.keyTable} role="table" aria-label="Keys of all actions">
+        {rows.map(({ id }) => (
+          <KeyRow key={id} id={id} isListening={listening === id} onListen={(on) => setListening(on ? id : null)} />
+        ))}
+      </div>
+      <p className={style.words} role="status">
+        {typed.trim() !== '' && rows.length === 0 && 'No action has this name or key.'}
+      </p>
+    </>
   )
+}
+
+/** Those with this very key first, then those with the words in their title. */
+function found(typed: string, bindings: Bindings): typeof ROWS {
+  const wanted = typed.trim().toLowerCase()
+  if (wanted === '') return ROWS
+  const hasKey = (id: ActionId): boolean => bindings.specs(id).some((spec) => spec.toLowerCase() === wanted.replaceAll(' + ', '+'))
+  const byKey = ROWS.filter(({ id }) => hasKey(id))
+  return [...byKey, ...ROWS.filter((row) => row.title.toLowerCase().includes(wanted) && !byKey.includes(row))]
 }
 
 function KeyRow({ id, isListening, onListen }: { id: ActionId; isListening: boolean; onListen: (on: boolean) => void }) {

@@ -88,7 +88,7 @@ export const actions = {
   'reader.hideNote': action('Hide the note', 'reader', 'Reader', 'Alt+n'),
   'reader.comment': action('Comment on the annotation', 'reader', 'Reader', 'a'),
   'reader.tagMark': action('Tag the annotation', 'reader', 'Reader', 't'),
-  'reader.role': action('Role of the annotation: the next', 'reader', 'Reader', 'w'),
+  'reader.role': action('Role of the annotation: the next', 'reader', 'Reader', 'w', 'Alt+r'),
   'reader.filterMarks': action('Filter the annotations', 'reader', 'Reader', 'Alt+f'),
   'reader.setEnds': action('Put the annotation on the selected words', 'reader', 'Reader', 'Shift+h'),
   'reader.merge': action('Join the annotation with the next', 'reader', 'Reader', 'Shift+m'),

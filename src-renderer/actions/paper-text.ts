@@ -1,4 +1,5 @@
 // Owns what is done with the text of a paper: opening and leaving it, moving, finding, its size, reading it aloud.
+import { flushSync } from 'react-dom'
 import type { TextPlace } from '#contract/texts.ts'
 import { toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
@@ -79,10 +80,11 @@ export function closeText(): void {
   if (!useReader.getState().file) wantFocus('list')
 }
 
-/** Esc: what is spoken stops, the find bar closes, a mark is let go, the text closes. */
+/** Esc: what is spoken stops, the outline is left, the find bar closes, a mark is let go, the text closes. */
 export function backFromText(): void {
   const { speaking, findOpen, selected } = usePaperText.getState()
   if (speaking) stopSpeaking()
+  else if (document.activeElement?.closest('[data-pane]')) shown?.container.focus()
   else if (findOpen) {
     findInText('')
     usePaperText.setState({ findOpen: false })
@@ -135,8 +137,11 @@ export function showInText(element: HTMLElement): void {
   element.scrollIntoView({ block: 'start' })
 }
 
+/** The focus goes into it, and back to the text. */
 export function toggleTextOutline(): void {
-  usePaperText.setState(({ outlineOpen }) => ({ outlineOpen: !outlineOpen }))
+  flushSync(() => usePaperText.setState(({ outlineOpen }) => ({ outlineOpen: !outlineOpen })))
+  const outline = document.querySelector<HTMLElement>('[data-pane=text]')
+  ;(outline ?? shownText()?.container)?.focus({ preventScroll: true })
 }
 
 const SIZES = { least: 14, usual: 19, most: 40, step: 1.12 }

@@ -1,4 +1,5 @@
 // Owns what is done with the whole paper in the reader: outline, turning, two pages, place marks, deciding.
+import { flushSync } from 'react-dom'
 import type { PaperState } from '#domain/marks.ts'
 import { client } from '../app/client.ts'
 import { FLOW, SPREAD } from '../reader/page-layout.ts'
@@ -8,11 +9,13 @@ import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { carryOut } from './decide.ts'
 import { shownView } from './reader.ts'
 
+/** The focus goes into the pane that opens, and back to the pages. */
 export function togglePane(which: 'outline' | 'thumbnails'): void {
   const { pane, view } = useReader.getState()
   const next = pane === which ? 'none' : which
-  useReader.setState({ pane: next })
-  if (next === 'none') view?.container.focus({ preventScroll: true })
+  flushSync(() => useReader.setState({ pane: next }))
+  const shown = next === 'none' ? view?.container : document.querySelector<HTMLElement>('[data-pane=pages]')
+  shown?.focus({ preventScroll: true })
 }
 
 /** The same paper a second time beside itself, or once again. */
@@ -96,7 +99,9 @@ async function follow(hash: string, name: string): Promise<void> {
   const view = shownView()
   const found = marks.find((mark) => mark.name === name)
   if (!found) return void showToast({ sentence: `No place is marked “${name}” here.` })
-  view?.jump(() => view.goTo(found.place))
+  if (!view) return
+  view.jump(() => view.goTo(found.place))
+  say(`Page ${view.pageLabel(found.place.page)}.`)
 }
 
 const LONGEST_WAIT_MS = 3_000

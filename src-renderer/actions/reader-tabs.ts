@@ -169,11 +169,11 @@ export function backFromReader(): void {
   const { card, findOpen, selected } = useReader.getState()
   const view = shownView()
   const toPages = (): void => view?.container.focus({ preventScroll: true })
-  const isInMarks = document.activeElement?.closest('[data-marks]') != null
+  const isBeside = document.activeElement?.closest('[data-marks], [data-pane]') != null
   if (card) {
     useReader.setState({ card: null })
     toPages()
-  } else if (isInMarks && view) toPages()
+  } else if (isBeside && view) toPages()
   else if (findOpen) {
     find('')
     useReader.setState({ findOpen: false })

@@ -4,7 +4,7 @@ import type { AnnotationPatch } from '#contract/annotations.ts'
 import type { Done } from '#contract/api.ts'
 import type { LibraryFile } from '#contract/files.ts'
 import { client } from '../app/client.ts'
-import type { PdfView } from '../reader/pdf-view.ts'
+import type { PdfSpot, PdfView } from '../reader/pdf-view.ts'
 import { modelOf, whyNoWords } from '../reader/document-model.ts'
 import { draftOfRange } from '../reader/mark-draft.ts'
 import { selectionSettled } from '../reader/pointer-selection.ts'
@@ -231,11 +231,18 @@ export function toPage(label: string): void {
 }
 
 export function backInPaper(): void {
-  if (shownView()?.back() === false) showToast({ sentence: 'There is no place to go back to.' })
+  const view = shownView()
+  if (view) tellPlace(view, view.back(), 'There is no place to go back to.')
 }
 
 export function forwardInPaper(): void {
-  if (shownView()?.forward() === false) showToast({ sentence: 'There is no place to go forward to.' })
+  const view = shownView()
+  if (view) tellPlace(view, view.forward(), 'There is no place to go forward to.')
+}
+
+function tellPlace(view: PdfView, spot: PdfSpot | null, nowhere: string): void {
+  if (spot) say(`Page ${view.pageLabel(spot.page)}.`)
+  else showToast({ sentence: nowhere })
 }
 
 export function find(query: string, options: { again?: boolean; backwards?: boolean } = {}): void {

@@ -40,7 +40,7 @@ export interface DocumentModel {
   whole(): WholeText | null
   /** The lines of all pages that can be read, from the same reading; none of a long book. Rejects when the document is closed before. */
   lines(): Promise<readonly PageText[]>
-  /** The text of a page as it is looked for, from the same reading, which takes no rest from now on. */
+  /** The text of a page as it is looked for: at once, before what is read in the background. */
   sought(page: number): Promise<string>
 }
 

@@ -1,30 +1,31 @@
-// Owns reading the words of all pages of a document, once and in order: while the pages rest, and without a pause once they are looked for.
+// Owns reading the words of all pages of a document: in the background and in order while the pages rest, and at once what is looked for.
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { TEXT_CONTENT_OPTIONS } from '#domain/page-text.ts'
-import { idle, pagesAtRest } from './page-rest.ts'
+import { idle, pagesAtRest, whilePagesBusy } from './page-rest.ts'
+
+type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>
 
 export interface TextOfPage {
   proxy: PDFPageProxy
-  content: Awaited<ReturnType<PDFPageProxy['getTextContent']>>
+  content: TextContent
 }
 
 export interface PagesText {
   /** Rejects when the document is closed before. */
   readonly done: Promise<void>
-  /** Its runs with a line feed after each line, empty for a page that can't be read; from now on no page waits for rest. */
+  /** The runs of a page with a line feed after each line, empty where it can't be read. Nothing is read in the background meanwhile. */
   sought(page: number): Promise<string>
 }
 
 /** `take` gets each page in order, null for one that can't be read. */
 export function readPagesText(pdf: PDFDocumentProxy, take: (text: TextOfPage | null) => void): PagesText {
-  const texts = Array.from({ length: pdf.numPages }, () => Promise.withResolvers<string>())
-  const hurry = Promise.withResolvers<void>()
+  /** Of the pages that were read, whatever for. */
+  const known = new Map<number, string>()
 
-  const read = async (page: number): Promise<TextOfPage | null> => {
-    await Promise.race([hurry.promise, idle().then(pagesAtRest)])
+  const read = async (page: number, options: Parameters<PDFPageProxy['getTextContent']>[0]): Promise<TextOfPage | null> => {
     try {
       const proxy = await pdf.getPage(page + 1)
-      return { proxy, content: await proxy.getTextContent(TEXT_CONTENT_OPTIONS) }
+      return { proxy, content: await proxy.getTextContent(options) }
     } catch (thrown) {
       if (pdf.loadingTask.destroyed) throw thrown
       // one page that can't be read takes nothing from the others
@@ -32,30 +33,28 @@ export function readPagesText(pdf: PDFDocumentProxy, take: (text: TextOfPage | n
     }
   }
   const readAll = async (): Promise<void> => {
-    let coming: Promise<TextOfPage | null> | null = null
-    for (const [page, { resolve }] of texts.entries()) {
-      const text = await (coming ?? read(page))
-      // the worker has the next one while this one is taken
-      coming = page + 1 < texts.length ? read(page + 1) : null
-      resolve(text ? plainText(text) : '')
+    for (let page = 0; page < pdf.numPages; page += 1) {
+      await idle()
+      await pagesAtRest()
+      const text = await read(page, TEXT_CONTENT_OPTIONS)
+      known.set(page, plainText(text))
       take(text)
     }
   }
-
-  return {
-    done: readAll(),
-    sought: (page) => {
-      hurry.resolve()
-      return texts[page]?.promise ?? Promise.resolve('')
-    },
+  const seek = async (page: number): Promise<string> => {
+    const text = plainText(await read(page, { disableNormalization: true }))
+    known.set(page, text)
+    return text
   }
+
+  return { done: readAll(), sought: async (page) => known.get(page) ?? (await whilePagesBusy(seek(page))) }
 }
 
-function plainText({ content }: TextOfPage): string {
-  return content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('')
+function plainText(text: TextOfPage | null): string {
+  return text?.content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('') ?? ''
 }
 
-/** The document as pdf.js's find sees it: pages of text alone, of the one reading there is. */
+/** The document as pdf.js's find sees it: pages of text alone, which is read once for every half and every search. */
 export function soughtDocument(sought: PagesText['sought']): PDFDocumentProxy {
   const page = (number: number): Pick<PDFPageProxy, 'getTextContent'> => ({
     getTextContent: async () => ({ items: [{ str: await sought(number - 1), hasEOL: false }], styles: {}, lang: null }) as never,

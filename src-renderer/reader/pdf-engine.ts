@@ -46,6 +46,8 @@ export function openDocument({ pdfjs }: PdfEngine, source: { url: string } | { d
   const task = pdfjs.getDocument({
     ...source,
     worker,
+    // of some fonts there are hundreds of warnings, and each takes its time
+    verbosity: pdfjs.VerbosityLevel.ERRORS,
     cMapUrl: own('cmaps'),
     standardFontDataUrl: own('standard_fonts'),
     iccUrl: own('iccs'),

@@ -68,8 +68,9 @@ export interface PdfView {
   goTo(spot: PdfPoint & Partial<PdfSpot>): void
   /** Remembers where it is, then goes: `back` returns here. */
   jump(go: () => void | Promise<void>): void
-  back(): boolean
-  forward(): boolean
+  /** Where it has gone to; null where there is nothing before. */
+  back(): PdfSpot | null
+  forward(): PdfSpot | null
   /** A link's destination: a name or an explicit one. */
   goToDestination(destination: string | unknown[]): void
   /** As the file calls the page, `iv`; its number where it has no names. */
@@ -135,7 +136,7 @@ export async function createPdfView(
     }
   }
 
-  /** Looks in the words that are read once for everything: while it waits for them they come without a pause. */
+  /** Looks in words that are read once, and has the worker for itself while it waits for them. */
   class FindController extends web.PDFFindController {
     override setDocument(shown: PDFDocumentProxy | null): void {
       super.setDocument((shown && soughtDocument((page) => modelOf(pdf).sought(page))) as PDFDocumentProxy)
@@ -183,12 +184,12 @@ export async function createPdfView(
     viewer.scrollPageIntoView({ pageNumber, destArray: [null, { name: 'XYZ' }, to.x, to.y, null], allowNegativeOffset: true })
   }
 
-  const travel = (from: PdfSpot[], into: PdfSpot[]): boolean => {
+  const travel = (from: PdfSpot[], into: PdfSpot[]): PdfSpot | null => {
     const to = from.pop()
-    if (!to) return false
+    if (!to) return null
     into.push(spot())
     goTo(to)
-    return true
+    return to
   }
 
   // a link to elsewhere is never followed by the page itself, whichever button pressed it

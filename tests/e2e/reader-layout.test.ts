@@ -65,6 +65,29 @@ test('the paper is split in two halves, each with its own place, also after a re
   await expect.poll(() => first.evaluate((element) => element.scrollTop)).toBeGreaterThan(20)
 })
 
+test('the pages as pictures are walked by arrow keys: Enter goes to one, Esc back to the pages', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await openPaper(reader)
+  const focused = (name: string) => page.getByRole('button', { name }).and(page.locator(':focus')).waitFor()
+  await reader.press('Alt+p')
+  await page.getByRole('button', { name: 'Page 2' }).waitFor()
+  await reader.press('ArrowDown')
+  await focused('Page 1')
+  await reader.press('ArrowDown')
+  await focused('Page 2')
+  await reader.press('Enter')
+  await expect.poll(() => page.getByRole('textbox', { name: 'Page' }).inputValue()).toBe('2')
+  await page.getByRole('region', { name: 'Pages' }).and(page.locator(':focus')).waitFor()
+  await reader.press('Alt+p', 'Alt+p', 'ArrowDown')
+  await focused('Page 2')
+  await reader.press('ArrowUp')
+  await focused('Page 1')
+  await reader.press('Escape')
+  await page.getByRole('region', { name: 'Pages' }).and(page.locator(':focus')).waitFor()
+  await page.getByRole('button', { name: 'Page 2' }).waitFor()
+})
+
 test('the properties of a document are told by key', async () => {
   const { reader } = await openScene()
   await openPaper(reader)

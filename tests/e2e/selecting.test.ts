@@ -81,6 +81,10 @@ test('a caret goes by letter, word, sentence, line and paragraph, selects over a
   await marks.getByText(/Line 40 of column 1 page 1 is an exam- Line 1 of column 2/).waitFor()
   expect(await page.locator('[data-overlay] polyline').count()).toBe(2)
 
+  // the letter of a role moves the caret by a word
+  await reader.press('Alt+r')
+  await reader.hears('Role: claim')
+
   await reader.press('PageDown')
   await reader.hears('Page 2.')
   await reader.press('Escape')

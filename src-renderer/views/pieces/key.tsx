@@ -38,9 +38,9 @@ export function Key({ action, silent = false }: { action: ActionId; silent?: boo
   ))
 }
 
-export function Keys({ spec }: { spec: string }) {
+export function Keys({ spec, silent = false }: { spec: string; silent?: boolean }) {
   return keyLabels(spec, isMac).map((label, index) => (
-    <kbd key={index} className={style.kbd}>
+    <kbd key={index} className={style.kbd} aria-hidden={silent || undefined}>
       {label}
     </kbd>
   ))

@@ -9,7 +9,7 @@ import { drawPart } from '#renderer/reader/page-part.ts'
 import type { PdfView } from '#renderer/reader/pdf-view.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { Button } from '../pieces/button.tsx'
-import { Key } from '../pieces/key.tsx'
+import { Key, Keys } from '../pieces/key.tsx'
 import style from './hover-card.module.css'
 
 const MOST_SHOWN = 6
@@ -86,7 +86,7 @@ function Shown({ target, match, view, isFirst }: ShownProps) {
         </p>
       )}
       <div className={style.deeds}>
-        <Button onClick={() => followLead(target)}>Go there</Button>
+        <Button onClick={() => followLead(target)}>Go there {isFirst && <Keys spec="Enter" silent />}</Button>
         {isWork && (
           <>
             <Button onClick={() => openCited(work)}>

@@ -4,6 +4,7 @@ import type { OutlineLine } from '#renderer/reader/outline.ts'
 import { outlineOf } from '#renderer/reader/outline.ts'
 import type { PdfView } from '#renderer/reader/pdf-view.ts'
 import style from './outline.module.css'
+import { walkLines } from '../pieces/walk-lines.ts'
 
 export function OutlinePane({ view }: { view: PdfView | null }) {
   const [lines, setLines] = useState<OutlineLine[] | null>(null)
@@ -18,7 +19,7 @@ export function OutlinePane({ view }: { view: PdfView | null }) {
     }
   }, [view])
   return (
-    <nav className={style.pane} aria-label="Outline" tabIndex={0} data-keys="scroll">
+    <nav className={style.pane} aria-label="Outline" tabIndex={0} data-keys="scroll" data-pane="pages" onKeyDown={walkLines}>
       {lines?.length === 0 && <p className={style.empty}>This paper has no outline. Find its sections with the find bar.</p>}
       {lines?.map(({ title, depth, destination }, index) => (
         <button

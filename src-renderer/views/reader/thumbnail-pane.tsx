@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { drawPart } from '#renderer/reader/page-part.ts'
 import type { PdfView } from '#renderer/reader/pdf-view.ts'
 import { useReader } from '#renderer/state/reader.ts'
+import { walkLines } from '../pieces/walk-lines.ts'
 import style from './thumbnails.module.css'
 
 const WIDTH = 132
@@ -21,7 +22,15 @@ export function ThumbnailPane({ view }: { view: PdfView | null }) {
   const reveal = useEffectEvent(() => rows.scrollToIndex(page - 1, { align: 'auto' }))
   useEffect(() => reveal(), [page, view])
   return (
-    <nav className={style.pane} aria-label="Pages as pictures" ref={scroll} tabIndex={0} data-keys="scroll">
+    <nav
+      className={style.pane}
+      aria-label="Pages as pictures"
+      ref={scroll}
+      tabIndex={0}
+      data-keys="scroll"
+      data-pane="pages"
+      onKeyDown={walkLines}
+    >
       <ol style={{ height: rows.getTotalSize() }}>
         {view &&
           rows.getVirtualItems().map(({ index, start }) => (

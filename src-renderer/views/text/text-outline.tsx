@@ -1,6 +1,7 @@
 // Owns the sections beside the text.
 import { useMemo } from 'react'
 import { headingsOf, showInText, shownText } from '#renderer/actions/paper-text.ts'
+import { walkLines } from '../pieces/walk-lines.ts'
 import style from './text.module.css'
 
 export function TextOutline() {
@@ -9,7 +10,7 @@ export function TextOutline() {
     return shown ? headingsOf(shown) : []
   }, [])
   return (
-    <nav className={style.outline} aria-label="Outline" tabIndex={0} data-keys="scroll">
+    <nav className={style.outline} aria-label="Outline" tabIndex={0} data-keys="scroll" data-pane="text" onKeyDown={walkLines}>
       {headings.length === 0 && <p className={style.quiet}>This text has no sections.</p>}
       {headings.map((heading, index) => (
         <button

@@ -104,6 +104,20 @@ test('endless titles, other scripts, 664 authors, 200 tags and 10,000 tags, a no
   expect((await dogear(['note', noted, '--data', host.dataFolder])).stdout === `${note}the very end`).toBe(true)
 })
 
+test('a formula in a title that is read from right to left is itself read from left to right', async () => {
+  const row = madeRow(idOf(1), {
+    paper: { title: 'מאמר על $\\alpha = \\beta + \\gamma$ בבוקר', submittedOnDailyAt: `${DAY}T00:00:00.000Z` },
+  })
+  const { reader } = await openScene({ replica: { days: { [DAY]: [row] }, now: `${DAY}T20:00:00.000Z` } })
+  await reader.list('Friday, 21 August')
+  for (const place of ['option', 'heading'] as const) {
+    const letters = reader.page.getByRole(place).locator('.katex-html .mord.mathnormal')
+    await letters.nth(2).waitFor()
+    const lefts = await letters.evaluateAll((all) => all.map((letter) => letter.getBoundingClientRect().left))
+    expect(lefts.slice(0, 3), place).toEqual(lefts.slice(0, 3).toSorted((a, b) => a - b))
+  }
+})
+
 test('core goes away while a note is typed: a sentence says so, and what was typed is stored once it is back', async () => {
   const { reader, host } = await openScene({ mayComplain: /WebSocket|ERR_CONNECTION/ })
   const { page } = reader

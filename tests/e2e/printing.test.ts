@@ -53,6 +53,8 @@ test('a paper with its note, selected papers as a list, and the keys are printed
   // as it reads, not as it is written, and nothing of the field
   expect(whole).toContain('what I take from it, ')
   for (const written of ['# Claim', '$x^2$', '[[', 'Saved', 'Write', 'leads to no paper']) expect(whole).not.toContain(written)
+  // nor the keys of what can be pressed on the screen
+  expect(await page.locator('main kbd').evaluateAll((keys) => keys.filter((key) => key.checkVisibility()).length)).toBe(0)
   for (const around of ['Reading list', 'Synced', 'Anything', 'as listed']) expect(whole).not.toContain(around)
 
   await reader.press('j', 'Control+p')

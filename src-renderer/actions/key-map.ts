@@ -18,17 +18,21 @@ export function exportKeys(): void {
 export async function importKeys(file: Pick<File, 'text'>): Promise<void> {
   try {
     const { keys, leftOut } = readKeyMap(await file.text())
-    if (keys === null) {
-      const sentence = 'That file is not a key map of Dogear, or it is damaged. Your keys are as they were.'
-      showToast({ kind: 'failure', sentence })
-      return say(sentence)
-    }
+    if (keys === null) return refuse('That file is not a key map of Dogear, or it is damaged. Your keys are as they were.')
+    const isEmpty = Object.keys(keys).length === 0
+    if (isEmpty && leftOut.length > 0) return refuse('None of the entries of that file can be used here. Your keys are as they were.')
+    if (isEmpty) return replaceKeys(keys, 'That file has no keys of its own: all keys are set back.')
     const aside = leftOut.length === 0 ? '' : ` ${counted(leftOut.length, 'entry', 'entries')} left out: ${leftOut.slice(0, 5).join(', ')}.`
     const sentence = `Took ${counted(Object.keys(keys).length, 'key')} from the file.${aside}`
     replaceKeys(keys, sentence)
   } catch (thrown) {
     reportFailure(thrown)
   }
+}
+
+function refuse(sentence: string): void {
+  showToast({ kind: 'failure', sentence })
+  say(sentence)
 }
 
 export function setAllKeysBack(): void {

@@ -21,7 +21,8 @@ export async function writeBib(
   options: { signal: AbortSignal },
 ): Promise<{ papers: number; written: boolean }> {
   const path = absolutePath(bibFile, 'the bibliography')
-  if (!/\.bib$/i.test(path)) throw new DogearError('invalid-input', 'A bibliography is a file that ends in .bib. Name one in Settings.')
+  if (!/\.bib$/i.test(path))
+    throw new DogearError('invalid-input', 'A bibliography is a file that ends in .bib. Name one in Import and export.')
   const { store, ports, readOnly } = parts
   const giving = { store, pattern: citationKeyPattern, nowMs: ports.clock.nowMs(), readOnly }
   const papers = await exportedPapers(parts, giving, keptPaperIds(store), options)

@@ -8,7 +8,7 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { longDay, monthTitle, weekTitle } from '#renderer/words/days.ts'
 import { counted } from '#renderer/words/figures.ts'
 import { WEEKDAYS, weeksOfMonth } from '#renderer/words/month-weeks.ts'
-import { Button } from '../pieces/button.tsx'
+import { ActionButton, Button } from '../pieces/button.tsx'
 import { hiddenText } from '../pieces/marks.tsx'
 import { Notice } from '../pieces/notice.tsx'
 import { PageHead } from '../pieces/page-head.tsx'
@@ -36,7 +36,9 @@ export function DaysView() {
       </PageHead>
       <div className={page.scroll} tabIndex={0} role="region" aria-label="Calendar" data-keys="scroll">
         {newestDay === null || newestDay < FIRST_FEED_DAY ? (
-          <Notice title="No days yet">Sync to fetch the newest days; each stands here with how much of it is decided.</Notice>
+          <Notice title="No days yet" deeds={<ActionButton action="sync.run" kind="main" />}>
+            Sync to fetch the newest days; each stands here with how much of it is decided.
+          </Notice>
         ) : (
           <Year key={year} year={year} newestDay={newestDay} />
         )}

@@ -55,7 +55,7 @@ export function KeptFiles({ exchange }: { exchange: ExchangeSettings }) {
             ]}
             onChange={(bibDialect) => changeExchange({ bibDialect })}
           />
-          <HowItStands state={kept.find(({ name }) => name === 'bib')} />
+          {exchange.bibFile !== '' && <HowItStands state={kept.find(({ name }) => name === 'bib')} />}
         </>
       )}
       <Switch
@@ -87,7 +87,7 @@ export function KeptFiles({ exchange }: { exchange: ExchangeSettings }) {
             on={exchange.vaultJournal}
             onChange={(vaultJournal) => changeExchange({ vaultJournal })}
           />
-          <HowItStands state={kept.find(({ name }) => name === 'vault')} />
+          {exchange.vaultFolder !== '' && <HowItStands state={kept.find(({ name }) => name === 'vault')} />}
           <Conflicts />
         </>
       )}
@@ -105,7 +105,7 @@ export function KeptFiles({ exchange }: { exchange: ExchangeSettings }) {
             folder={exchange.mirrorFolder}
             onChange={(mirrorFolder) => changeExchange({ mirrorFolder })}
           />
-          <HowItStands state={kept.find(({ name }) => name === 'mirror')} />
+          {exchange.mirrorFolder !== '' && <HowItStands state={kept.find(({ name }) => name === 'mirror')} />}
         </>
       )}
       {isAnyOn && (

@@ -106,7 +106,7 @@ function emptyWords({ place, fetchedAtMs }: PaperList, isFollowing: boolean): { 
       return {
         title: `No papers stored for this ${place.kind}`,
         sentence: 'They come as the archive is filled.',
-        deeds: <ActionButton action="sync.run" />,
+        deeds: <ActionButton action="sync.run" kind="main" />,
       }
     case 'trending':
       return {
@@ -144,7 +144,7 @@ function emptyWords({ place, fetchedAtMs }: PaperList, isFollowing: boolean): { 
         code: 'No paper got its code since your last visit.',
         regret: 'Nothing you dismissed rose by ten votes and by half since.',
       }[place.what]
-      return { title: 'Nothing new here', sentence, deeds: <ActionButton action="sync.run" /> }
+      return { title: 'Nothing new here', sentence, deeds: <ActionButton action="sync.run" kind="main" /> }
     }
     case 'inbox':
       return {

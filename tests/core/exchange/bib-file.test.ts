@@ -53,9 +53,9 @@ test('a file that Dogear did not write is left as it is, with a sentence, and an
 })
 
 test.each([
-  ['no place', '', /No place is named/],
+  ['no place', '', /No place is named .* Name one in Import and export\./],
   ['half a path', 'refs.bib', /not named in full/],
-  ['another kind of file', '/tmp/refs.txt', /ends in \.bib/],
+  ['another kind of file', '/tmp/refs.txt', /ends in \.bib\. Name one in Import and export\./],
   ['a folder that is not there and can’t be', '/proc/nowhere/refs.bib', /./],
 ])('%s is told with a sentence and nothing is written', async (_, bibFile, sentence) => {
   const desk = openDesk(PAPERS, () => ({ bibOn: true, bibFile }))

@@ -2,12 +2,12 @@
 import type { InsightDay, NameCount } from '#contract/insights.ts'
 import { addDays, type Day, monthOfDay } from '#domain/day.ts'
 import { longDay, monthTitle, weekTitle } from '#renderer/words/days.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted, wholeCount } from '#renderer/words/figures.ts'
 import type { InsightWeek } from '#renderer/words/insights.ts'
 
 const CELL = 11
 const STEP = 14
-const LEFT = 28
+const LEFT = 44
 const TOP = 16
 const LEVELS = 4
 
@@ -104,7 +104,7 @@ export function WeekBars({ weeks }: { weeks: readonly InsightWeek[] }) {
         <g key={share}>
           <line x1={LEFT} x2={width} y1={TOP + BARS * (1 - share)} y2={TOP + BARS * (1 - share)} stroke="var(--line)" />
           <text x={LEFT - 6} y={TOP + BARS * (1 - share) + 3} fontSize={10} textAnchor="end" fill="var(--muted)">
-            {top * share}
+            {wholeCount(top * share)}
           </text>
         </g>
       ))}

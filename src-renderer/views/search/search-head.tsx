@@ -93,7 +93,7 @@ function Found() {
 
 function foundWords({ total, hits, index }: NonNullable<ReturnType<typeof useSearch.getState>['answer']>): string {
   const shown = total > hits.length && hits.length > 30 ? `, ${wholeCount(hits.length)} shown` : ''
-  const indexing = index.indexed < index.total ? `; indexing, ${wholeCount(index.indexed)} of ${wholeCount(index.total)} done` : ''
+  const indexing = index.indexed < index.total ? `; indexing ${wholeCount(index.indexed)} of ${wholeCount(index.total)}` : ''
   return `${counted(total, 'paper')}${shown}${indexing}`
 }
 

@@ -14,17 +14,25 @@ const week = (number: number, decided: number): InsightWeek => ({
 
 function axisOf(weeks: readonly InsightWeek[]): string[] {
   const svg = renderToStaticMarkup(<WeekBars weeks={weeks} />)
-  return [...svg.matchAll(/text-anchor="end"[^>]*>(\d+)<\/text>/g)].map(([, words = '']) => words)
+  return [...svg.matchAll(/text-anchor="end"[^>]*>([\d,]+)<\/text>/g)].map(([, words = '']) => words)
 }
 
 test('a line of the weeks stands at as many papers as it says', () => {
   expect(axisOf([week(0, 1)])).toEqual(['0', '1', '2'])
   expect(axisOf([week(0, 2), week(1, 3)])).toEqual(['0', '2', '4'])
   expect(axisOf([week(0, 0)])).toEqual(['0', '1', '2'])
+  expect(axisOf([week(0, 12_345)])).toEqual(['0', '6,173', '12,346'])
 })
 
 test('the first day of a week at the right end is written to its left, within the picture', () => {
   const svg = renderToStaticMarkup(<WeekBars weeks={[0, 1, 2, 3, 4].map((number) => week(number, 1))} />)
   const width = /viewBox="0 0 (\d+)/.exec(svg)?.[1]
   expect(svg).toMatch(new RegExp(`<text x="${width}"[^>]*text-anchor="end"[^>]*>5 Mar<`))
+})
+
+test('the number of a week of tens of thousands has room beside the bars', () => {
+  const svg = renderToStaticMarkup(<WeekBars weeks={[week(0, 90_000)]} />)
+  const right = Number(/<text x="(\d+)"[^>]*text-anchor="end"[^>]*>90,000</.exec(svg)?.[1])
+  // a figure of the interface's face is at most 0.65 em wide, a comma half of that
+  expect(right).toBeGreaterThanOrEqual(10 * 0.65 * 5.5)
 })

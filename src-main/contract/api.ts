@@ -145,6 +145,9 @@ export const ListAnswer = z.object({
   ids: z.array(PaperId),
   /** The first rows of it; ask `papers.rows` for the rest as it comes into view. */
   rows: z.array(PaperRow),
+  /** Where in `ids` those stand that have no decision, ascending. */
+  undecided: z.array(z.number().int()),
+  /** Of those that the filters let through, `undecided` aside; 0 in the inbox, and where everything is decided. */
   decided: z.number().int(),
   saved: z.number().int(),
   /** Near-duplicates that are not listed, since another of the list says the same. */

@@ -7,7 +7,7 @@ import { toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { nowMs, today } from '../state/clock.ts'
-import { currentList, indexIn, type PaperList } from '../state/lists.ts'
+import { currentList, indexIn, type PaperList, undecidedCount } from '../state/lists.ts'
 import { papers, type RowPatch } from '../state/papers.ts'
 import { mark, reveal, usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
@@ -107,9 +107,9 @@ function nextAfter(list: PaperList, ids: readonly PaperId[]): number {
   const at = indexIn(list.ids, selectedId, selectedIndex)
   if (at < 0) return -1
   const listsDecided = list.place.kind === 'state' || list.place.kind === 'snoozed'
-  const undecided = listsDecided ? -1 : undecidedFrom(list, at, 1, leaving)
+  const undecided = undecidedFrom(list, at, 1, leaving)
   if (undecided >= 0) return undecided
-  const earlier = listsDecided ? -1 : undecidedFrom(list, at, -1, leaving)
+  const earlier = undecidedFrom(list, at, -1, leaving)
   if (earlier >= 0) return earlier
   const isLeaving = listsDecided || list.place.kind === 'inbox'
   if (!isLeaving) return at
@@ -124,7 +124,7 @@ function spoken(deed: string, count: number): string {
   const what = count > 1 ? `${deed}: ${count} papers` : deed
   if (list?.status !== 'ready') return what
   if (list.place.kind === 'state') return `${what}, ${list.ids.length} in ${STATE_TITLES[list.place.state]}`
-  const left = list.place.kind === 'inbox' ? list.ids.length : list.ids.length - list.decided
+  const left = undecidedCount(list)
   if (list.place.kind === 'search' || list.place.kind === 'snoozed') return what
   return left > 0 ? `${what}, ${left} left` : `${what}, nothing left to decide in ${placeTitle(list.place, today().slice(0, 4))}`
 }

@@ -1,11 +1,11 @@
 // Owns which papers an action is about, and which paper is selected after the list changed.
 import type { PaperId, PaperRow } from '#domain/paper.ts'
 import { today } from '../state/clock.ts'
-import { currentList, indexIn, type PaperList, useLists } from '../state/lists.ts'
+import { currentList, indexIn, type PaperList, undecidedCount, useLists } from '../state/lists.ts'
 import { papers } from '../state/papers.ts'
 import { select, usePlace } from '../state/place.ts'
 import { useWindow } from '../state/window.ts'
-import { isDecided, placeKey } from '../words/places.ts'
+import { isDecided, isForDeciding, placeKey } from '../words/places.ts'
 
 /** The marked papers in list order, else the selected one; none where the end of a triage is on screen in the place of a paper. */
 export function targets(): PaperId[] {
@@ -15,11 +15,6 @@ export function targets(): PaperId[] {
   if (marked.size === 0) return selectedId === null ? [] : [selectedId]
   const shown = (list?.ids ?? []).filter((id) => marked.has(id))
   return shown.length === marked.size ? shown : [...marked]
-}
-
-/** How many papers of a list wait for a decision. */
-export function undecidedCount(list: PaperList): number {
-  return list.place.kind === 'inbox' ? list.ids.length : list.ids.length - list.decided
 }
 
 /** Whether a triage of the list is at its end; `selected` may be ahead of the list's count. */
@@ -40,7 +35,7 @@ export function undecidedFrom(list: PaperList, start: number, step: 1 | -1, exce
     const id = list.ids[index]
     if (id === undefined || except?.has(id)) continue
     const row = papers.get(id)
-    if (!row || !isDecided(row, day)) return index
+    if (row ? !isDecided(row, day) : list.undecided.has(id)) return index
   }
   return -1
 }
@@ -60,7 +55,7 @@ export function selectInList(id: PaperId): boolean {
   return true
 }
 
-/** Keeps a paper selected while lists load and change: the first undecided one at first, its neighbour when it leaves. */
+/** Keeps a paper selected while lists load and change: at first the first one, in what is decided from top to bottom the first undecided; its neighbour when it leaves. */
 export function keepSelection(): () => void {
   const settle = (): void => {
     const { place, selectedId, selectedIndex } = usePlace.getState()
@@ -71,8 +66,7 @@ export function keepSelection(): () => void {
       return
     }
     if (selectedId === null) {
-      const first = undecidedFrom(list, 0, 1)
-      selectIndex(Math.max(0, first))
+      selectIndex(isForDeciding(list.place) ? Math.max(0, undecidedFrom(list, 0, 1)) : 0)
       return
     }
     const index = indexIn(list.ids, selectedId, selectedIndex)

@@ -18,6 +18,8 @@ export interface PaperList {
   ids: readonly PaperId[]
   /** Everything seen since the list was opened: what comes back stands where it stood. */
   order: readonly PaperId[]
+  /** Those that had no decision when the list was read; rows that are known say it better. */
+  undecided: ReadonlySet<PaperId>
   status: 'loading' | 'ready' | 'failed'
   failure: Failure | null
   decided: number
@@ -51,6 +53,16 @@ export function useCurrentList(): PaperList | undefined {
   return useLists((lists) => lists.byKey[key])
 }
 
+/** How many papers of a list wait for a decision. */
+export function undecidedCount(list: PaperList): number {
+  return listsUndecidedOnly(list) ? list.ids.length : list.ids.length - list.decided
+}
+
+/** What is decided leaves such a list. */
+export function listsUndecidedOnly({ place, filter }: PaperList): boolean {
+  return place.kind === 'inbox' || place.kind === 'catch-up' || filter.undecided === true
+}
+
 /** Whether there is anything to select; an empty list speaks for itself, and what stands beside it is silent. */
 export function useIsListEmpty(): boolean {
   const key = usePlace((where) => placeKey(where.place))
@@ -73,6 +85,7 @@ function newList(place: PaperPlace): PaperList {
     filter: {},
     ids: EMPTY,
     order: EMPTY,
+    undecided: new Set(),
     status: 'loading',
     failure: null,
     decided: 0,
@@ -123,6 +136,7 @@ export async function loadList(place: PaperPlace, options: { fresh: boolean }): 
       ids: asBefore(list?.ids, shown.ids),
       order: asBefore(list?.order, merged.order),
       moved: merged.moved,
+      undecided: new Set(answer.undecided.map((at) => answer.ids[at] ?? '')),
       status: 'ready',
       failure: null,
       folded: answer.folded,

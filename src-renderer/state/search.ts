@@ -91,7 +91,7 @@ function show(text: string, answer: SearchAnswer, keep: boolean): void {
     running: false,
     failure: null,
   })
-  setList(PLACE, { ids, order: ids, status: 'ready', failure: null })
+  setList(PLACE, { ids, order: ids, undecided: new Set(ids), status: 'ready', failure: null })
   wantRows(ids.slice(0, FIRST * 2))
   const { place, selectedId } = usePlace.getState()
   if (place.kind !== 'search') return

@@ -143,6 +143,11 @@ export function placeTitle(place: Place, thisYear: string): string {
   }
 }
 
+/** What the source brought, to be decided from top to bottom; the others are the reader's own, to be looked at. */
+export function isForDeciding({ kind }: PaperPlace): boolean {
+  return kind !== 'state' && kind !== 'snoozed' && kind !== 'notes' && kind !== 'tag' && kind !== 'search' && kind !== 'all'
+}
+
 /** Decided: has a state other than inbox, or is away until later. */
 export function isDecided(row: Pick<PaperRow, 'state' | 'snoozedUntil'>, today: string): boolean {
   return row.state !== 'inbox' || isAway(row, today)

@@ -32,6 +32,9 @@ interface Selection {
 
 export interface PaperList {
   ids: PaperId[]
+  /** Where in `ids` those stand that have no decision, ascending. */
+  undecided: number[]
+  /** Of those that the filters let through, `undecided` aside; 0 where none or all are decided. */
   decided: number
   saved: number
   folded: number
@@ -56,24 +59,56 @@ export function listPapers(
   }: { place: ListedPlace; sort: ListSort; filter: ListFilter; today: string; nowMs?: number },
 ): PaperList {
   const selection = select(store, place, today, nowMs)
-  const narrowed = [selection.where, ...filters(filter)].join(' AND ')
-  const values = selection.values
+  const waiting = whatWaits(place)
   const order = sort === 'place' ? selection.order : SORTS[sort]
-  // one row for all of them: ten thousand rows of one word each cost more than finding them
-  const found = store.sql
-    .prepare(`SELECT json_group_array(id) AS ids FROM (SELECT p.id FROM ${selection.from} WHERE ${narrowed} ORDER BY ${order})`)
-    .get(...values, ...(filter.undecided ? [today] : []))
-  const all = json<PaperId[]>(found ?? {}, 'ids') ?? []
-  const ids = filter.sample ? drawn(all, today) : all
-  const totals = HAS_PROGRESS.has(place.kind) ? progress(store, selection, today) : { decided: 0, saved: 0 }
+  const { all, decisions } = readOrdered(store, selection, { filter, order, today, isMixed: waiting === 'some' })
+  const waits = (at: number): boolean => (decisions === null ? waiting === 'all' : decisions[at] === UNDECIDED)
+  const every = [...all.keys()]
+  const open = filter.undecided ? every.filter(waits) : every
+  const shown = filter.sample ? drawn(open, all, today) : open
+  const counted = decisions === null ? [] : filter.sample ? shown : every
+  const ids = shown.map((at) => all[at] ?? '')
   return {
     ids,
-    ...totals,
+    undecided: [...shown.keys()].filter((index) => waits(shown[index] ?? 0)),
+    decided: counted.filter((at) => !waits(at)).length,
+    saved: counted.filter((at) => decisions?.[at] === SAVED).length,
     folded: selection.folded ?? 0,
     gained: selection.gained ?? {},
     reading: isReadingList(place) ? readingSum(store, ids) : null,
     fetchedAtMs: fetchedAt(store, place),
   }
+}
+
+const UNDECIDED = 0
+const SAVED = 1
+const PUT_AWAY = 2
+const DECISION = `CASE WHEN m.state IN ('later', 'shortlist') THEN ${SAVED}
+  WHEN coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?) THEN ${UNDECIDED}
+  ELSE ${PUT_AWAY} END`
+
+/** How much of what a place lists waits for a decision. */
+function whatWaits({ kind }: ListedPlace): 'all' | 'some' | 'none' {
+  if (kind === 'inbox' || kind === 'catch-up') return 'all'
+  return kind === 'state' || kind === 'snoozed' ? 'none' : 'some'
+}
+
+/** All that the filters let through but `undecided` and `sample`, and what was decided of each where that differs. */
+function readOrdered(
+  { sql }: Store,
+  { from, where, values }: Selection,
+  { filter, order, today, isMixed }: { filter: ListFilter; order: string; today: string; isMixed: boolean },
+): { all: readonly PaperId[]; decisions: readonly number[] | null } {
+  const narrowed = [where, ...filters(filter)].join(' AND ')
+  // one row for all of them: ten thousand rows of one word each cost more than finding them
+  const found =
+    sql
+      .prepare(
+        `SELECT json_group_array(id) AS ids, ${isMixed ? 'json_group_array(decision)' : 'NULL'} AS decisions
+         FROM (SELECT p.id, ${isMixed ? DECISION : 'NULL'} AS decision FROM ${from} WHERE ${narrowed} ORDER BY ${order})`,
+      )
+      .get(...(isMixed ? [today] : []), ...values) ?? {}
+  return { all: json<PaperId[]>(found, 'ids') ?? [], decisions: json<number[]>(found, 'decisions') }
 }
 
 function isReadingList(place: ListedPlace): boolean {
@@ -82,11 +117,13 @@ function isReadingList(place: ListedPlace): boolean {
 
 const SAMPLE_PAPERS = 10
 
-/** Ten of them in their order, by a lot that holds for the day. */
-function drawn(ids: readonly PaperId[], today: string): PaperId[] {
-  const lots = new Map(ids.map((id) => [id, lotOf(`${today} ${id}`)]))
-  const chosen = new Set(ids.toSorted((a, b) => (lots.get(a) ?? 0) - (lots.get(b) ?? 0)).slice(0, SAMPLE_PAPERS))
-  return ids.filter((id) => chosen.has(id))
+/** Ten of these places in `ids`, in their order, by a lot that holds for the day. */
+function drawn(places: readonly number[], ids: readonly PaperId[], today: string): number[] {
+  const lots = new Map(places.map((at) => [at, lotOf(`${today} ${ids[at]}`)]))
+  return places
+    .toSorted((a, b) => (lots.get(a) ?? 0) - (lots.get(b) ?? 0))
+    .slice(0, SAMPLE_PAPERS)
+    .toSorted((a, b) => a - b)
 }
 
 /** FNV-1a, 32 bit, with the last mix of MurmurHash3 so that neighbours lie far apart. */
@@ -97,23 +134,8 @@ function lotOf(text: string): number {
   return (hash ^ (hash >>> 13)) >>> 0
 }
 
-/** Places that are worked through from top to bottom. */
-const HAS_PROGRESS: ReadonlySet<ListPlace['kind']> = new Set(['day', 'week', 'month', 'trending', 'sample'])
-
-function progress({ sql }: Store, selection: Selection, today: string): { decided: number; saved: number } {
-  const totals = sql
-    .prepare(
-      `SELECT count(*) FILTER (WHERE coalesce(m.state, 'inbox') <> 'inbox' OR m.snoozed_until > ?) AS decided,
-              count(*) FILTER (WHERE m.state IN ('later', 'shortlist')) AS saved
-       FROM ${selection.from} WHERE ${selection.where}`,
-    )
-    .get(today, ...selection.values)
-  return { decided: Number(totals?.['decided'] ?? 0), saved: Number(totals?.['saved'] ?? 0) }
-}
-
 function filters(filter: ListFilter): string[] {
   return [
-    ...(filter.undecided ? ["coalesce(m.state, 'inbox') = 'inbox' AND (m.snoozed_until IS NULL OR m.snoozed_until <= ?)"] : []),
     ...(filter.unread ? ['coalesce(m.read, 0) = 0'] : []),
     ...(filter.hasCode ? ['p.has_code'] : []),
     ...(filter.hasNote ? ['p.id IN (SELECT n.paper_id FROM notes n)'] : []),

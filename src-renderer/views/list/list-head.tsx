@@ -7,11 +7,11 @@ import type { ListFilter, ListSort } from '#domain/list.ts'
 import { filterBy, SORT_TITLES, sortBy } from '#renderer/actions/view.ts'
 import { nowMs, today } from '#renderer/state/clock.ts'
 import { useLibrary } from '#renderer/state/library.ts'
-import { type PaperList, useCurrentList } from '#renderer/state/lists.ts'
+import { type PaperList, undecidedCount, useCurrentList } from '#renderer/state/lists.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { isSampleDay, longDay, readAt, weekdayOf } from '#renderer/words/days.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted, wholeCount } from '#renderer/words/figures.ts'
 import { sumInWords } from '#renderer/words/reading-time.ts'
 import { hasReadersOrder, type Place, placeTitle } from '#renderer/words/places.ts'
 import { SHEET, useMedia } from '../media.ts'
@@ -55,8 +55,8 @@ export function ListHead() {
             </IconAction>
           </>
         )}
-        {list && list.ids.length > 0 && (place.kind === 'day' || place.kind === 'inbox') && list.decided < list.ids.length && (
-          <ActionButton action="view.triage">Triage {leftIn(list)}</ActionButton>
+        {list && (place.kind === 'day' || place.kind === 'inbox') && undecidedCount(list) > 0 && (
+          <ActionButton action="view.triage">Triage {undecidedCount(list)}</ActionButton>
         )}
         {list && list.ids.length > 0 && place.kind === 'catch-up' && (
           <ActionButton action="catchUp.archiveRest">Archive the rest</ActionButton>
@@ -87,17 +87,13 @@ function PlaceDot({ tag }: { tag: string }) {
   return colour === null ? null : <TagDot colour={colour} />
 }
 
-function leftIn(list: PaperList): number {
-  return list.place.kind === 'inbox' ? list.ids.length : list.ids.length - list.decided
-}
-
 function showsProgress(list: PaperList): boolean {
   const { kind } = list.place
   return (kind === 'day' || kind === 'week' || kind === 'month' || kind === 'sample') && list.ids.length > 0
 }
 
 function subWords(list: PaperList): string {
-  const papers = counted(list.ids.length, 'paper')
+  const papers = list.filter.undecided ? `${wholeCount(list.ids.length)} undecided` : counted(list.ids.length, 'paper')
   if (list.status === 'loading' && list.ids.length === 0) return ' '
   const read = list.place.kind === 'trending' && list.fetchedAtMs !== null ? `, read ${readAt(list.fetchedAtMs, nowMs())}` : ''
   const sum = list.reading === null ? null : sumInWords(list.reading)
@@ -107,7 +103,8 @@ function subWords(list: PaperList): string {
 }
 
 function Progress({ list }: { list: PaperList }) {
-  const total = Math.max(1, list.ids.length)
+  const all = list.decided + undecidedCount(list)
+  const total = Math.max(1, all)
   const other = Math.max(0, list.decided - list.saved)
   return (
     <span
@@ -116,8 +113,8 @@ function Progress({ list }: { list: PaperList }) {
       role="progressbar"
       aria-label="Decided"
       aria-valuemin={0}
-      aria-valuemax={list.ids.length}
-      aria-valuenow={Math.min(list.decided, list.ids.length)}
+      aria-valuemax={all}
+      aria-valuenow={list.decided}
       title={`${list.saved} saved, ${other} put away`}
     >
       <b style={{ width: `${(other / total) * 100}%` }} />

@@ -3,10 +3,10 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { type ActionId } from '#contract/actions.ts'
 import type { PaperDetail, PaperId } from '#domain/paper.ts'
 import { perform } from '#renderer/actions/perform.ts'
-import { isAllDecided, undecidedCount } from '#renderer/actions/targets.ts'
+import { isAllDecided } from '#renderer/actions/targets.ts'
 import { today } from '#renderer/state/clock.ts'
 import { useDetails, wantDetail } from '#renderer/state/details.ts'
-import { indexIn, type PaperList, useCurrentList } from '#renderer/state/lists.ts'
+import { indexIn, listsUndecidedOnly, type PaperList, undecidedCount, useCurrentList } from '#renderer/state/lists.ts'
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useWindow } from '#renderer/state/window.ts'
@@ -43,7 +43,7 @@ export function TriageView() {
   useReadAhead(list, selectedId)
   if (!list || !sitting) return null
 
-  const total = list.place.kind === 'inbox' ? list.ids.length + sitting.decided.size : list.ids.length
+  const total = listsUndecidedOnly(list) ? list.ids.length + sitting.decided.size : list.ids.length
   const decided = total - left
   const at = indexIn(list.ids, selectedId, near)
   return (

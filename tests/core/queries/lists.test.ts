@@ -1,6 +1,7 @@
 // Owns the facts about which papers a place shows, and what is counted.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { decide } from '#core/commands/triage.ts'
+import { addTags } from '#core/commands/tags.ts'
+import { decide, snooze } from '#core/commands/triage.ts'
 import { removeSamples } from '#core/commands/samples.ts'
 import { libraryStatus, listDays } from '#core/queries/library.ts'
 import { type ListedPlace, listPapers } from '#core/queries/lists.ts'
@@ -61,6 +62,45 @@ describe('the reading list', () => {
     const later = listPapers(library.store, { place: { kind: 'state', state: 'later' }, ...all })
     expect(later.reading).toEqual({ minutes: 70, papers: 2, unknown: 1 })
     expect(listPapers(library.store, { place: { kind: 'inbox' }, ...all }).reading).toBeNull()
+  })
+})
+
+describe('what waits for a decision', () => {
+  const three = ['2611.00001', '2611.00002', '2611.00003']
+  const list = (place: ListedPlace, filter: ListFilter = {}) => {
+    const { ids: shown, undecided, decided, saved } = listPapers(library.store, { place, sort: 'date', filter, today: '2026-11-20' })
+    return { undecided: undecided.map((index) => shown[index]), decided, saved }
+  }
+  const tagged: ListedPlace = { kind: 'tag', tag: 'mine' }
+  beforeEach(() => {
+    addPapers(
+      library,
+      three.map((id) => ({ id })),
+    )
+    addTags(library.context, { ids: three, names: ['mine'] })
+    decide(library.context, { ids: ['2611.00002'], state: 'later' })
+    snooze(library.context, { ids: ['2611.00003'], until: '2026-11-21' })
+  })
+
+  it.each<[string, ListedPlace]>([
+    ['a day', { kind: 'day', day: '2026-11-20' }],
+    ['a tag', tagged],
+    ['all papers', { kind: 'all' }],
+  ])('is told of %s by where it stands, and counted', (_, place) => {
+    expect(list(place)).toEqual({ undecided: ['2611.00001'], decided: 2, saved: 1 })
+  })
+
+  it('is all of the inbox, and nothing of what was decided', () => {
+    expect(list({ kind: 'inbox' })).toEqual({ undecided: ['2611.00001'], decided: 0, saved: 0 })
+    for (const place of [{ kind: 'state', state: 'later' }, { kind: 'snoozed' }] as const)
+      expect(list(place)).toEqual({ undecided: [], decided: 0, saved: 0 })
+  })
+
+  it('is counted among those that a filter lets through; what only undecided are listed of is still counted', () => {
+    expect(list(tagged, { undecided: true })).toEqual({ undecided: ['2611.00001'], decided: 2, saved: 1 })
+    expect(list(tagged, { hasNote: true })).toEqual({ undecided: [], decided: 0, saved: 0 })
+    expect(list(tagged, { sample: true })).toEqual({ undecided: ['2611.00001'], decided: 2, saved: 1 })
+    expect(list({ kind: 'state', state: 'later' }, { undecided: true })).toEqual({ undecided: [], decided: 0, saved: 0 })
   })
 })
 

@@ -4,6 +4,7 @@ import type { PaperState } from '#domain/marks.ts'
 import type { PaperRow } from '#domain/paper.ts'
 import { decide, snooze } from '#renderer/actions/decide.ts'
 import { travel } from '#renderer/actions/history.ts'
+import { moveToUndecided } from '#renderer/actions/move.ts'
 import { moveInReadingList } from '#renderer/actions/reading-list.ts'
 import { keepSelection } from '#renderer/actions/targets.ts'
 import { client } from '#renderer/app/client.ts'
@@ -50,6 +51,40 @@ const said = (): string => useToasts.getState().said.sentence
 test('a list opens at its first undecided paper', () => {
   open(DAY, { [A]: 'later', [B]: 'archive' })
   expect(selected()).toBe(C)
+})
+
+/** A long list of which only the first rows are known here. */
+function openLong(place: PaperPlace, known: Partial<Record<string, PaperState>>, undecided: string[]): void {
+  useLists.setState({ byKey: {} })
+  papers.put(Object.entries(known).map(([id, state = 'inbox']): PaperRow => paperRow(id, { state })))
+  usePlace.setState({ place, selectedId: null, selectedIndex: 0, marked: new Set(), back: [] })
+  setList(place, { ids: IDS, order: IDS, undecided: new Set(undecided), status: 'ready' })
+}
+
+test('a list of what was decided opens at its first paper, however few of its rows are known', () => {
+  openLong({ kind: 'state', state: 'later' }, { [A]: 'later', [B]: 'later' }, [])
+  expect(selected()).toBe(A)
+})
+
+test('notes and tags open at their first paper, also where that is decided', () => {
+  for (const place of [{ kind: 'notes' }, { kind: 'tag', tag: 'lamps' }] as const) {
+    openLong(place, { [A]: 'later' }, [B, C])
+    expect(selected(), place.kind).toBe(A)
+  }
+})
+
+test('the next undecided paper is one without a decision, also where its row is not known yet', () => {
+  openLong({ kind: 'week', week: '2026-W34' }, { [A]: 'later', [B]: 'archive' }, [D])
+  expect(selected()).toBe(D)
+  moveToUndecided(1)
+  expect([selected(), said()]).toEqual([D, 'No undecided paper below.'])
+})
+
+test('where only undecided papers are listed, as many are left as are listed', () => {
+  open(DAY)
+  setList(DAY, { filter: { undecided: true }, decided: 30 })
+  decide('later')
+  expect([currentList()?.ids.length, said()]).toEqual([3, 'Saved to Later, 3 left'])
 })
 
 test('a decision is shown, counted and said, and the next undecided paper is selected, before core has answered', () => {

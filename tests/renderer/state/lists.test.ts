@@ -39,6 +39,7 @@ test.each([{ fresh: false }, { fresh: true }])(
     const answer = (ids: string[]) => ({
       ids,
       rows: [],
+      undecided: [],
       decided: 0,
       saved: 0,
       folded: 0,

@@ -11,7 +11,7 @@ import { copy } from './paper.ts'
 
 /** Copies the library into its backups folder. */
 export function backUp(): void {
-  void doing('Copying the library …', async () => {
+  void doing('Copying the library…', async () => {
     const { path, bytes } = await client.call('library.backup', {})
     showToast({ sentence: `Backed up to ${path} (${byteSize(bytes)}).` })
     say('Backed up.')
@@ -21,7 +21,7 @@ export function backUp(): void {
 
 /** Checks the library for damage and says what was found. */
 export function verify(): void {
-  void doing('Checking the library …', async () => {
+  void doing('Checking the library…', async () => {
     const found = await client.call('library.verify', {})
     useCopies.setState({ found })
     const bad = found.checks.filter((check) => !check.ok)
@@ -38,15 +38,15 @@ function detailOf({ name, detail }: { name: string; detail: string }): string {
 }
 
 export function restoreCopy(name: string): void {
-  care('Putting the copy back …', () => client.call('copies.restore', { name }))
+  care('Putting the copy back…', () => client.call('copies.restore', { name }))
 }
 
 export function repairLibrary(): void {
-  care('Repairing the library …', () => client.call('copies.repair', {}))
+  care('Repairing the library…', () => client.call('copies.repair', {}))
 }
 
 export function startFresh(): void {
-  care('Beginning an empty library …', () => client.call('copies.startFresh', {}))
+  care('Beginning an empty library…', () => client.call('copies.startFresh', {}))
 }
 
 function care(sentence: string, call: () => Promise<CareDone>): void {

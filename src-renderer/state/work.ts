@@ -49,7 +49,7 @@ export async function carryThrough<T>(
   }))
   const timer = setTimeout(() => {
     change(id, { isLong: true })
-    say(`${title} …`)
+    say(`${title}…`)
   }, LONG_AFTER_MS)
   const show = (done: number, total: number): void => change(id, { progress: { done, total } })
   const unwatch = client.on('progress', (progress) => {

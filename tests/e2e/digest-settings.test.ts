@@ -51,10 +51,10 @@ test('a mail server that never answers is shown as waited for, and let go of by 
   const { reader } = await openSettings(await silentServer())
   const { page } = reader
   await page.getByRole('button', { name: 'Send a test mail' }).press('Enter')
-  await page.getByRole('progressbar', { name: 'Sending a test mail …' }).waitFor()
+  await page.getByRole('progressbar', { name: 'Sending a test mail…' }).waitFor()
   await reader.press('g l')
   await reader.sees('heading', 'Later')
-  await page.getByRole('progressbar', { name: 'Sending a test mail …' }).waitFor()
+  await page.getByRole('progressbar', { name: 'Sending a test mail…' }).waitFor()
   await reader.press('Control+.')
   await reader.hears('Stopped; no mail was sent.')
 })

@@ -108,11 +108,11 @@ test('the archive of a library shows how far it is, a key stops it, and nothing 
   await openExchange(scene)
   scene.freezeAt({ progressOf: 'library.archive' })
   await reader.page.getByRole('button', { name: 'Write the archive' }).press('Enter')
-  await reader.page.getByRole('progressbar', { name: 'Writing the archive …' }).waitFor()
+  await reader.page.getByRole('progressbar', { name: 'Writing the archive…' }).waitFor()
   await reader.page.getByText(/^\d+ %$/).waitFor()
   await shot(scene, 'work-archive')
   await reader.press('Control+.')
-  await reader.hears('Stopping …')
+  await reader.hears('Stopping…')
   scene.goOn()
   await reader.hears('Stopped; nothing was written.')
   expect(filesIn(path.join(host.dataFolder, 'exports'))).toEqual([])
@@ -128,8 +128,8 @@ test('an export and a pack show how far they are; Escape stops them first, and l
   reader.page.on('download', (download) => downloads.push(download.suggestedFilename()))
   await openExchange(scene)
   for (const [form, call, title] of [
-    ['papers json', 'library.export', 'Writing the file …'],
-    ['pack pack', 'papers.pack', 'Packing …'],
+    ['papers json', 'library.export', 'Writing the file…'],
+    ['pack pack', 'papers.pack', 'Packing…'],
   ] as const) {
     await exportAs(scene, form)
     await reader.page.getByRole('button', { name: form === 'pack pack' ? 'Write the pack' : 'Save as a file' }).focus()
@@ -170,7 +170,7 @@ test('an archive that is being taken over shows it, a key stops it, and nothing 
     reader.page.getByRole('button', { name: 'Choose files' }).press('Enter'),
   ])
   await chooser.setFiles(archive)
-  await reader.page.getByRole('progressbar', { name: 'Taking over library.zip …' }).waitFor()
+  await reader.page.getByRole('progressbar', { name: 'Taking over library.zip…' }).waitFor()
   await shot(scene, 'work-import')
   await reader.press('Control+.')
   scene.goOn()
@@ -219,7 +219,7 @@ test('a bibliography of 10,000 entries shows how far it is; stopped, what came i
   const bib = path.join(tempFolder(), 'refs.bib')
   writeFileSync(bib, ids.map((id) => `@misc{k${id}, title = {On thing ${id}}, eprint = {${id}}, archiveprefix = {arXiv}}\n`).join(''))
   await reader.page.locator('[role=dialog] input[type=file]').setInputFiles(bib)
-  await reader.page.locator('progress[aria-label="Adding papers …"]').waitFor()
+  await reader.page.locator('progress[aria-label="Adding papers…"]').waitFor()
   await expect.poll(() => reader.page.getByText(/^[\d,]+ of 10,000$/).count()).toBe(1)
   await shot(scene, 'work-bibliography')
   await reader.press('Escape')

@@ -61,7 +61,7 @@ export function AddPapers({ text }: { text: string }) {
         }}
       />
       <p className={style.words} aria-live="polite">
-        {asking ? 'Asking arXiv …' : typed.trim() === '' ? 'They go to Later.' : found === null ? 'A long list.' : told(found)}
+        {asking ? 'Asking arXiv…' : typed.trim() === '' ? 'They go to Later.' : found === null ? 'A long list.' : told(found)}
       </p>
       <div className={style.deeds}>
         <FileButton name="A file of papers" accept=".bib,.bibtex,.ris,.json,.txt,.md,.csv" onFiles={([file]) => file && void take(file)}>

@@ -83,6 +83,7 @@ function monthLabels(weeks: readonly InsightWeek[]): { title: string; column: nu
 
 const BARS = 120
 const BAR_STEP = 26
+const BAR = 18
 
 /** A bar a week: decided, and of the same foot what was kept. */
 export function WeekBars({ weeks }: { weeks: readonly InsightWeek[] }) {
@@ -113,23 +114,23 @@ export function WeekBars({ weeks }: { weeks: readonly InsightWeek[] }) {
         return (
           <g key={week.week}>
             <title>{`${weekTitle(week.week)}: ${week.decided} decided, ${week.kept} kept, ${Math.round(week.minutes)} min`}</title>
-            <rect x={x} y={TOP} width={18} height={BARS} fill="transparent" />
+            <rect x={x} y={TOP} width={BAR} height={BARS} fill="transparent" />
             <rect
               x={x}
               y={TOP + BARS - height(week.decided)}
-              width={18}
+              width={BAR}
               height={height(week.decided)}
               rx={2}
               fill="var(--accent)"
               fillOpacity={0.35}
             />
-            <rect x={x} y={TOP + BARS - height(week.kept)} width={18} height={height(week.kept)} rx={2} fill="var(--accent)" />
+            <rect x={x} y={TOP + BARS - height(week.kept)} width={BAR} height={height(week.kept)} rx={2} fill="var(--accent)" />
             {index % 4 === 0 && (
               <text
-                x={index > weeks.length - 3 ? width : x}
+                x={index === weeks.length - 1 ? x + BAR : x}
                 y={TOP + BARS + 14}
                 fontSize={10}
-                textAnchor={index > weeks.length - 3 ? 'end' : 'start'}
+                textAnchor={index === weeks.length - 1 ? 'end' : 'start'}
                 fill="var(--muted)"
               >
                 {`${Number(week.first.slice(8))} ${monthTitle(monthOfDay(week.first)).slice(0, 3)}`}

@@ -10,7 +10,7 @@ const COUNTED_FROM = 1_000
 
 export function UnderWay({ work: { title, progress, isStopping, dialog, stop } }: { work: Work }) {
   const open = useWindow((state) => state.dialog)
-  const sentence = isStopping ? 'Stopping …' : `${title} …`
+  const sentence = isStopping ? 'Stopping…' : `${title}…`
   return (
     <>
       <span className={style.sentence}>{sentence}</span>

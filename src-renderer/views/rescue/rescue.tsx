@@ -64,7 +64,7 @@ function PutBack({ copies, isBusy, isKnown }: { copies: readonly LibraryCopy[]; 
   const [chosen, setChosen] = useState<string | null>(null)
   const name = chosen ?? copies[0]?.name
   const title = 'Put a copy back'
-  if (name === undefined) return <Way title={title} words={isKnown ? 'There is no copy of this library yet.' : 'Looking for copies …'} />
+  if (name === undefined) return <Way title={title} words={isKnown ? 'There is no copy of this library yet.' : 'Looking for copies…'} />
   return (
     <Way
       title={title}

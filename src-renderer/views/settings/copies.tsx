@@ -96,7 +96,7 @@ function Copy({ copy: { name, kind, madeAtMs, bytes }, isBusy, isAsked, ask }: C
         </span>
       ) : (
         <Button disabled={isBusy} aria-label={`Put back the copy of ${moment}`} onClick={() => ask(true)}>
-          Put back …
+          Put back…
         </Button>
       )}
     </li>

@@ -70,7 +70,7 @@ export function ChooseButton({ asked, onChosen }: { asked: CallInput<'places.cho
   }
   return (
     <Button onClick={() => void choose()} aria-label={`Choose: ${asked.title}`}>
-      Choose …
+      Choose…
     </Button>
   )
 }

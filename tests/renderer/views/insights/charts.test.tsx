@@ -24,10 +24,12 @@ test('a line of the weeks stands at as many papers as it says', () => {
   expect(axisOf([week(0, 12_345)])).toEqual(['0', '6,173', '12,346'])
 })
 
-test('the first day of a week at the right end is written to its left, within the picture', () => {
+test('the first day of the last week ends where its bar ends, within the picture', () => {
   const svg = renderToStaticMarkup(<WeekBars weeks={[0, 1, 2, 3, 4].map((number) => week(number, 1))} />)
-  const width = /viewBox="0 0 (\d+)/.exec(svg)?.[1]
-  expect(svg).toMatch(new RegExp(`<text x="${width}"[^>]*text-anchor="end"[^>]*>5 Mar<`))
+  const bar = [...svg.matchAll(/<rect x="(\d+)"[^>]*width="(\d+)"/g)].at(-1)
+  const end = Number(bar?.[1]) + Number(bar?.[2])
+  expect(svg).toMatch(new RegExp(`<text x="${end}"[^>]*text-anchor="end"[^>]*>5 Mar<`))
+  expect(end).toBeLessThanOrEqual(Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]))
 })
 
 test('the number of a week of tens of thousands has room beside the bars', () => {

@@ -79,16 +79,26 @@ function isOldChromium(): boolean {
   return asked > 0 && asked < ELECTRON_OF_PDFJS
 }
 
-/** What pdf.js reads while it draws: character maps, fonts, colours and decoders; not its engine for scripts, which are never run. */
+/** Not its engine for scripts, which are never run; of the pictures of its own window those of notes on a page. */
+const PDFJS_FILES = [
+  ['cmaps', /./],
+  ['standard_fonts', /./],
+  ['iccs', /./],
+  ['wasm', /^(?!quickjs)/],
+  ['web/images', /^annotation-/],
+] as const
+
+/** What pdf.js reads while it draws: character maps, fonts, colours, decoders and pictures. */
 function pdfFiles(): Plugin {
   return {
     name: 'dogear-pdf-files',
     apply: 'build',
     generateBundle() {
-      for (const folder of ['cmaps', 'standard_fonts', 'iccs', 'wasm']) {
+      for (const [folder, wanted] of PDFJS_FILES) {
         const from = path.join(root, 'node_modules/pdfjs-dist', folder)
-        for (const file of readdirSync(from).filter((name) => !name.startsWith('quickjs'))) {
-          this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${file}`, source: readFileSync(path.join(from, file)) })
+        for (const file of readdirSync(from).filter((name) => wanted.test(name))) {
+          const fileName = `pdfjs/${path.basename(folder)}/${file}`
+          this.emitFile({ type: 'asset', fileName, source: readFileSync(path.join(from, file)) })
         }
       }
     },

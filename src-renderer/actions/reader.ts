@@ -63,10 +63,17 @@ export function loadMarks(): Promise<void> {
     ({ annotations }): Promise<void> | void => {
       if (changes !== changesBefore) return loadMarks()
       if (useReader.getState().file?.hash !== file.hash) return
-      useReader.setState((reader) => ({ annotations: sameKept(reader.annotations, annotations) }))
+      useReader.setState(({ annotations: before, taken }) => ({
+        annotations: sameKept(before, annotations),
+        taken: annotations.some(isFromPdf) ? new Set(taken).add(file.hash) : new Set([...taken].filter((hash) => hash !== file.hash)),
+      }))
     },
     (thrown: unknown) => void reportFailure(thrown),
   )
+}
+
+function isFromPdf({ source }: Annotation): boolean {
+  return source !== null && source.program !== 'Web Annotation'
 }
 
 /** What has not changed stays the same object, so that only what has is drawn again. */

@@ -1,6 +1,7 @@
 // Owns drawing a part of a page into a canvas of its own, whatever is shown of the page.
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { Rect } from '#domain/annotation.ts'
+import { AS_STORED } from './drawn-marks.ts'
 
 /** `rect` in points of the page, `scale` in pixels a point. Rejects when the page can't be drawn or the signal comes. */
 export async function drawPart(
@@ -18,7 +19,7 @@ export async function drawPart(
   canvas.width = Math.max(1, Math.round(Math.abs(x2 - x1)))
   canvas.height = Math.max(1, Math.round(Math.abs(y2 - y1)))
   const viewport = pdfPage.getViewport({ scale, rotation: turned, offsetX: -Math.min(x1, x2), offsetY: -Math.min(y1, y2) })
-  const task = pdfPage.render({ canvas, viewport })
+  const task = pdfPage.render({ canvas, viewport, annotationMode: AS_STORED })
   signal?.addEventListener('abort', () => task.cancel(), { once: true })
   await task.promise
 }

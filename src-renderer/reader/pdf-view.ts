@@ -2,6 +2,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import { modelOf, UNREADABLE_PAGE } from './document-model.ts'
+import { AS_STORED } from './drawn-marks.ts'
 import { dropFarPages, leaveEmpty, tellDamage } from './drawn-page.ts'
 import { notePagesBusy } from './page-rest.ts'
 import { soughtDocument } from './pages-text.ts'
@@ -89,7 +90,6 @@ export interface PdfView {
 /** 16 million pixels a canvas: 64 MB, sharp at 300 % on a usual screen; above it the part in view is drawn on its own. */
 const MOST_CANVAS_PIXELS = 2 ** 24
 const DISABLED = -1
-const LINKS_ONLY = 1
 const MOST_JUMPS = 100
 const LONGEST_LABEL = 40
 const SLOW_MS = 5_000
@@ -150,7 +150,8 @@ export async function createPdfView(
     eventBus,
     linkService,
     findController,
-    annotationMode: LINKS_ONLY,
+    annotationMode: AS_STORED,
+    imageResourcesPath: new URL('/pdfjs/images/', document.baseURI).href,
     annotationEditorMode: DISABLED,
     maxCanvasPixels: MOST_CANVAS_PIXELS,
     removePageBorders: true,

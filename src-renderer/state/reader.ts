@@ -21,6 +21,8 @@ interface ReaderState {
   /** What the words or the link under the pointer or the focus lead to; `matches` are null until the library has answered. */
   card: (LeadCard & { matches: readonly (MatchedReference | null)[] | null }) | null
   annotations: readonly Annotation[]
+  /** Files whose own annotations were taken over: they are not drawn a second time. */
+  taken: ReadonlySet<FileHash>
   selected: AnnotationId | null
   colour: AnnotationColour
   /** What the pointer draws with; null for reading. */
@@ -50,6 +52,7 @@ export const useReader = create<ReaderState>(() => ({
   view: null,
   card: null,
   annotations: [],
+  taken: new Set(),
   selected: null,
   colour: 'yellow',
   tool: null,

@@ -2,6 +2,7 @@
 // accept, into an empty library as the same set.
 import { expect } from 'vitest'
 import { dogear } from '#tests/hosts/cli/dogear.ts'
+import { madePdf, string } from '#tests/core/annotations/made-pdf.ts'
 import { twoColumnPdf } from '#tests/replica/two-column-pdf.ts'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
@@ -68,3 +69,39 @@ async function marksOf(dataFolder: string): Promise<Told[]> {
     .map(({ paperId, kind, colour, comment, pageLabel, text, tags }) => ({ paperId, kind, colour, comment, pageLabel, text, tags }))
     .sort((a, b) => a.kind.localeCompare(b.kind))
 }
+
+const testWindow = testUnless(findChromium() ? null : NO_CHROMIUM)
+
+testWindow(
+  'what another program marked in a PDF is shown as the file has it, then as marks alone, and as the file has it once that is undone',
+  async () => {
+    const quad = [72, 730, 300, 730, 72, 715, 300, 715]
+    const highlight = { Subtype: 'Highlight', Rect: [72, 715, 300, 730], QuadPoints: quad, C: [1, 0, 0], F: 4 }
+    const note = { Subtype: 'Text', Rect: [400, 700, 420, 720], Name: 'Note', Contents: string('from elsewhere'), F: 4 }
+    const pdf = await madePdf([{ lines: ['A first line of some words that are marked'], annotations: [highlight, note] }])
+    const { reader } = await openScene({ replica: { pdfContents: { '2608.75236': Buffer.from(pdf) } } })
+    const { page } = reader
+    await makeOffline(reader)
+    await openPdf(reader)
+    const isRedFromFile = (): Promise<boolean> =>
+      page.locator('.canvasWrapper canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const [x, y] = [(200 / 612) * canvas.width, ((792 - 728.5) / 792) * canvas.height]
+        const [red = 0, green = 0] = canvas.getContext('2d')?.getImageData(x, y, 1, 1).data ?? []
+        return red > 200 && green < 200
+      })
+    await expect.poll(isRedFromFile).toBe(true)
+    const icon = page.locator('.textAnnotation img')
+    await expect.poll(() => icon.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    await reader.press('Control+k')
+    await reader.type('other programs marked')
+    await reader.sees('option', /Take over what other programs marked/)
+    await reader.press('Enter')
+    await reader.hears('Imported 2 marks')
+    await page.locator('[data-overlay] polygon').first().waitFor()
+    await expect.poll(isRedFromFile).toBe(false)
+    await icon.waitFor({ state: 'hidden' })
+    await reader.press('z')
+    await expect.poll(isRedFromFile).toBe(true)
+    await icon.waitFor()
+  },
+)

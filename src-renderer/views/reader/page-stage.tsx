@@ -6,6 +6,7 @@ import type { FileHash } from '#domain/annotation.ts'
 import { pickMarks } from '#renderer/actions/marking-tools.ts'
 import { showCard } from '#renderer/actions/reader-leads.ts'
 import { shownView, showingView } from '#renderer/actions/reader.ts'
+import { showDrawnMarks } from '#renderer/reader/drawn-marks.ts'
 import { keepPictures } from '#renderer/reader/kept-pictures.ts'
 import { watchLeads } from '#renderer/reader/leads-layer.ts'
 import type { PaperIndex } from '#renderer/reader/paper-index.ts'
@@ -106,6 +107,10 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
   useEffect(() => {
     if (!isShown) view?.dropFarPages()
   }, [isShown, view])
+  const isTaken = useReader(({ taken }) => taken.has(hash))
+  useEffect(() => {
+    if (view) showDrawnMarks(view, !isTaken).catch(() => undefined)
+  }, [isTaken, view])
   useEffect(() => {
     if (!isShown || !view) return
     const tell = (): void => {

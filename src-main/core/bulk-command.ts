@@ -1,4 +1,5 @@
 // Owns a command over very many papers: turn by turn, so that other calls are answered meanwhile, and still one step of undo.
+import { counted } from '#domain/counted.ts'
 import type { Done, Topic } from '#contract/api.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
@@ -55,7 +56,7 @@ export async function runBulkCommand(
     const changes = rows.changes()
     changed += papersOf(changes).length
     for (const topic of topicsOf(changes)) topics.add(topic)
-    const sentence = work.sentence(`${changed.toLocaleString('en')} papers`)
+    const sentence = work.sentence(counted(changed, 'paper'))
     if (before !== null) {
       extendStep(store, before, { changes, sentence })
       if (isLast) endTurns(store, before)
@@ -83,7 +84,7 @@ export async function runBulkCommand(
   }
   if (historyId === null) return { sentence: work.unchanged, historyId, ids: [] }
   context.changed([...topics], [...ids])
-  return { sentence: work.sentence(`${changed.toLocaleString('en')} papers`), historyId, ids: ids.slice(0, SHOWN_IDS) }
+  return { sentence: work.sentence(counted(changed, 'paper')), historyId, ids: ids.slice(0, SHOWN_IDS) }
 }
 
 function isUndecidedSince(rows: ReaderRows, id: PaperId, nowMs: number): boolean {

@@ -1,4 +1,5 @@
 // Owns the one history of what the reader did: each step saved with its rows, undone and redone in order.
+import { counted } from '#domain/counted.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { Topic } from '#contract/api.ts'
@@ -195,7 +196,7 @@ export function goTo(store: Store, id: number | null): Travelled {
 }
 
 function stepsInWords(count: number): string {
-  return `${count} ${count === 1 ? 'step' : 'steps'}`
+  return counted(count, 'step')
 }
 
 /** Keeps the newest steps within a number and a size (`HISTORY_RULE`), so that the history never grows without bound. */

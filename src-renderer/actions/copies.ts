@@ -6,7 +6,8 @@ import { loadEverything } from '../state/live.ts'
 import { hasUnsavedNotes, saveNotesNow } from '../state/notes.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { isCoreAway, useWindow } from '../state/window.ts'
-import { byteSize, counted } from '../words/figures.ts'
+import { counted } from '#domain/counted.ts'
+import { byteSize } from '../words/figures.ts'
 import { copy } from './paper.ts'
 
 /** Copies the library into its backups folder. */

@@ -13,7 +13,7 @@ import { mark, reveal, usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { type Sitting, useWindow } from '../state/window.ts'
 import { carryThrough } from '../state/work.ts'
-import { wholeCount } from '../words/figures.ts'
+import { counted, wholeCount } from '#domain/counted.ts'
 import { isDecided, placeTitle } from '../words/places.ts'
 import { rememberStep } from './steps.ts'
 import { selectIndex, selectInList, targets, undecidedFrom } from './targets.ts'
@@ -121,12 +121,14 @@ function nextAfter(list: PaperList, ids: readonly PaperId[]): number {
 /** "Saved to Later, 37 left" */
 function spoken(deed: string, count: number): string {
   const list = currentList()
-  const what = count > 1 ? `${deed}: ${count} papers` : deed
+  const what = count > 1 ? `${deed}: ${counted(count, 'paper')}` : deed
   if (list?.status !== 'ready') return what
-  if (list.place.kind === 'state') return `${what}, ${list.ids.length} in ${STATE_TITLES[list.place.state]}`
+  if (list.place.kind === 'state') return `${what}, ${wholeCount(list.ids.length)} in ${STATE_TITLES[list.place.state]}`
   const left = undecidedCount(list)
   if (list.place.kind === 'search' || list.place.kind === 'snoozed') return what
-  return left > 0 ? `${what}, ${left} left` : `${what}, nothing left to decide in ${placeTitle(list.place, today().slice(0, 4))}`
+  return left > 0
+    ? `${what}, ${wholeCount(left)} left`
+    : `${what}, nothing left to decide in ${placeTitle(list.place, today().slice(0, 4))}`
 }
 
 function record(ids: readonly PaperId[], outcome: 'later' | 'shortlist' | 'archive' | 'dismissed' | 'snoozed' | null): void {

@@ -1,4 +1,5 @@
 // Owns what is done with files: asking for PDFs of a paper, a selection or a whole list, the queue, pins, taking away, opening from disk.
+import { wholeCount } from '#domain/counted.ts'
 import { UPLOAD_BYTES } from '#contract/files.ts'
 import type { FileHash } from '#domain/annotation.ts'
 import type { PaperId } from '#domain/paper.ts'
@@ -24,7 +25,7 @@ export function makeOffline(): void {
 export function makeListOffline(): void {
   const ids = currentList()?.ids ?? []
   if (ids.length > MOST_ASKED) {
-    return void showToast({ sentence: `This list has more than ${MOST_ASKED.toLocaleString('en')} papers. Narrow it first.` })
+    return void showToast({ sentence: `This list has more than ${wholeCount(MOST_ASKED)} papers. Narrow it first.` })
   }
   askForPdfs(ids)
 }

@@ -7,7 +7,7 @@ import { loadKept, loadKeys, loadStyles, useExchange } from '../state/exchange.t
 import { useSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast, tell } from '../state/toasts.ts'
 import { carryThrough } from '../state/work.ts'
-import { counted } from '../words/figures.ts'
+import { counted } from '#domain/counted.ts'
 import { changeSettings } from './library.ts'
 
 const LARGEST_STYLE = 2_000_000

@@ -2,7 +2,7 @@
 import { type KeyMap, keyMapText, readKeyMap } from '../keys/key-map.ts'
 import { useSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast, tell } from '../state/toasts.ts'
-import { counted } from '../words/figures.ts'
+import { counted } from '#domain/counted.ts'
 import { changeSettings } from './library.ts'
 import { saveFile } from './save-file.ts'
 

@@ -7,7 +7,7 @@ import { loadActivity } from '../state/library.ts'
 import { showSettings } from '../state/settings.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { usePlace } from '../state/place.ts'
-import { counted } from '../words/figures.ts'
+import { counted } from '#domain/counted.ts'
 
 /** Fetches the newest days, or the given ones. */
 export function sync(range: { from?: Day; to?: Day } = {}): void {

@@ -1,4 +1,5 @@
 // Owns moving through a list and marking papers in it.
+import { wholeCount } from '#domain/counted.ts'
 import { currentList, indexIn } from '../state/lists.ts'
 import { mark, usePlace } from '../state/place.ts'
 import { say } from '../state/toasts.ts'
@@ -39,7 +40,7 @@ export function toggleMark(): void {
   const next = new Set(marked)
   if (!next.delete(selectedId)) next.add(selectedId)
   mark(next)
-  say(`${next.has(selectedId) ? 'Selected' : 'Not selected'}, ${next.size} in all`)
+  say(`${next.has(selectedId) ? 'Selected' : 'Not selected'}, ${wholeCount(next.size)} in all`)
 }
 
 /** Moves and marks both the paper left and the paper reached. */
@@ -51,7 +52,7 @@ export function extendBy(step: 1 | -1): void {
   const reached = usePlace.getState().selectedId
   if (reached !== null) next.add(reached)
   mark(next)
-  say(`${next.size} selected`)
+  say(`${wholeCount(next.size)} selected`)
 }
 
 /** Marks everything between the selected paper and another, both included. */
@@ -67,7 +68,7 @@ export function markAll(): void {
   const list = currentList()
   if (!list || list.ids.length === 0) return
   mark(new Set(list.ids))
-  say(`${list.ids.length} selected`)
+  say(`${wholeCount(list.ids.length)} selected`)
 }
 
 /** The rest of the abstract: the whole text in the triage view, a page further in the paper pane. */

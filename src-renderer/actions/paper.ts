@@ -1,4 +1,5 @@
 // Owns what is done with one paper: opening its pages, copying its reference, its tags and its note.
+import { counted } from '#domain/counted.ts'
 import type { PaperDetail, PaperId } from '#domain/paper.ts'
 import { paperLinks } from '#domain/paper.ts'
 import { DogearError } from '#domain/errors.ts'
@@ -63,7 +64,7 @@ export function copyReference(): void {
   if (ids.length === 0) return
   client
     .call('citations.format', { ids })
-    .then(({ text, html }) => copy(text, ids.length === 1 ? 'Copied the reference.' : `Copied ${ids.length} references.`, html))
+    .then(({ text, html }) => copy(text, ids.length === 1 ? 'Copied the reference.' : `Copied ${counted(ids.length, 'reference')}.`, html))
     .catch(reportFailure)
 }
 
@@ -72,7 +73,7 @@ export function copyBibtex(): void {
   if (ids.length === 0) return
   client
     .call('library.export', { format: 'bibtex', ids })
-    .then(({ text }) => copy(text, ids.length === 1 ? 'Copied as BibTeX.' : `Copied ${ids.length} entries as BibTeX.`))
+    .then(({ text }) => copy(text, ids.length === 1 ? 'Copied as BibTeX.' : `Copied ${counted(ids.length, 'entry', 'entries')} as BibTeX.`))
     .catch(reportFailure)
 }
 

@@ -1,4 +1,5 @@
 // Owns the way of marks out of the reader and into it: a marked copy of the PDF, Markdown, and what other programs marked.
+import { counted } from '#domain/counted.ts'
 import { LONGEST_MARKS_TEXT } from '#contract/annotations.ts'
 import { toFailure } from '#domain/errors.ts'
 import { client } from '../app/client.ts'
@@ -48,7 +49,7 @@ export function copyMarks(): void {
     .then(async ({ text, annotations }) => {
       if (annotations === 0) return tell('Nothing is marked in this paper yet.')
       await navigator.clipboard.writeText(text)
-      tell(annotations === 1 ? 'Copied the annotation as Markdown.' : `Copied ${annotations} annotations as Markdown.`)
+      tell(annotations === 1 ? 'Copied the annotation as Markdown.' : `Copied ${counted(annotations, 'annotation')} as Markdown.`)
     })
     .catch(reportFailure)
 }

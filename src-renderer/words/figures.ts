@@ -1,20 +1,10 @@
-// Owns how counts are written: short in rows, whole elsewhere.
-const whole = new Intl.NumberFormat('en-US')
+// Owns how counts are written in short, and sizes and times.
 
 /** 1,240 → "1.2k", 31,000 → "31k"; below a thousand as it is. */
 export function shortCount(count: number): string {
   if (count < 1000) return String(count)
   if (count < 999_500) return `${trim(count / 1000)}k`
   return `${trim(count / 1_000_000)}M`
-}
-
-export function wholeCount(count: number): string {
-  return whole.format(count)
-}
-
-/** "1 paper", "12 papers" */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${whole.format(count)} ${count === 1 ? one : many}`
 }
 
 /** 1536 → "1.5 KB" */

@@ -1,7 +1,7 @@
 // Owns how long reading takes in words, what that is told by, and how long a paper has waited.
 import { daysBetween, localDayOf, monthsBetween } from '#domain/day.ts'
 import type { ReadingSum, ReadingTime } from '#domain/reading-time.ts'
-import { counted } from './figures.ts'
+import { counted } from '#domain/counted.ts'
 
 /** "34 min", "1 h 20 min" */
 export function readingTime(minutes: number): string {

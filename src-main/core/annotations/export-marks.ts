@@ -1,4 +1,5 @@
 // Owns marks on their way out: a copy of the PDF, Markdown by page, W3C Web Annotations, Hypothesis, a table.
+import { counted } from '#domain/counted.ts'
 import type { CallOutput } from '#contract/api.ts'
 import type { Annotation, FileHash } from '#domain/annotation.ts'
 import { DogearError } from '#domain/errors.ts'
@@ -110,7 +111,7 @@ function writeImage(files: AnnotationFiles, target: string, { id }: Annotation):
 }
 
 function done(path: string, bytes: number, annotations: number, left: number): CallOutput<'annotations.export'> {
-  const count = (number: number): string => (number === 1 ? 'one mark' : `${number} marks`)
+  const count = (number: number): string => (number === 1 ? 'one mark' : counted(number, 'mark'))
   const missing = left === 0 ? '' : ` ${left === 1 ? 'One lies' : `${left} lie`} on pages that the file does not have.`
   return { path, bytes, annotations, sentence: `Wrote ${count(annotations)} to ${path}.${missing}` }
 }

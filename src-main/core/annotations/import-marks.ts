@@ -1,4 +1,5 @@
 // Owns marks on their way in: out of PDFs that other programs annotated and out of W3C Web Annotations, each once.
+import { counted } from '#domain/counted.ts'
 import type { CallOutput } from '#contract/api.ts'
 import { Annotation, type AnnotationTarget, type FileHash, type Rect } from '#domain/annotation.ts'
 import type { PaperId } from '#domain/paper.ts'
@@ -170,7 +171,7 @@ function sortKeyOf(page: number, targets: readonly AnnotationTarget[], pageTop: 
 }
 
 function sentenceOf(added: number, known: number, unreadable: number): string {
-  const marks = (count: number): string => (count === 1 ? 'one mark' : `${count} marks`)
+  const marks = (count: number): string => (count === 1 ? 'one mark' : counted(count, 'mark'))
   const parts = [
     added === 0 ? (known === 0 ? 'There are no marks of a reader in that file' : 'Nothing new in that file') : `Imported ${marks(added)}`,
   ]

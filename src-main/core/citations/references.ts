@@ -1,4 +1,5 @@
 // Owns references as a journal prints them: a style of the Citation Style Language over papers, in plain text and in HTML.
+import { wholeCount } from '#domain/counted.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { Bibliography, CitationStyles, CslItem } from '../ports.ts'
 
@@ -25,7 +26,7 @@ export async function formatReferences(
   if (items.length > MOST_REFERENCES)
     throw new DogearError(
       'invalid-input',
-      `More than ${MOST_REFERENCES.toLocaleString('en')} references are not formatted at once. Choose fewer papers.`,
+      `More than ${wholeCount(MOST_REFERENCES)} references are not formatted at once. Choose fewer papers.`,
     )
 
   const style = styles.read(name)

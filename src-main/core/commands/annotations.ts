@@ -1,4 +1,5 @@
 // Owns what the reader does to annotations; each is one step of undo, and typing a comment joins in bursts.
+import { counted } from '#domain/counted.ts'
 import { type Annotation, type AnnotationDraft, type AnnotationId, MAX_COMMENT_LENGTH } from '#domain/annotation.ts'
 import type { AnnotationPatch } from '#contract/annotations.ts'
 import type { Done } from '#contract/api.ts'
@@ -71,7 +72,7 @@ export function removeAnnotations(context: CommandContext, { ids }: { ids: Annot
       removeAnnotation(rows, annotation)
       removed += 1
     }
-    return { sentence: `Removed ${counted(removed)}.`, unchanged: 'Those marks are gone already.' }
+    return { sentence: `Removed ${marksInWords(removed)}.`, unchanged: 'Those marks are gone already.' }
   })
 }
 
@@ -88,7 +89,7 @@ export function mergeAnnotations(context: CommandContext, { ids, patch }: { ids:
     }
     for (const other of others) removeAnnotation(rows, other)
     putAnnotation(rows, { ...first, ...withoutMissing(patch), comment, tags, modifiedAtMs: nowMs }, first.tags)
-    return { sentence: `Joined ${counted(others.length + 1)} into one.` }
+    return { sentence: `Joined ${marksInWords(others.length + 1)} into one.` }
   })
 }
 
@@ -107,7 +108,7 @@ function sameContent(before: Annotation, after: Annotation): boolean {
 }
 
 function changedWhat(names: readonly string[], patch: AnnotationPatch, count: number): string {
-  const on = count === 1 ? 'a mark' : `${count} marks`
+  const on = count === 1 ? 'a mark' : counted(count, 'mark')
   if (names.length === 1 && patch.colour) return `Coloured ${on} ${patch.colour}`
   if (names.length === 1 && names[0] === 'comment') return patch.comment === '' ? 'Removed the comment on a mark' : 'Commented on a mark'
   if (names.length === 1 && names[0] === 'tags') return `Changed the tags of ${on}`
@@ -115,6 +116,6 @@ function changedWhat(names: readonly string[], patch: AnnotationPatch, count: nu
   return `Changed ${on}`
 }
 
-function counted(count: number): string {
-  return count === 1 ? 'one mark' : `${count} marks`
+function marksInWords(count: number): string {
+  return count === 1 ? 'one mark' : counted(count, 'mark')
 }

@@ -1,4 +1,5 @@
 // Owns the end of catching up: what is left is archived at once, with the near-duplicates folded into it.
+import { counted } from '#domain/counted.ts'
 import { localDayOf } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { Done } from '#contract/api.ts'
@@ -35,8 +36,8 @@ export async function archiveRest(context: BulkContext, { ids }: { ids: PaperId[
       else folded += 1
     },
     sentence: () => {
-      const papers = listed === 1 ? '1 paper' : `${listed.toLocaleString('en')} papers`
-      const also = folded === 0 ? '' : ` and ${folded === 1 ? '1 near-duplicate' : `${folded.toLocaleString('en')} near-duplicates`}`
+      const papers = counted(listed, 'paper')
+      const also = folded === 0 ? '' : ` and ${counted(folded, 'near-duplicate')}`
       return `Archived the rest: ${papers}${also}.`
     },
     unchanged: 'There is nothing left to archive.',

@@ -1,4 +1,5 @@
 // Owns tags: on papers, and the words themselves.
+import { counted } from '#domain/counted.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { TagColour } from '#domain/tag.ts'
@@ -128,7 +129,7 @@ export function deleteTag(context: CommandContext, { name }: { name: string }): 
     const papers = papersWith(context, tag)
     for (const id of papers) rows.remove('paper_tags', id, tag.id)
     rows.remove('tags', tag.id)
-    return { sentence: `Deleted the tag ${hashed([tag])} from ${papers.length === 1 ? '1 paper' : `${papers.length} papers`}.` }
+    return { sentence: `Deleted the tag ${hashed([tag])} from ${counted(papers.length, 'paper')}.` }
   })
 }
 

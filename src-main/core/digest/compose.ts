@@ -1,4 +1,5 @@
 // Owns what stands in a digest: which papers of the library, in which section, and why.
+import { counted } from '#domain/counted.ts'
 import {
   type Digest,
   DIGEST_SPAN_MS,
@@ -125,7 +126,7 @@ function waiting(store: Store, nowMs: number): Chosen[] {
     .map((row) => {
       const savedAtMs = numberOrNull(row, 'first_saved_at_ms')
       const days = savedAtMs === null ? 0 : daysBetween(localDayOf(savedAtMs), today)
-      return { id: text(row, 'id'), why: days < 1 ? 'saved today' : `waiting for ${days} day${days === 1 ? '' : 's'}` }
+      return { id: text(row, 'id'), why: days < 1 ? 'saved today' : `waiting for ${counted(days, 'day')}` }
     })
 }
 

@@ -1,4 +1,5 @@
 // Owns adding papers by hand: what a text or a file names is looked up at arXiv, stored once, and saved to the reading list.
+import { counted } from '#domain/counted.ts'
 import type { CallOutput, ParsedInput } from '#contract/api.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
@@ -131,7 +132,7 @@ function sentenceOf(
 }
 
 function papers(count: number): string {
-  return count === 1 ? 'one paper' : `${count.toLocaleString('en')} papers`
+  return count === 1 ? 'one paper' : counted(count, 'paper')
 }
 
 function tooLong(): DogearError {

@@ -1,4 +1,5 @@
 // Owns taking a whole library, or some papers of it, out as one file, and bringing such a file in.
+import { counted } from '#domain/counted.ts'
 import type { CallOutput, ParsedInput } from '#contract/api.ts'
 import { dayOfMs } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
@@ -101,7 +102,7 @@ export async function importBytes(parts: ArchiveParts, bytes: Uint8Array, option
       keepFiles(parts, archive)
       context.changed(['papers', 'days', 'marks', 'tags', 'notes', 'history', 'library', 'files', 'annotations'], null)
       const papers = (archive.tables.get('papers') ?? []).filter((row) => row['sample'] !== 1).length
-      return { merged: false, papers, historyId: null, ids: [], sentence: `The library is here: ${counted(papers)}.` }
+      return { merged: false, papers, historyId: null, ids: [], sentence: `The library is here: ${papersInWords(papers)}.` }
     }
     keepFiles(parts, archive)
     const papers = outsideTransaction(store, () => addOutsideRows(store, tables))
@@ -115,7 +116,7 @@ export async function importBytes(parts: ArchiveParts, bytes: Uint8Array, option
       const from = { tables, source, author, libraryId, ownLibraryId, uuid: () => ports.random.uuid() }
       mergeReaderRows(store, rows, libraryId === ownLibraryId ? { ...from, libraryId: '' } : from)
       const what = source === by ? `${by}’s reading pack` : source
-      const news = papers === 0 ? 'no new paper' : papers === 1 ? 'one new paper' : `${papers.toLocaleString('en')} new papers`
+      const news = papers === 0 ? 'no new paper' : papers === 1 ? 'one new paper' : counted(papers, 'new paper')
       const sentence = `Took over ${what}: ${news}.`
       const nothingNew = papers === 0 && rows.changes().every(({ table }) => table === 'merge_bases')
       return {
@@ -189,7 +190,7 @@ async function write(
       : ports.outsideFolders.add(into, name, bytes)
   const papers = (tables.get('papers') ?? []).filter((row) => row['sample'] !== 1).length
   context.changed(['activity'], [])
-  return { path: written, bytes: bytes.byteLength, papers, sentence: `Wrote ${counted(papers)} to ${written}.` }
+  return { path: written, bytes: bytes.byteLength, papers, sentence: `Wrote ${papersInWords(papers)} to ${written}.` }
 }
 
 function usableFolder({ outsideFolders }: ArchiveParts['ports'], folder: string): string {
@@ -247,6 +248,6 @@ function word(value: ArchiveRow[string] | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-function counted(papers: number): string {
-  return papers === 1 ? 'one paper' : `${papers.toLocaleString('en')} papers`
+function papersInWords(papers: number): string {
+  return papers === 1 ? 'one paper' : counted(papers, 'paper')
 }

@@ -1,4 +1,5 @@
 // Owns sending papers to Zotero: through the connector that it answers browsers on, only when asked, and only on this machine.
+import { counted } from '#domain/counted.ts'
 import type { CallOutput } from '#contract/api.ts'
 import { DogearError } from '#domain/errors.ts'
 import { paperLinks } from '#domain/paper.ts'
@@ -47,7 +48,7 @@ export async function sendToZotero(
   }
   return {
     sent,
-    sentence: `Sent ${sent === 1 ? 'one paper' : `${sent} papers`} to Zotero${collection === null ? '' : `, into “${collection}”`}.`,
+    sentence: `Sent ${sent === 1 ? 'one paper' : counted(sent, 'paper')} to Zotero${collection === null ? '' : `, into “${collection}”`}.`,
   }
 }
 

@@ -1,4 +1,5 @@
 // Owns how papers are written as a feed: Atom and JSON Feed, one entry a paper.
+import { counted } from '#domain/counted.ts'
 import { plainText } from '#domain/tex.ts'
 import { type PaperDetail, paperLinks } from '#domain/paper.ts'
 
@@ -55,7 +56,7 @@ function entryMs(paper: FeedPaper, otherwise: number): number {
 }
 
 function summary(paper: FeedPaper): string {
-  const figures = `${paper.votes} ${paper.votes === 1 ? 'vote' : 'votes'}`
+  const figures = counted(paper.votes, 'vote')
   return `${figures}. ${plainText(paper.abstract)}`
 }
 

@@ -1,4 +1,5 @@
 // Owns making papers offline: a queue that outlives a restart, one PDF at a time, in the reader's order.
+import { counted, wholeCount } from '#domain/counted.ts'
 import type { CallOutput, Topic } from '#contract/api.ts'
 import type { LibraryFile, QueuedFile } from '#contract/files.ts'
 import type { FileHash } from '#domain/annotation.ts'
@@ -223,7 +224,7 @@ export function createOffline({ store, ports, http, settings, presence, changed,
     makeOffline: (ids) => {
       const queued = ask(ids, { askedBy: 'reader', newer: false })
       if (queued === 0) return { queued, sentence: ids.length === 1 ? 'It is on disk already.' : 'They are on disk already.' }
-      const sentence = queued === 1 ? 'Fetching the PDF.' : `Fetching ${queued} PDFs, one each three seconds.`
+      const sentence = queued === 1 ? 'Fetching the PDF.' : `Fetching ${counted(queued, 'PDF')}, one each three seconds.`
       return { queued, sentence: sentence + waits() }
     },
     fetchNewer: (ids) => {
@@ -247,7 +248,7 @@ export function createOffline({ store, ports, http, settings, presence, changed,
       if (current && stopped.includes(current.id)) current.stop.abort(new DogearError('cancelled', 'Stopped.'))
       sweepOf(stopped)
       changed(['files', 'downloads'], null)
-      return { sentence: stopped.length === 1 ? 'Stopped fetching it.' : `Stopped fetching ${stopped.length} PDFs.` }
+      return { sentence: stopped.length === 1 ? 'Stopped fetching it.' : `Stopped fetching ${counted(stopped.length, 'PDF')}.` }
     },
     pause: (paused) => {
       setPaused(store, paused)
@@ -260,7 +261,10 @@ export function createOffline({ store, ports, http, settings, presence, changed,
       const moved = putFirst(store, ids)
       changed(['downloads'], null)
       wake()
-      return { sentence: moved === 0 ? 'None of them waits.' : moved === 1 ? 'It is fetched next.' : `These ${moved} are fetched next.` }
+      return {
+        sentence:
+          moved === 0 ? 'None of them waits.' : moved === 1 ? 'It is fetched next.' : `These ${wholeCount(moved)} are fetched next.`,
+      }
     },
     close: async () => {
       closing.abort(new DogearError('cancelled', 'Dogear is closing.'))

@@ -1,4 +1,5 @@
 // Owns the pictures of papers and organizations: asked for when they are to be seen, checked, kept within a size.
+import { counted } from '#domain/counted.ts'
 import type { Topic } from '#contract/api.ts'
 import type { PaperPictures } from '#contract/pictures.ts'
 import { DogearError, toFailure } from '#domain/errors.ts'
@@ -133,7 +134,7 @@ export function createPictures({ store, ports, http, settings, changed, mostByte
       const gone = dropOldest(store, 0)
       for (const { hash, type } of gone) ports.pictureFiles.remove(hash, type)
       changed(['pictures'], null)
-      return { sentence: gone.length === 1 ? 'Let one picture go.' : `Let ${gone.length} pictures go.` }
+      return { sentence: gone.length === 1 ? 'Let one picture go.' : `Let ${counted(gone.length, 'picture')} go.` }
     },
     close: async () => {
       closing.abort(new DogearError('cancelled', 'Dogear is closing.'))

@@ -1,4 +1,5 @@
 // Owns what fills the disk: listing it, pinning, and taking files away, never one with marks, a pin, or no way back.
+import { counted } from '#domain/counted.ts'
 import type { CallOutput, ParsedInput, Topic } from '#contract/api.ts'
 import type { LibraryFile } from '#contract/files.ts'
 import { DogearError } from '#domain/errors.ts'
@@ -22,7 +23,7 @@ export function pinFiles(context: CommandContext, { hashes, pinned }: ParsedInpu
       if (!pinned) rows.remove('file_pins', hash)
       else if (!rows.get('file_pins', hash)) rows.put('file_pins', { file_hash: hash, pinned_at_ms: nowMs })
     }
-    const what = hashes.length === 1 ? 'the file' : `${hashes.length} files`
+    const what = hashes.length === 1 ? 'the file' : counted(hashes.length, 'file')
     return {
       sentence: pinned ? `Pinned ${what}: no rule takes it away.` : `No longer pinned: ${what}.`,
       unchanged: pinned ? 'That is pinned already.' : 'That was not pinned.',
@@ -77,7 +78,7 @@ export function removeFiles(taking: Taking, { hashes }: ParsedInput<'files.remov
           : removed === 1
             ? 'Took the file off the disk; it can be fetched again.'
             : `Took ${removed} files off the disk.`,
-      kept === 0 ? '' : `${kept === 1 ? 'One file stays' : `${kept} files stay`}: marked, pinned, or opened from disk.`,
+      kept === 0 ? '' : `${kept === 1 ? 'One file stays' : `${counted(kept, 'file')} stay`}: marked, pinned, or opened from disk.`,
     ]
       .filter((part) => part !== '')
       .join(' '),

@@ -1,4 +1,5 @@
 // Owns how papers are named in a sentence, and the check that they exist.
+import { counted } from '#domain/counted.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { plainText } from '#domain/tex.ts'
@@ -14,7 +15,7 @@ export function requirePapers({ sql }: Store, ids: readonly PaperId[]): void {
 
 /** `“Title”` for one paper, `12 papers` for more. */
 export function named({ sql }: Store, ids: readonly PaperId[]): string {
-  if (ids.length !== 1) return `${ids.length} papers`
+  if (ids.length !== 1) return counted(ids.length, 'paper')
   const row = sql
     .prepare('SELECT coalesce(a.title, p.title) AS title FROM papers p LEFT JOIN arxiv_records a ON a.paper_id = p.id WHERE p.id = ?')
     .get(ids[0] ?? '')

@@ -1,4 +1,5 @@
 // Owns how a search is carried out: every word first, misspelt words and fewer words only where that finds too little.
+import { counted } from '#domain/counted.ts'
 import type { ParsedSearch } from '#domain/search-query.ts'
 import { type FilterMasks, Gates, holdersOfAll, type Mask } from './gates.ts'
 import { EVERY_FIELD, type PaperIndex } from './paper-index.ts'
@@ -200,7 +201,7 @@ function isBare(unit: WordUnit): boolean {
 
 function hasAll(papers: number): string {
   if (papers === 0) return 'No paper has'
-  return papers === 1 ? 'Only one paper has' : `Only ${papers} papers have`
+  return papers === 1 ? 'Only one paper has' : `Only ${counted(papers, 'paper')} have`
 }
 
 function rarest(papers: PaperIndex, units: readonly WordUnit[]): WordUnit[] {

@@ -1,4 +1,5 @@
 // Owns how papers look on a terminal: a line in a list, and everything about one.
+import { counted } from '#domain/counted.ts'
 import { dayOfMs } from '#domain/day.ts'
 import { paperLinks, type PaperDetail, type PaperRow } from '#domain/paper.ts'
 import { plainText } from '#domain/tex.ts'
@@ -34,9 +35,11 @@ export function rowLines(rows: readonly PaperRow[]): string {
 /** Everything that is known of a paper, with its note. */
 export function paperPage(paper: PaperDetail, note: string | null): string {
   const links = paperLinks(paper.id)
-  const figures = [counted(paper.votes, 'vote'), counted(paper.comments, 'comment'), counted(paper.stars, 'star')].filter(
-    (part) => part !== '',
-  )
+  const figures = [
+    counted(paper.votes, 'vote'),
+    ...(paper.comments === null ? [] : [counted(paper.comments, 'comment')]),
+    ...(paper.stars === null ? [] : [counted(paper.stars, 'star')]),
+  ]
   const facts: [string, string | null][] = [
     ['id', paper.id],
     [
@@ -80,10 +83,6 @@ export function paperPage(paper: PaperDetail, note: string | null): string {
     ...(note === null ? [] : ['', 'Note', '', trimmedEnd(forTerminal(note), '\n')]),
     '',
   ].join('\n')
-}
-
-function counted(number: number | null, thing: string): string {
-  return number === null ? '' : `${number} ${thing}${number === 1 ? '' : 's'}`
 }
 
 function oneLine(text: string): string {

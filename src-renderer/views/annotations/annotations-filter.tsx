@@ -2,7 +2,7 @@
 import { isDay } from '#domain/day.ts'
 import { filterAllMarks, sortAllMarks } from '#renderer/actions/all-marks.ts'
 import { type AllMarksSort, useAllMarks } from '#renderer/state/all-marks.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted } from '#domain/counted.ts'
 import { MarkChoices } from '../pieces/mark-choices.tsx'
 import style from './annotations.module.css'
 

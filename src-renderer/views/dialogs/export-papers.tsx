@@ -7,7 +7,7 @@ import { copyExport, packPapers, previewOf, saveExport, sendToZotero } from '#re
 import { useSettings } from '#renderer/state/settings.ts'
 import { openDialog, useWindow } from '#renderer/state/window.ts'
 import { isUnderWay } from '#renderer/state/work.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted } from '#domain/counted.ts'
 import { EXPORT_FORMS, type ExportForm, FORM_GROUPS, formKey } from '#renderer/words/export-formats.ts'
 import { Button } from '../pieces/button.tsx'
 import { FolderField } from '../settings/place-field.tsx'

@@ -6,7 +6,7 @@ import { cleanTagName, MAX_TAG_LENGTH, TagColour, type TagCount } from '#domain/
 import { go } from '#renderer/actions/go.ts'
 import { colourTag, deleteTag, namesake, renameTag } from '#renderer/actions/tags.ts'
 import { useLibrary } from '#renderer/state/library.ts'
-import { counted, wholeCount } from '#renderer/words/figures.ts'
+import { counted, wholeCount } from '#domain/counted.ts'
 import { Button } from '../pieces/button.tsx'
 import { Key } from '../pieces/key.tsx'
 import { TagDot } from '../pieces/marks.tsx'

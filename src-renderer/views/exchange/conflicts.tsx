@@ -1,7 +1,7 @@
 // Owns the notes that were changed here and in the vault at once: both texts beside each other, and the choice.
 import { settleConflict } from '#renderer/actions/exchange.ts'
 import { useExchange } from '#renderer/state/exchange.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted } from '#domain/counted.ts'
 import { Button } from '../pieces/button.tsx'
 import pieces from '../pieces/pieces.module.css'
 import settings from '../settings/settings.module.css'

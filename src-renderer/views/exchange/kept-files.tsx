@@ -5,7 +5,7 @@ import { changeExchange, keepNow, stopKeeping } from '#renderer/actions/exchange
 import { nowMs } from '#renderer/state/clock.ts'
 import { useExchange } from '#renderer/state/exchange.ts'
 import { readAt } from '#renderer/words/days.ts'
-import { counted, wholeCount } from '#renderer/words/figures.ts'
+import { counted, wholeCount } from '#domain/counted.ts'
 import { Button } from '../pieces/button.tsx'
 import { Choice, Switch, TextField } from '../settings/fields.tsx'
 import { ChooseButton, FolderField } from '../settings/place-field.tsx'

@@ -2,7 +2,7 @@
 import type { InsightDay, NameCount } from '#contract/insights.ts'
 import { addDays, type Day, monthOfDay } from '#domain/day.ts'
 import { longDay, monthTitle, weekTitle } from '#renderer/words/days.ts'
-import { counted, wholeCount } from '#renderer/words/figures.ts'
+import { counted, wholeCount } from '#domain/counted.ts'
 import type { InsightWeek } from '#renderer/words/insights.ts'
 
 const CELL = 11

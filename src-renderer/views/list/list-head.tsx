@@ -11,7 +11,7 @@ import { type PaperList, undecidedCount, useCurrentList } from '#renderer/state/
 import { usePlace } from '#renderer/state/place.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { isSampleDay, longDay, readAt, weekdayOf } from '#renderer/words/days.ts'
-import { counted, wholeCount } from '#renderer/words/figures.ts'
+import { counted, wholeCount } from '#domain/counted.ts'
 import { sumInWords } from '#renderer/words/reading-time.ts'
 import { hasReadersOrder, type Place, placeTitle } from '#renderer/words/places.ts'
 import { SHEET, useMedia } from '../media.ts'
@@ -56,7 +56,7 @@ export function ListHead() {
           </>
         )}
         {list && (place.kind === 'day' || place.kind === 'inbox') && undecidedCount(list) > 0 && (
-          <ActionButton action="view.triage">Triage {undecidedCount(list)}</ActionButton>
+          <ActionButton action="view.triage">Triage {wholeCount(undecidedCount(list))}</ActionButton>
         )}
         {list && list.ids.length > 0 && place.kind === 'catch-up' && (
           <ActionButton action="catchUp.archiveRest">Archive the rest</ActionButton>
@@ -66,7 +66,7 @@ export function ListHead() {
       </div>
       {list && (
         <div className={style.sub}>
-          <span>{marked > 0 ? `${marked} selected` : subWords(list)}</span>
+          <span>{marked > 0 ? `${wholeCount(marked)} selected` : subWords(list)}</span>
           {showsProgress(list) ? <Progress list={list} /> : <span className={style.push} />}
           {list.moved && (
             <Button className={style.resort} onClick={() => sortBy(list.sort)}>
@@ -99,7 +99,7 @@ function subWords(list: PaperList): string {
   const sum = list.reading === null ? null : sumInWords(list.reading)
   if (sum !== null) return `${papers}, ${sum}`
   if (list.folded > 0) return `${papers}, ${counted(list.folded, 'near-duplicate')} folded`
-  return showsProgress(list) ? `${papers}, ${list.decided} decided` : papers + read
+  return showsProgress(list) ? `${papers}, ${wholeCount(list.decided)} decided` : papers + read
 }
 
 function Progress({ list }: { list: PaperList }) {

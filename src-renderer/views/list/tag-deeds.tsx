@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { showMarksOfTag } from '#renderer/actions/tags.ts'
 import { useTagMarks, wantTagMarks } from '#renderer/state/tag-marks.ts'
 import { openDialog } from '#renderer/state/window.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted } from '#domain/counted.ts'
 import { Button } from '../pieces/button.tsx'
 
 export function TagDeeds({ tag }: { tag: string }) {

@@ -1,7 +1,7 @@
 // Owns how a long work looks: what it is, how far, and what stops it.
 import { useWindow } from '#renderer/state/window.ts'
 import type { Work } from '#renderer/state/work.ts'
-import { wholeCount } from '#renderer/words/figures.ts'
+import { wholeCount } from '#domain/counted.ts'
 import { Key, Keys } from '../pieces/key.tsx'
 import style from './messages.module.css'
 

@@ -1,6 +1,7 @@
 // Owns how votes are shown: the count with its mark, and their history as a small line.
 import type { MetricsAt } from '#domain/paper.ts'
-import { counted, shortCount } from '#renderer/words/figures.ts'
+import { counted } from '#domain/counted.ts'
+import { shortCount } from '#renderer/words/figures.ts'
 
 export function VoteMark({ size = 12 }: { size?: number }) {
   return (

@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { Annotation } from '#domain/annotation.ts'
 import { useReader } from '#renderer/state/reader.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted } from '#domain/counted.ts'
 import { filteredMarks, type MarkFilter, tagsOfMarks } from '#renderer/words/mark-filter.ts'
 import { MarkChoices } from '../pieces/mark-choices.tsx'
 import style from './marks.module.css'

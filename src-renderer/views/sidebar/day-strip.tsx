@@ -7,7 +7,7 @@ import { go } from '#renderer/actions/go.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { longDay, monthTitle } from '#renderer/words/days.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted } from '#domain/counted.ts'
 import { Tip } from '../pieces/tips.tsx'
 import style from './sidebar.module.css'
 

@@ -8,7 +8,7 @@ import { usePlace } from '#renderer/state/place.ts'
 import { useSaved } from '#renderer/state/saved-searches.ts'
 import { useSearch } from '#renderer/state/search.ts'
 import { openDialog } from '#renderer/state/window.ts'
-import { wholeCount } from '#renderer/words/figures.ts'
+import { wholeCount } from '#domain/counted.ts'
 import { Tip } from '../pieces/tips.tsx'
 import style from './sidebar.module.css'
 

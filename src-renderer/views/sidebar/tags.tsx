@@ -5,7 +5,7 @@ import { go } from '#renderer/actions/go.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { openDialog } from '#renderer/state/window.ts'
-import { wholeCount } from '#renderer/words/figures.ts'
+import { wholeCount } from '#domain/counted.ts'
 import { TagDot } from '../pieces/marks.tsx'
 import style from './sidebar.module.css'
 

@@ -2,7 +2,7 @@
 import { annotationColours } from '#domain/annotation.ts'
 import { selectTextMark } from '#renderer/actions/text-marks.ts'
 import { usePaperText } from '#renderer/state/paper-text.ts'
-import { counted } from '#renderer/words/figures.ts'
+import { counted } from '#domain/counted.ts'
 import style from './text.module.css'
 
 export function TextMarks() {

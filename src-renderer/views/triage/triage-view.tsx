@@ -10,7 +10,8 @@ import { indexIn, listsUndecidedOnly, type PaperList, undecidedCount, useCurrent
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { useWindow } from '#renderer/state/window.ts'
-import { counted, shortCount } from '#renderer/words/figures.ts'
+import { counted, wholeCount } from '#domain/counted.ts'
+import { shortCount } from '#renderer/words/figures.ts'
 import { placeTitle } from '#renderer/words/places.ts'
 import { Key } from '../pieces/key.tsx'
 import { SampleLabel, StateLabel, Tag } from '../pieces/marks.tsx'
@@ -63,7 +64,9 @@ export function TriageView() {
           <span>{placeTitle(place, today().slice(0, 4))}</span>
           {row?.sample && <SampleLabel />}
           <span className={style.push} />
-          {!isOver && at >= 0 && <span>{list.place.kind === 'inbox' ? `${left} left` : `${at + 1} of ${total}`}</span>}
+          {!isOver && at >= 0 && (
+            <span>{list.place.kind === 'inbox' ? `${wholeCount(left)} left` : `${wholeCount(at + 1)} of ${wholeCount(total)}`}</span>
+          )}
           <span>{savedIn(list, sitting)} saved</span>
         </div>
       </header>

@@ -1,7 +1,8 @@
 // Owns the proof of how days, figures and names are written.
 import { expect, test } from 'vitest'
 import { duration, longDay, readAt, untilDay, weekTitle } from '#renderer/words/days.ts'
-import { byteSize, counted, shortCount } from '#renderer/words/figures.ts'
+import { counted } from '#domain/counted.ts'
+import { byteSize, shortCount } from '#renderer/words/figures.ts'
 import { bestFits, fit, wantedOf } from '#renderer/words/palette.ts'
 import { linePoints, votesSince } from '#renderer/views/pieces/votes.tsx'
 import { paintedTheme } from '#renderer/views/theme.ts'

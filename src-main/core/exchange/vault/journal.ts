@@ -1,4 +1,5 @@
 // Owns the journal page of a day in a vault: what came, what was kept, read and noted.
+import { counted } from '#domain/counted.ts'
 import { addDays, type Day, localDayOf } from '#domain/day.ts'
 import type { ExchangeSettings } from '#domain/exchange.ts'
 import { paperLinks, type PaperId } from '#domain/paper.ts'
@@ -41,14 +42,7 @@ function journalOf(store: VaultParts['store'], day: Day, files: ReadonlyMap<Pape
   const arrived =
     came.papers === 0
       ? []
-      : [
-          '',
-          `### Came`,
-          '',
-          `${came.papers} paper${came.papers === 1 ? '' : 's'}; most votes:`,
-          '',
-          ...came.top.map((paper) => `- ${linkOf(paper, files)}`),
-        ]
+      : ['', `### Came`, '', `${counted(came.papers, 'paper')}; most votes:`, '', ...came.top.map((paper) => `- ${linkOf(paper, files)}`)]
   return ['## Papers', ...list('Kept', kept), ...list('Read', read), ...list('Noted', noted), ...arrived].join('\n')
 }
 

@@ -1,4 +1,5 @@
 // Owns `dogear export`: writes papers to standard output or to a file.
+import { counted } from '#domain/counted.ts'
 import path from 'node:path'
 import { writeFileAtomic } from '#adapters/files.ts'
 import { dayFrom, formatFrom, paperIdFrom, stateFrom } from '../arguments.ts'
@@ -34,7 +35,7 @@ export const exportCommand: CliCommand = {
     writeFileAtomic(file, text)
     return {
       json: { format, papers, path: file, bytes: Buffer.byteLength(text) },
-      text: `Wrote ${papers} paper${papers === 1 ? '' : 's'} to ${file}.\n`,
+      text: `Wrote ${counted(papers, 'paper')} to ${file}.\n`,
     }
   },
 }

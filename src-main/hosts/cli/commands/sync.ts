@@ -1,4 +1,5 @@
 // Owns `dogear sync`: fetches days and stores them.
+import { counted } from '#domain/counted.ts'
 import { daysBetween } from '#domain/day.ts'
 import { DogearError } from '#domain/errors.ts'
 import { feedDayFrom } from '../arguments.ts'
@@ -37,15 +38,11 @@ export const sync: CliCommand = {
     const aside =
       report.setAside === 0
         ? ''
-        : ` ${count(report.setAside, 'row')} could not be read and ${report.setAside === 1 ? 'was' : 'were'} set aside.`
+        : ` ${counted(report.setAside, 'row')} could not be read and ${report.setAside === 1 ? 'was' : 'were'} set aside.`
     return {
       json: report,
       exitCode: failure === null ? EXIT.ok : exitCodeOf(failure.code),
-      text: `Fetched ${count(report.days, 'day')} with ${count(report.papers, 'paper')} in ${count(report.requests, 'request')}, ${(report.ms / 1000).toFixed(1)} s.${aside}\n`,
+      text: `Fetched ${counted(report.days, 'day')} with ${counted(report.papers, 'paper')} in ${counted(report.requests, 'request')}, ${(report.ms / 1000).toFixed(1)} s.${aside}\n`,
     }
   },
-}
-
-function count(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`
 }

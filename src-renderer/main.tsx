@@ -23,6 +23,7 @@ import { reportFailure } from './state/toasts.ts'
 import { isCoreAway } from './state/window.ts'
 import { Window } from './views/window.tsx'
 import { followTheme } from './views/theme.ts'
+import { loadEarly } from './views/when-loaded.tsx'
 
 startLive()
 keepSelection()
@@ -36,7 +37,7 @@ listenForPaste(window)
 listenForDrops(window)
 client.attach(electronWire() ?? socketWire(wireUrl(location.href)))
 void restoreTabs()
-void loadEverything()
+void loadEverything().then(loadEarly)
 startVisits()
 
 window.addEventListener('online', wake)

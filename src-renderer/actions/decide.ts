@@ -126,9 +126,8 @@ function spoken(deed: string, count: number): string {
   if (list.place.kind === 'state') return `${what}, ${wholeCount(list.ids.length)} in ${STATE_TITLES[list.place.state]}`
   const left = undecidedCount(list)
   if (list.place.kind === 'search' || list.place.kind === 'snoozed') return what
-  return left > 0
-    ? `${what}, ${wholeCount(left)} left`
-    : `${what}, nothing left to decide in ${placeTitle(list.place, today().slice(0, 4))}`
+  if (left > 0) return `${what}, ${wholeCount(left)} left`
+  return `${what}, nothing left to decide ${list.place.kind === 'day' ? 'on' : 'in'} ${placeTitle(list.place, today().slice(0, 4))}`
 }
 
 function record(ids: readonly PaperId[], outcome: 'later' | 'shortlist' | 'archive' | 'dismissed' | 'snoozed' | null): void {

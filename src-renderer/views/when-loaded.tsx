@@ -1,11 +1,23 @@
 // Owns parts of the window whose code is loaded when they are first shown.
 import { type FunctionComponent, useLayoutEffect, useState } from 'react'
 
+const early: (() => Promise<unknown>)[] = []
+
+/** Loads what is small and likely, one after the other when there is nothing else to do: it is there when the program has gone away. */
+export async function loadEarly(): Promise<void> {
+  for (const load of early) {
+    await new Promise((resolve) => requestIdleCallback(resolve))
+    // told where it is shown, which tries again
+    await load().catch(() => undefined)
+  }
+}
+
 /**
  * A component that loads its code once, when it is first shown: until then nothing stands there, and where it can't be loaded it throws what was
  * thrown, while it is rendered. React's own `lazy` would show it late: what follows a fallback is held back for up to 300 ms.
  */
-export function whenLoaded(load: () => Promise<FunctionComponent>): FunctionComponent {
+export function whenLoaded(load: () => Promise<FunctionComponent>, { isEarly = false } = {}): FunctionComponent {
+  if (isEarly) early.push(load)
   let loaded: FunctionComponent | undefined
   return function WhenLoaded() {
     const [answer, setAnswer] = useState<{ failure?: { thrown: unknown } }>({})

@@ -68,11 +68,11 @@ const Reading = whenLoaded(async () => {
 
 const SHOWN = { rescue: <Rescue />, text: <ReadingText />, reader: <Reading />, triage: <TriageView />, panes: <Panes /> }
 
-const AllAnnotations = whenLoaded(async () => (await import('./annotations/annotations-view.tsx')).AnnotationsView)
-const Days = whenLoaded(async () => (await import('./days/days-view.tsx')).DaysView)
-const Exchange = whenLoaded(async () => (await import('./exchange/exchange-view.tsx')).ExchangeView)
-const Insights = whenLoaded(async () => (await import('./insights/insights-view.tsx')).InsightsView)
-const Journal = whenLoaded(async () => (await import('./journal/journal-view.tsx')).JournalView)
+const AllAnnotations = whenLoaded(async () => (await import('./annotations/annotations-view.tsx')).AnnotationsView, { isEarly: true })
+const Days = whenLoaded(async () => (await import('./days/days-view.tsx')).DaysView, { isEarly: true })
+const Exchange = whenLoaded(async () => (await import('./exchange/exchange-view.tsx')).ExchangeView, { isEarly: true })
+const Insights = whenLoaded(async () => (await import('./insights/insights-view.tsx')).InsightsView, { isEarly: true })
+const Journal = whenLoaded(async () => (await import('./journal/journal-view.tsx')).JournalView, { isEarly: true })
 
 function Panes() {
   const isWide = useMedia(WIDE)

@@ -8,11 +8,12 @@ import { openScene } from './scene.ts'
 const test = testUnless(findChromium() ? null : NO_CHROMIUM)
 
 test('a place whose code is gone says so, the keys lead elsewhere, and the window is loaded anew', async () => {
-  const { reader } = await openScene({ mayComplain: /dynamically imported module|404|days-view/ })
+  const { reader, open } = await openScene({ mayComplain: /dynamically imported module|404|days-view/ })
   const { page } = reader
   await reader.list('Friday, 21 August')
-  await reader.selected(1)
   await page.route('**/days-view-*.js', (route) => route.fulfill({ status: 404 }))
+  await open()
+  await reader.selected(1)
   await reader.press('g k')
   const heading = await reader.sees('heading', 'Not shown')
   await expect.poll(() => heading.evaluate((element) => element === document.activeElement)).toBe(true)
@@ -32,6 +33,30 @@ test('a place whose code is gone says so, the keys lead elsewhere, and the windo
   await reader.list()
   await reader.press('g k')
   await reader.sees('heading', 'Days')
+})
+
+test('the places are gone to also when the program went away before any of them was seen', async () => {
+  const { reader, host } = await openScene({ mayComplain: /WebSocket|ERR_CONNECTION/ })
+  const { page } = reader
+  await reader.selected(1)
+  const places = ['annotations', 'days', 'exchange', 'insights', 'journal']
+  await page.waitForFunction((names) => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+    return names.every((place) => loaded.some((name) => name.includes(`${place}-view`)))
+  }, places)
+  await host.kill()
+  await page.getByRole('status').getByText('does not answer').waitFor()
+  for (const [keys, heading] of [
+    ['g k', 'Days'],
+    ['g x', 'Import and export'],
+    ['g y', 'Insights'],
+    ['g j', 'Journal'],
+    ['g h', 'All annotations'],
+  ] as const) {
+    await reader.press(keys)
+    await reader.sees('heading', heading)
+  }
+  await host.restart()
 })
 
 test('a dialog whose code is gone or breaks says so, Escape closes it, and the window is as it was', async () => {

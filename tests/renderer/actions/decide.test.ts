@@ -97,6 +97,12 @@ test('a decision is shown, counted and said, and the next undecided paper is sel
   expect(wire.calls().map(({ name, input }) => ({ name, input }))).toEqual([{ name: 'triage.decide', input: { ids: [A], state: 'later' } }])
 })
 
+test('the last decision of a day says so', () => {
+  open(DAY, { [B]: 'later', [C]: 'archive', [D]: 'archive' })
+  decide('later')
+  expect(said()).toMatch(/^Saved to Later, nothing left to decide on \w+day, /)
+})
+
 test('of a list that is not read yet nobody says what is left in it', () => {
   usePlace.setState({ place: DAY, selectedId: A, selectedIndex: 0, marked: new Set(), back: [] })
   useLists.setState({ byKey: {} })

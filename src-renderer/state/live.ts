@@ -93,6 +93,13 @@ function tellOfSettings(): void {
   say(notice)
 }
 
+/** What changed and was not followed yet is read again now: a work that is done is seen with its message. */
+export function followNow(): void {
+  if (timer === undefined) return
+  clearTimeout(timer)
+  void follow()
+}
+
 async function follow(): Promise<void> {
   timer = undefined
   lastRunMs = Date.now()

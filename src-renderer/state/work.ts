@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { Events } from '#contract/api.ts'
 import { client } from '../app/client.ts'
+import { followNow } from './live.ts'
 import { say } from './toasts.ts'
 import { type Dialog, useWindow } from './window.ts'
 
@@ -61,6 +62,7 @@ export async function carryThrough<T>(
     clearTimeout(timer)
     unwatch()
     useWork.setState(({ works }) => ({ works: works.filter((each) => each.id !== id) }))
+    followNow()
   }
 }
 

@@ -4,6 +4,7 @@ import type { LibraryStatus, Topic } from '#contract/api.ts'
 import { client } from '#renderer/app/client.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { startLive } from '#renderer/state/live.ts'
+import { carryThrough } from '#renderer/state/work.ts'
 import { settled, TestWire } from '#tests/renderer/test-wire.ts'
 
 const LATER_MS = 1000
@@ -37,4 +38,17 @@ test('a day that is stored has the tags read again only while the sample days ma
   expect(await readAfter('days', 'sample')).toContain('tags.list')
   expect(await readAfter('days', 'real')).not.toContain('tags.list')
   expect(await readAfter('tags', 'real')).toContain('tags.list')
+})
+
+test('what a long work of the reader changed is read again as soon as it is done', async () => {
+  startLive()
+  await readAfter('marks', 'real')
+  const before = wire.calls('library.status').length
+  const work = carryThrough('Archiving', async () => {
+    wire.say({ type: 'event', name: 'changed', data: { topics: ['marks'], ids: null } })
+    await settled()
+    expect(wire.calls('library.status')).toHaveLength(before)
+  })
+  await work
+  expect(wire.calls('library.status')).toHaveLength(before + 1)
 })

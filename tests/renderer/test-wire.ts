@@ -1,4 +1,5 @@
 // Owns a wire for tests: the far end is in the test's hands, call by call.
+import { client } from '#renderer/app/client.ts'
 import type { Wire } from '#renderer/app/wire.ts'
 import type { ClientFrame, ServerFrame } from '#contract/wire.ts'
 import type { CallName, CallOutput } from '#contract/api.ts'
@@ -51,6 +52,14 @@ export class TestWire implements Wire {
     this.say({ type: 'result', id: this.last(name).id, result: { ok: false, error: failure } })
     return settled()
   }
+}
+
+/** A wire that the window's client has, with core up at its far end. */
+export function connectedWire(): TestWire {
+  const wire = new TestWire()
+  client.attach(wire)
+  wire.say({ type: 'host', core: 'up', sentence: null })
+  return wire
 }
 
 /** After everything that was already promised. */

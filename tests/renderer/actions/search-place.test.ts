@@ -2,9 +2,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { SearchAnswer } from '#contract/search.ts'
 import { goSearch, leaveSearch } from '#renderer/actions/search-place.ts'
-import { client } from '#renderer/app/client.ts'
 import { useSearch } from '#renderer/state/search.ts'
-import { TestWire } from '#tests/renderer/test-wire.ts'
+import { connectedWire, type TestWire } from '#tests/renderer/test-wire.ts'
 
 const FOUND: SearchAnswer = {
   hits: [],
@@ -22,9 +21,7 @@ let wire: TestWire
 beforeEach(() => {
   // the focus is nowhere
   vi.stubGlobal('document', { activeElement: null })
-  wire = new TestWire()
-  client.attach(wire)
-  wire.say({ type: 'host', core: 'up', sentence: null })
+  wire = connectedWire()
   useSearch.setState({ text: '', answered: '', answer: null })
   goSearch()
 })

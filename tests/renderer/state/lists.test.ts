@@ -1,9 +1,8 @@
 // Owns the proof that the order of an open list stays.
 import { expect, test } from 'vitest'
-import { client } from '#renderer/app/client.ts'
 import { currentList, indexIn, loadList, mergeOrder } from '#renderer/state/lists.ts'
 import { usePlace } from '#renderer/state/place.ts'
-import { TestWire } from '../test-wire.ts'
+import { connectedWire } from '../test-wire.ts'
 
 test('votes that moved change nothing in an open list, and it says so', () => {
   expect(mergeOrder(['a', 'b', 'c'], ['c', 'a', 'b'])).toEqual({ ids: ['a', 'b', 'c'], order: ['a', 'b', 'c'], moved: true })
@@ -31,9 +30,7 @@ test('a paper is found near where it was and anywhere else', () => {
 test.each([{ fresh: false }, { fresh: true }])(
   'a list that is read again and is as before is the same array, so nothing of it is painted anew: %o',
   async ({ fresh }) => {
-    const wire = new TestWire()
-    client.attach(wire)
-    wire.say({ type: 'host', core: 'up', sentence: null })
+    const wire = connectedWire()
     const place = { kind: 'day', day: '2026-11-20' } as const
     usePlace.setState({ place })
     const answer = (ids: string[]) => ({

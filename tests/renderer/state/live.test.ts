@@ -1,20 +1,17 @@
 // Owns the facts about what a change of the library has the window read again.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LibraryStatus, Topic } from '#contract/api.ts'
-import { client } from '#renderer/app/client.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { startLive } from '#renderer/state/live.ts'
 import { carryThrough } from '#renderer/state/work.ts'
-import { settled, TestWire } from '#tests/renderer/test-wire.ts'
+import { connectedWire, settled, type TestWire } from '#tests/renderer/test-wire.ts'
 
 const LATER_MS = 1000
 let wire: TestWire
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-  wire = new TestWire()
-  client.attach(wire)
-  wire.say({ type: 'host', core: 'up', sentence: null })
+  wire = connectedWire()
 })
 
 afterEach(() => {

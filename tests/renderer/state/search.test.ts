@@ -1,19 +1,16 @@
 // Owns the facts about results as they come: the best at once, the rest after a pause, and nothing of an older question.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { SearchAnswer } from '#contract/search.ts'
-import { client } from '#renderer/app/client.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { startLive } from '#renderer/state/live.ts'
 import { runSearch, useSearch } from '#renderer/state/search.ts'
-import { settled, TestWire } from '#tests/renderer/test-wire.ts'
+import { connectedWire, settled, type TestWire } from '#tests/renderer/test-wire.ts'
 
 let wire: TestWire
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
-  wire = new TestWire()
-  client.attach(wire)
-  wire.say({ type: 'host', core: 'up', sentence: null })
+  wire = connectedWire()
   usePlace.setState({ place: { kind: 'search' } })
   useSearch.setState({ text: '', answered: '', answer: null, hits: new Map() })
 })

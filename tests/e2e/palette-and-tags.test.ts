@@ -132,6 +132,19 @@ test('a comma in the line stands between two tags, given together and taken back
   await expect.poll(tags).toEqual(['new 1', 'robots 2', 'to try 1'])
   await reader.press('z')
   await expect.poll(tags).toEqual(['robots 1', 'to try 1'])
+  // a tag that was given a name with a comma is meant by that name
+  await reader.press('Alt+t')
+  await page.getByRole('textbox', { name: 'Name of the tag robots' }).fill('robots, old')
+  await reader.press('Enter')
+  await reader.hears('Renamed the tag #robots to #robots, old.')
+  await reader.press('Escape')
+  await expect.poll(tags).toEqual(['robots, old 1', 'to try 1'])
+  await reader.press('t')
+  await line.waitFor()
+  await reader.type('Robots, Old')
+  await expect.poll(() => first.innerText()).toMatch(/^robots, old/)
+  await reader.press('Enter')
+  await expect.poll(tags).toEqual(['robots, old 2', 'to try 1'])
 })
 
 test('a tag gets a colour, a name, is merged and deleted, each taken back by undo, and its page says so', async () => {

@@ -2,7 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useMemo, useState } from 'react'
 import type { PaperId } from '#domain/paper.ts'
-import { MAX_TAG_LENGTH, type TagCount, typedTags } from '#domain/tag.ts'
+import { cleanTagName, MAX_TAG_LENGTH, type TagCount, typedTags } from '#domain/tag.ts'
 import { addTags, removeTag } from '#renderer/actions/paper.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
@@ -84,8 +84,17 @@ function isTooLong(typed: string): boolean {
   return [...whole, begun].some((name) => name.length > MAX_TAG_LENGTH)
 }
 
-/** Of several, what was typed stands first: a list that was pasted is given as it is. */
 function choicesFor(typed: string, tags: readonly TagCount[], own: readonly string[]): Choice[] {
+  const choices = choicesForTyped(typed, tags, own)
+  // a comma may be in the name of a tag that there is
+  const whole = cleanTagName(typed)
+  const named = choicesForOne(whole, tags, own).filter(({ deed, name }) => deed !== 'new' && name.toLowerCase() === whole.toLowerCase())
+  const isNamed = ({ before, deed, name }: Choice): boolean => before.length === 0 && deed !== 'new' && name === named[0]?.name
+  return [...named, ...choices.filter((choice) => !isNamed(choice))]
+}
+
+/** Of several, what was typed stands first: a list that was pasted is given as it is. */
+function choicesForTyped(typed: string, tags: readonly TagCount[], own: readonly string[]): Choice[] {
   const { whole, begun } = typedTags(typed)
   // a mark alone is no word, and asks for no tag that there is
   if (isTooLong(typed) || (typed.trim() !== '' && whole.length === 0 && begun === '')) return []

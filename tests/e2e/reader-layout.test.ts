@@ -88,6 +88,23 @@ test('the pages as pictures are walked by arrow keys: Enter goes to one, Esc bac
   await page.getByRole('button', { name: 'Page 2' }).waitFor()
 })
 
+test('math in a title is set above the pages and in the strip of open papers, as in the list', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await openPaper(reader)
+  await reader.press('Escape')
+  await reader.list('Friday, 21 August')
+  const row = page.getByRole('option').filter({ has: page.locator('.katex') })
+  const place = Number(await row.first().getAttribute('aria-posinset'))
+  for (let at = 1; at < place; at += 1) await reader.press('j')
+  await reader.selected(place)
+  await reader.press('Shift+P')
+  await page.getByRole('img', { name: 'on disk' }).nth(1).waitFor()
+  await reader.press('Shift+O')
+  await page.getByRole('heading', { level: 1 }).locator('.katex').first().waitFor()
+  await page.getByRole('navigation', { name: 'Open papers' }).locator('.katex').first().waitFor()
+})
+
 test('the properties of a document are told by key', async () => {
   const { reader } = await openScene()
   await openPaper(reader)

@@ -2,10 +2,12 @@
 import { ArrowLeft, Columns2, Files, Minus, NotebookPen, Plus, Search, TableOfContents } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import 'pdfjs-dist/web/pdf_viewer.css'
+import { plainText } from '#domain/tex.ts'
 import '#renderer/reader/page-colours.css'
 import { loadMarks, toPage } from '#renderer/actions/reader.ts'
 import { client } from '#renderer/app/client.ts'
 import { useReader } from '#renderer/state/reader.ts'
+import { MathText } from '#renderer/text/math-text.tsx'
 import { readingTime } from '#renderer/words/figures.ts'
 import { ToolAction } from '../pieces/button.tsx'
 import { FindBar } from './find-bar.tsx'
@@ -35,7 +37,7 @@ export function ReaderView() {
       <div className={style.middle}>
         {pane === 'outline' && <OutlinePane view={view} />}
         {pane === 'thumbnails' && <ThumbnailPane view={view} />}
-        <main className={style.stage} aria-label={`Pages of ${file.title}`}>
+        <main className={style.stage} aria-label={`Pages of ${plainText(file.title)}`}>
           {tabs
             .filter(({ hash }) => kept.includes(hash))
             .map(({ hash }) => (
@@ -55,8 +57,8 @@ function Toolbar({ title }: { title: string }) {
   return (
     <header className={style.toolbar}>
       <ToolAction action="view.back" title="Back to the list" icon={ArrowLeft} />
-      <h1 className={style.title} title={title}>
-        {title}
+      <h1 className={style.title} title={plainText(title)}>
+        <MathText text={title} />
       </h1>
       <HowFar />
       <PageField />

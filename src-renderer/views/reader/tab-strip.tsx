@@ -1,8 +1,10 @@
 // Owns the strip of open papers above the reader's toolbar.
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import { plainText } from '#domain/tex.ts'
 import { closeTab, showTab } from '#renderer/actions/reader-tabs.ts'
 import { useReader } from '#renderer/state/reader.ts'
+import { MathText } from '#renderer/text/math-text.tsx'
 import style from './tab-strip.module.css'
 
 /** One paper needs no strip. */
@@ -29,13 +31,19 @@ export function TabStrip() {
             <button
               type="button"
               className={style.name}
-              title={title}
+              title={plainText(title)}
               aria-current={hash === shown ? 'page' : undefined}
               onClick={() => showTab(hash)}
             >
-              {title}
+              <MathText text={title} />
             </button>
-            <button type="button" className={style.close} aria-label={`Close ${title}`} title="Close" onClick={() => closeTab(hash)}>
+            <button
+              type="button"
+              className={style.close}
+              aria-label={`Close ${plainText(title)}`}
+              title="Close"
+              onClick={() => closeTab(hash)}
+            >
               <X size={14} aria-hidden="true" />
             </button>
           </li>

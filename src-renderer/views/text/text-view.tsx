@@ -1,6 +1,7 @@
 // Owns the text view: a paper as text, large and calm, with its marks, found words and a voice.
 import { ArrowLeft, FileText, Highlighter, Minus, Plus, Search, TableOfContents, Volume2, VolumeX } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { plainText } from '#domain/tex.ts'
 import { fetchTextAgain } from '#renderer/actions/paper-text.ts'
 import { loadTextMarks } from '#renderer/actions/text-marks.ts'
 import { client } from '#renderer/app/client.ts'
@@ -8,6 +9,7 @@ import { nowMs } from '#renderer/state/clock.ts'
 import { usePaperText } from '#renderer/state/paper-text.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { localVoices, onVoices } from '#renderer/text/read-aloud.ts'
+import { MathText } from '#renderer/text/math-text.tsx'
 import { readAt } from '#renderer/words/days.ts'
 import { Button, ToolAction } from '../pieces/button.tsx'
 import { AfterAMoment, Bone, FailureNotice } from '../pieces/notice.tsx'
@@ -41,7 +43,7 @@ export function TextView() {
       {findOpen && <TextFind />}
       <div className={style.middle}>
         {outlineOpen && text && <TextOutline key={text.fetchedAtMs} />}
-        <main className={style.stage} aria-label={`Text of ${paper.title}`}>
+        <main className={style.stage} aria-label={`Text of ${plainText(paper.title)}`}>
           {text ? (
             <TextBody key={`${text.paperId} ${text.fetchedAtMs}`} text={text} onLink={setLink} />
           ) : (
@@ -73,8 +75,8 @@ function Toolbar({ title }: { title: string }) {
   return (
     <header className={style.toolbar}>
       <ToolAction action="view.back" title="Back" icon={ArrowLeft} />
-      <h1 className={style.title} title={title}>
-        {title}
+      <h1 className={style.title} title={plainText(title)}>
+        <MathText text={title} />
       </h1>
       {text && (
         <span className={style.source}>

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from '#tests/support/repository.ts'
 import { fewAndMany } from './many-marks.ts'
@@ -20,6 +21,8 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     pages: { type: 'string', default: '14,24,117,2100' },
     tabs: { type: 'string', default: '10' },
+    /** Seconds without a key before a word is looked for: as after reading a while, not right behind the scrolling. */
+    rest: { type: 'string', default: '0' },
     /** A paper with 2,000 marks too. */
     marks: { type: 'boolean', default: false },
     /** Fetches EmbedPDF (236 MB) into out/bench the first time. */
@@ -109,6 +112,7 @@ async function measured(opened: OpenedReader, paper: BenchPaper): Promise<Record
     await opened.jump(1)
     const fast = await scroll(page, surface, 8, Math.min(4, paper.pages / 8))
     const readMb = renderersMb() ?? 0
+    await setTimeout(Number(values.rest) * 1000)
     const { ms: findMs, found } = await opened.find(paper.word)
     const at2 = { frames2: slow.frames, worst2Ms: slow.worstFrameMs, late2: slow.lateFrames, blank2: slow.blankFrames }
     const at8 = { frames8: fast.frames, worst8Ms: fast.worstFrameMs, late8: fast.lateFrames, blank8: fast.blankFrames }

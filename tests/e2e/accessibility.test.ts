@@ -45,6 +45,9 @@ async function lookAt(places: readonly ShownPlace[]): Promise<void> {
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     if (width > 320) findings.push(`${name}: ${width} pixels wide`)
     findings.push(...(await cutOff(page)).map((control) => `${name}: ${control} is cut off`))
+    await page.evaluate((scale) => document.documentElement.style.setProperty('--scale', scale), LARGEST_TEXT)
+    findings.push(...(await cutOff(page)).map((control) => `${name}, largest text: ${control} is cut off`))
+    await page.evaluate(() => document.documentElement.style.removeProperty('--scale'))
     const look = async (theme: string, rules: string): Promise<void> => {
       await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme)
       for (const { id, nodes } of await findingsOf(page, rules))
@@ -111,6 +114,9 @@ test('axe finds nothing in the reader, with its tabs, panes and halves, in every
   }
   expect(findings).toEqual([])
 })
+
+/** As Settings offer it. */
+const LARGEST_TEXT = '1.6'
 
 /** Controls that stand partly beside what shows them. */
 function cutOff(page: Page): Promise<string[]> {

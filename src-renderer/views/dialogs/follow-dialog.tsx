@@ -35,7 +35,7 @@ export function FollowDialog({ id }: { id: PaperId | null }) {
   return (
     <PickList
       label="Follow"
-      placeholder="An author, an organization or a keyword"
+      placeholder="An author, organization or keyword"
       typed={typed}
       onType={setTyped}
       items={choices}

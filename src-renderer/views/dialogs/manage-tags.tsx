@@ -58,10 +58,12 @@ export function ManageTags({ tag }: { tag: string | null }) {
           ))}
         </ul>
       )}
-      <p className={style.words}>
-        {found.length > MOST && `The first ${MOST} are shown: type to find others. `}A name that another tag has makes one tag of the two.
-        All of it can be undone.
-      </p>
+      {tags.length > 0 && (
+        <p className={style.words}>
+          {found.length > MOST && `The first ${MOST} are shown: type to find others. `}A name that another tag has makes one tag of the two.
+          All of it can be undone.
+        </p>
+      )}
     </>
   )
 }

@@ -33,7 +33,7 @@ export function Palette() {
       <Dialog.Title className={own.hidden}>Commands</Dialog.Title>
       <PickList
         label="Find an action, a place, a tag, a search, an author or a paper"
-        placeholder="An action, a place, a tag, an author, a paper"
+        placeholder="An action, a place, a tag, a paper"
         typed={typed}
         onType={setTyped}
         items={entries}

@@ -134,3 +134,17 @@ test('what goes away under the focus leaves it to what stands there then', async
   for (let year = 2026; year > 2023; year -= 1) await reader.press('Enter')
   await keeps(reader, 'going to the first year, whose button leads no further', /^button/)
 })
+
+test('a text that can’t be had takes the focus while it is waited for and when it is not there', async () => {
+  const { reader, replica } = await openScene()
+  await reader.selected(1)
+  await replica?.goOffline()
+  await reader.press('r')
+  await reader.sees('button', 'Try again')
+  await keeps(reader, 'asking for a text without a network', /^region Text/)
+  await reader.tabTo('button', 'Try again')
+  await reader.press('Enter')
+  await keeps(reader, 'trying again')
+  await reader.press('Escape')
+  await keeps(reader, 'leaving it', /^listbox/)
+})

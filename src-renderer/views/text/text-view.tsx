@@ -1,6 +1,7 @@
 // Owns the text view: a paper as text, large and calm, with its marks, found words and a voice.
 import { ArrowLeft, FileText, Highlighter, Minus, Plus, Search, TableOfContents, Volume2, VolumeX } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { Failure } from '#domain/errors.ts'
 import { plainText } from '#domain/tex.ts'
 import { fetchTextAgain } from '#renderer/actions/paper-text.ts'
 import { loadTextMarks } from '#renderer/actions/text-marks.ts'
@@ -44,15 +45,22 @@ export function TextView() {
       <div className={style.middle}>
         {outlineOpen && text && <TextOutline key={text.fetchedAtMs} />}
         <main className={style.stage} aria-label={`Text of ${plainText(paper.title)}`}>
-          {text ? (
-            <TextBody key={`${text.paperId} ${text.fetchedAtMs}`} text={text} onLink={setLink} />
-          ) : (
-            <div className={style.waiting}>{failure ? <FailureNotice failure={failure} retry={fetchTextAgain} /> : <Waiting />}</div>
-          )}
+          {text ? <TextBody key={`${text.paperId} ${text.fetchedAtMs}`} text={text} onLink={setLink} /> : <NoTextYet failure={failure} />}
           {link !== null && <LinkNotice address={link} onDone={() => setLink(null)} />}
         </main>
         {text && <TextMarks />}
       </div>
+    </div>
+  )
+}
+
+/** Stands where the text will be, and has its keys until then. */
+function NoTextYet({ failure }: { failure: Failure | null }) {
+  const region = useRef<HTMLDivElement>(null)
+  useEffect(() => region.current?.focus({ preventScroll: true }), [])
+  return (
+    <div ref={region} className={style.waiting} tabIndex={-1} role="region" aria-label="Text" data-keys="scroll">
+      {failure ? <FailureNotice failure={failure} retry={fetchTextAgain} /> : <Waiting />}
     </div>
   )
 }

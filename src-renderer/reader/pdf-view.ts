@@ -93,6 +93,7 @@ const DISABLED = -1
 const MOST_JUMPS = 100
 const LONGEST_LABEL = 40
 const SLOW_MS = 5_000
+const COUNT_MS = 100
 
 interface Location {
   pageNumber: number
@@ -362,15 +363,31 @@ export async function createPdfView(
     find: (query, { again = false, backwards = false } = {}) => ask(query, again ? 'again' : '', backwards),
     onFound: (listener) => {
       const told = { current: 0, total: 0, pending: false, missing: false }
+      let next: ReturnType<typeof setTimeout> | undefined
+      let isLate = false
+      /** Drawing a count for each page of a book takes longer than finding its words. */
+      const show = (): void => {
+        isLate = next !== undefined
+        if (isLate) return
+        listener(told)
+        next = setTimeout(() => {
+          next = undefined
+          if (isLate) show()
+        }, COUNT_MS)
+      }
       const tell = ({ state, matchesCount }: { state?: number; matchesCount: { current: number; total: number } }): void => {
         if (state !== undefined) {
           told.pending = state === web.FindState.PENDING
           told.missing = state === web.FindState.NOT_FOUND
         }
-        listener(Object.assign(told, { current: matchesCount.current, total: matchesCount.total }))
+        Object.assign(told, { current: matchesCount.current, total: matchesCount.total })
+        show()
       }
       const stops = [on('updatefindmatchescount', tell), on('updatefindcontrolstate', tell)]
-      return () => stops.forEach((stop) => stop())
+      return () => {
+        clearTimeout(next)
+        stops.forEach((stop) => stop())
+      }
     },
     dropFarPages: () => dropFarPages(viewer, web.RenderingStates.INITIAL),
     destroy,

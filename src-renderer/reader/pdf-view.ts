@@ -9,6 +9,7 @@ import { soughtDocument } from './pages-text.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 import { NoPagesError } from './pdf-failure.ts'
 import { releasedDocument } from './released-document.ts'
+import { seldom } from './seldom.ts'
 
 /** A point of a page in PDF user space (1/72 inch, origin at the lower left); `page` is the index from 0. */
 export interface PdfPoint {
@@ -93,7 +94,6 @@ const DISABLED = -1
 const MOST_JUMPS = 100
 const LONGEST_LABEL = 40
 const SLOW_MS = 5_000
-const COUNT_MS = 100
 
 interface Location {
   pageNumber: number
@@ -363,30 +363,19 @@ export async function createPdfView(
     find: (query, { again = false, backwards = false } = {}) => ask(query, again ? 'again' : '', backwards),
     onFound: (listener) => {
       const told = { current: 0, total: 0, pending: false, missing: false }
-      let next: ReturnType<typeof setTimeout> | undefined
-      let isLate = false
-      /** Drawing a count for each page of a book takes longer than finding its words. */
-      const show = (): void => {
-        isLate = next !== undefined
-        if (isLate) return
-        listener(told)
-        next = setTimeout(() => {
-          next = undefined
-          if (isLate) show()
-        }, COUNT_MS)
-      }
+      const { changed, stop } = seldom(() => listener(told))
       const tell = ({ state, matchesCount }: { state?: number; matchesCount: { current: number; total: number } }): void => {
         if (state !== undefined) {
           told.pending = state === web.FindState.PENDING
           told.missing = state === web.FindState.NOT_FOUND
         }
         Object.assign(told, { current: matchesCount.current, total: matchesCount.total })
-        show()
+        changed()
       }
       const stops = [on('updatefindmatchescount', tell), on('updatefindcontrolstate', tell)]
       return () => {
-        clearTimeout(next)
-        stops.forEach((stop) => stop())
+        stop()
+        stops.forEach((each) => each())
       }
     },
     dropFarPages: () => dropFarPages(viewer, web.RenderingStates.INITIAL),

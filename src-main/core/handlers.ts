@@ -78,7 +78,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
   const travelled = ({ id, sentence, papers, topics }: Travelled): CallOutput<'history.undo'> => {
     changed(topics, topics.includes('library') ? null : papers)
-    return { sentence, historyId: id, ids: papers.slice(0, 200) }
+    const ids = papers.slice(0, 200)
+    return { sentence, historyId: id, ids, rows: paperRows(store, ids) }
   }
 
   // a long step on its way back comes first: the next undo is about the step before it

@@ -2,7 +2,7 @@
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { currentList, indexIn, loadList } from '../state/lists.ts'
-import { fetchRows, papers } from '../state/papers.ts'
+import { papers } from '../state/papers.ts'
 import { usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { carryThrough } from '../state/work.ts'
@@ -31,11 +31,9 @@ async function run(direction: 'undo' | 'redo'): Promise<void> {
       (options) => client.call(call, {}, options),
       (progress) => progress.call === call,
     )
-    // asked for before the message is painted, so that one does not wait for the other
-    const rows = done.ids.length > 0 ? fetchRows(done.ids) : undefined
+    papers.put(done.rows)
     showToast({ sentence: done.sentence })
     say(done.sentence)
-    await rows
     forgetUndone(done.ids)
     // who went on meanwhile is not taken back
     if (!isOpen(asked)) return

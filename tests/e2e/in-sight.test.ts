@@ -112,7 +112,7 @@ test('an operator without its value says nothing of what it finds', async () => 
   const box = page.getByRole('searchbox')
   await box.and(page.locator(':focus')).waitFor()
   const answered = (text: string) =>
-    page.waitForFunction((typed) => document.querySelector<HTMLInputElement>('[type=search]')?.value === typed, text)
+    page.waitForFunction((typed) => document.querySelector<HTMLInputElement>('[role=searchbox]')?.value === typed, text)
   await reader.type('is:')
   await answered('is:')
   await reader.sees('button', /^is:later/)

@@ -286,7 +286,10 @@ test('an export and a folder go by the system’s dialogs; one that is left chan
   const { page } = dogear
   const answer = (path: string): Promise<void> =>
     dogear.app.evaluate(({ dialog }, chosen) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: chosen === '', filePath: chosen })
+      dialog.showSaveDialog = () => {
+        Reflect.set(globalThis, 'askedFor', chosen)
+        return Promise.resolve({ canceled: chosen === '', filePath: chosen })
+      }
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
     }, path)
   await answer('')
@@ -296,6 +299,8 @@ test('an export and a folder go by the system’s dialogs; one that is left chan
   await page.getByRole('combobox', { name: 'Form of the export' }).selectOption('papers bibtex')
   const save = page.getByRole('button', { name: 'Save as a file' })
   await save.click()
+  // the dialog has to be left before another answer is put in its place
+  await expect.poll(() => dogear.app.evaluate(() => Reflect.get(globalThis, 'askedFor') as unknown)).toBe('')
   const file = path.join(out, 'chosen.bib')
   await answer(file)
   await save.click()

@@ -25,7 +25,7 @@ export const historyCalls = {
   'history.undo': command(Nothing, Travelled),
   'history.redo': command(Nothing, Travelled),
   /** Takes back one step, wherever it stands, as long as nothing it did was changed since. */
-  'history.undoStep': command(z.object({ id: z.number().int() }), Travelled),
+  'history.undoStep': command(z.object({ id: z.number().int() }), Done),
   /** The moment just after this step (null: before the first): later steps are taken back, those up to it done again. */
-  'history.goTo': command(z.object({ id: z.number().int().nullable() }), Travelled),
+  'history.goTo': command(z.object({ id: z.number().int().nullable() }), Done),
 } as const

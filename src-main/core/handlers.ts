@@ -1,5 +1,5 @@
 // Owns which function answers which call. Nothing happens here but the passing on.
-import type { Api, CallName, CallOutput, ParsedInput, Topic } from '#contract/api.ts'
+import type { Api, CallName, CallOutput, Done, ParsedInput, Topic } from '#contract/api.ts'
 import { localDayOf } from '#domain/day.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { CoreSettings } from '#domain/settings.ts'
@@ -76,11 +76,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
   const context: CommandContext = { store, clock, random, changed }
   const bulk: BulkContext = { ...context, yieldTurn: () => ports.yieldTurn(), progress: parts.progress }
 
-  const travelled = ({ id, sentence, papers, topics }: Travelled): CallOutput<'history.undo'> => {
+  const travelled = ({ id, sentence, papers, topics }: Travelled): Done => {
     changed(topics, topics.includes('library') ? null : papers)
-    const ids = papers.slice(0, 200)
-    return { sentence, historyId: id, ids, rows: paperRows(store, ids) }
+    return { sentence, historyId: id, ids: papers.slice(0, 200) }
   }
+  const withRows = (done: Done): CallOutput<'history.undo'> => ({ ...done, rows: paperRows(store, done.ids) })
 
   // a long step on its way back comes first: the next undo is about the step before it
   let travelling: Promise<unknown> = Promise.resolve()
@@ -89,7 +89,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     { side, id = null }: { side: 'before' | 'after'; id?: number | null },
     options: { signal: AbortSignal },
     short: () => Travelled,
-  ): Promise<CallOutput<'history.undo'>> => {
+  ): Promise<Done> => {
     const mine = travelling.then(async () => {
       const long = longStep(store, side, id)
       if (long === null) return travelled(short())
@@ -153,8 +153,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await travelling
       return travelled(goTo(store, id))
     },
-    'history.undo': (_input, options) => inTurn('history.undo', { side: 'before' }, options, () => undo(store)),
-    'history.redo': (_input, options) => inTurn('history.redo', { side: 'after' }, options, () => redo(store)),
+    'history.undo': async (_input, options) => withRows(await inTurn('history.undo', { side: 'before' }, options, () => undo(store))),
+    'history.redo': async (_input, options) => withRows(await inTurn('history.redo', { side: 'after' }, options, () => redo(store))),
 
     'sync.status': () => sync.status(),
     'sync.run': (input, options) => sync.run(input, options),

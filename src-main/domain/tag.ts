@@ -11,6 +11,11 @@ export const TagName = z
   .pipe(z.string().min(1, 'a tag needs a word').max(MAX_TAG_LENGTH, `a tag is at most ${MAX_TAG_LENGTH} characters`))
 export type TagName = z.infer<typeof TagName>
 
+/** Names with the same fold are those of one tag. */
+export function foldTagName(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}
+
 export function cleanTagName(text: string): string {
   return foldWhitespace(text.normalize('NFC').replace(/[\u0000-\u001f\u007f]/g, ' '))
     .replace(/^#+/, '')

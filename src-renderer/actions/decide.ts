@@ -7,7 +7,7 @@ import { toFailure } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { nowMs, today } from '../state/clock.ts'
-import { currentList, indexIn, type PaperList, undecidedCount } from '../state/lists.ts'
+import { currentList, indexIn, listsDecidedOnly, listsUndecidedOnly, type PaperList, undecidedCount } from '../state/lists.ts'
 import { papers, type RowPatch } from '../state/papers.ts'
 import { mark, reveal, usePlace } from '../state/place.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
@@ -106,12 +106,11 @@ function nextAfter(list: PaperList, ids: readonly PaperId[]): number {
   const { selectedId, selectedIndex } = usePlace.getState()
   const at = indexIn(list.ids, selectedId, selectedIndex)
   if (at < 0) return -1
-  const listsDecided = list.place.kind === 'state' || list.place.kind === 'snoozed'
   const undecided = undecidedFrom(list, at, 1, leaving)
   if (undecided >= 0) return undecided
   const earlier = undecidedFrom(list, at, -1, leaving)
   if (earlier >= 0) return earlier
-  const isLeaving = listsDecided || list.place.kind === 'inbox'
+  const isLeaving = listsDecidedOnly(list) || listsUndecidedOnly(list)
   if (!isLeaving) return at
   const stays = (id: PaperId): boolean => !leaving.has(id)
   const below = list.ids.findIndex((id, index) => index > at && stays(id))

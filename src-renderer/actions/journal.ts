@@ -1,5 +1,5 @@
 // Owns what is done in the journal: moving in it, taking back one step, going to a moment.
-import type { CallOutput } from '#contract/api.ts'
+import type { Done } from '#contract/api.ts'
 import { client } from '../app/client.ts'
 import { loadJournal, useJournal } from '../state/journal.ts'
 import { hasUnsavedNotes, saveNotesNow } from '../state/notes.ts'
@@ -33,7 +33,7 @@ export function selectedStep(): number | null {
   return usePlace.getState().place.kind === 'journal' ? useJournal.getState().selected : null
 }
 
-async function travel(call: () => Promise<CallOutput<'history.undo'>>): Promise<void> {
+async function travel(call: () => Promise<Done>): Promise<void> {
   try {
     // what is being typed is a step of its own, and goes first
     if (hasUnsavedNotes()) await saveNotesNow()

@@ -3,6 +3,7 @@ import { counted } from '#domain/counted.ts'
 import type { PaperDetail, PaperId } from '#domain/paper.ts'
 import { paperLinks } from '#domain/paper.ts'
 import { DogearError } from '#domain/errors.ts'
+import { foldTagName } from '#domain/tag.ts'
 import { client } from '../app/client.ts'
 import { loadDetail, useDetails } from '../state/details.ts'
 import { useLibrary } from '../state/library.ts'
@@ -118,13 +119,13 @@ export function askForSnooze(): void {
 export function addTags(ids: PaperId[], typed: readonly string[]): void {
   if (typed.length === 0 || ids.length === 0) return
   // a known tag is as it was first written, from the first frame on
-  const known = new Map(useLibrary.getState().tags.map(({ name }) => [name.toLowerCase(), name]))
-  const names = typed.map((name) => known.get(name.toLowerCase()) ?? name)
+  const known = new Map(useLibrary.getState().tags.map(({ name }) => [foldTagName(name), name]))
+  const names = typed.map((name) => known.get(foldTagName(name)) ?? name)
   carryOut(
     ids,
     (row) => {
-      const had = new Set(row.tags.map((tag) => tag.toLowerCase()))
-      return { tags: [...row.tags, ...names.filter((name) => !had.has(name.toLowerCase()))] }
+      const had = new Set(row.tags.map(foldTagName))
+      return { tags: [...row.tags, ...names.filter((name) => !had.has(foldTagName(name)))] }
     },
     { deed: `Tagged ${names.join(', ')}`, advance: false },
     (options) => client.call('tags.add', { ids, names }, options),

@@ -1,5 +1,5 @@
 // Owns what is done with tags as words: another name, one of two, a colour, gone. Each can be undone.
-import { cleanTagName, type TagColour, type TagCount } from '#domain/tag.ts'
+import { cleanTagName, foldTagName, type TagColour, type TagCount } from '#domain/tag.ts'
 import type { Done } from '#contract/api.ts'
 import { client } from '../app/client.ts'
 import { NO_ALL_MARKS_FILTER } from '../state/all-marks.ts'
@@ -12,7 +12,7 @@ import { rememberStep } from './steps.ts'
 
 /** The other tag that has this name, however its letters are written: the two become one of that name. */
 export function namesake(tags: readonly TagCount[], name: string, to: string): TagCount | undefined {
-  return tags.find((other) => other.name !== name && other.name.toLowerCase() === to.toLowerCase())
+  return tags.find((other) => other.name !== name && foldTagName(other.name) === foldTagName(to))
 }
 
 /** A name that is taken already makes one tag of the two. */

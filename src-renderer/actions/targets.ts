@@ -1,7 +1,7 @@
 // Owns which papers an action is about, and which paper is selected after the list changed.
 import type { PaperId, PaperRow } from '#domain/paper.ts'
 import { today } from '../state/clock.ts'
-import { currentList, indexIn, type PaperList, undecidedCount, useLists } from '../state/lists.ts'
+import { currentList, indexIn, listsDecidedOnly, type PaperList, undecidedCount, useLists } from '../state/lists.ts'
 import { papers } from '../state/papers.ts'
 import { select, usePlace } from '../state/place.ts'
 import { useWindow } from '../state/window.ts'
@@ -30,6 +30,8 @@ export function selectedRow(): PaperRow | undefined {
 
 /** The next paper without a decision from `start` on (`-1`: backwards), leaving out `except`; -1 when there is none. */
 export function undecidedFrom(list: PaperList, start: number, step: 1 | -1, except?: ReadonlySet<PaperId>): number {
+  // of ten thousand archived papers none is looked at
+  if (listsDecidedOnly(list)) return -1
   const day = today()
   for (let index = start; index >= 0 && index < list.ids.length; index += step) {
     const id = list.ids[index]

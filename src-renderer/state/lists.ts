@@ -58,6 +58,11 @@ export function undecidedCount(list: PaperList): number {
   return listsUndecidedOnly(list) ? list.ids.length : list.ids.length - list.decided
 }
 
+/** Nothing in such a list waits for a decision, and what is decided otherwise leaves it. */
+export function listsDecidedOnly({ place }: PaperList): boolean {
+  return place.kind === 'state' || place.kind === 'snoozed'
+}
+
 /** What is decided leaves such a list. */
 export function listsUndecidedOnly({ place, filter }: PaperList): boolean {
   return place.kind === 'inbox' || place.kind === 'catch-up' || filter.undecided === true

@@ -2,7 +2,7 @@
 import { counted } from '#domain/counted.ts'
 import { DogearError } from '#domain/errors.ts'
 import type { PaperId } from '#domain/paper.ts'
-import type { TagColour } from '#domain/tag.ts'
+import { foldTagName, type TagColour } from '#domain/tag.ts'
 import type { Done } from '#contract/api.ts'
 import { type BulkWork, runBulkCommand } from '../bulk-command.ts'
 import { type BulkContext, type CommandContext, runCommand } from '../command.ts'
@@ -152,13 +152,13 @@ function findTag({ store }: CommandContext, name: string): Tag | null {
   if (row) return tagOf(row)
   // SQLite knows the case of ASCII letters alone
   if (isAscii(name)) return null
-  const folded = foldCase(name)
+  const folded = foldTagName(name)
   return (
     store.sql
       .prepare('SELECT id, name FROM tags')
       .all()
       .map(tagOf)
-      .find((tag) => foldCase(tag.name) === folded) ?? null
+      .find((tag) => foldTagName(tag.name) === folded) ?? null
   )
 }
 
@@ -168,10 +168,6 @@ function tagOf(row: SqlRow): Tag {
 
 function isAscii(name: string): boolean {
   return /^[\x20-\x7e]*$/.test(name)
-}
-
-function foldCase(name: string): string {
-  return name.normalize('NFC').toLowerCase()
 }
 
 function hashed(tags: readonly Pick<Tag, 'name'>[]): string {

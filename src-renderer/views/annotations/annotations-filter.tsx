@@ -4,6 +4,7 @@ import { filterAllMarks, sortAllMarks } from '#renderer/actions/all-marks.ts'
 import { type AllMarksSort, useAllMarks } from '#renderer/state/all-marks.ts'
 import { counted } from '#domain/counted.ts'
 import { MarkChoices } from '../pieces/mark-choices.tsx'
+import { SearchField } from '../pieces/search-field.tsx'
 import style from './annotations.module.css'
 
 const SORTS: readonly AllMarksSort[] = ['newest', 'oldest', 'changed', 'paper']
@@ -21,9 +22,7 @@ export function AnnotationsFilter() {
   const total = useAllMarks((all) => all.total)
   return (
     <div className={style.filter} role="group" aria-label="Filter">
-      <input
-        type="text"
-        role="searchbox"
+      <SearchField
         data-keys="line"
         data-marks-search
         aria-label="Find in annotations"

@@ -64,6 +64,7 @@ function Year({ year, newestDay }: { year: number; newestDay: Day }) {
     (month) => month <= newestDay.slice(0, 7) && month >= FIRST_FEED_DAY.slice(0, 7),
   )
   const count = useDeferredValue(months.length, FIRST_MONTHS)
+  const shown = months.toReversed().slice(0, count)
   const lastDay = newestDay < `${year}-12-31` ? newestDay : `${year}-12-31`
   const [focused, setFocused] = useState<Day>(lastDay)
   const calendar = useRef<HTMLDivElement>(null)
@@ -79,55 +80,52 @@ function Year({ year, newestDay }: { year: number; newestDay: Day }) {
 
   return (
     <div ref={calendar} className={style.months} onKeyDown={onKeyDown}>
-      {months
-        .toReversed()
-        .slice(0, count)
-        .map((month) => (
-          <section key={month} aria-label={monthTitle(month)}>
-            <h2 className={style.month}>
-              <button type="button" onClick={() => go({ kind: 'month', month })}>
-                {monthTitle(month)}
-              </button>
-              <span>{monthWords(month, summaries)}</span>
-            </h2>
-            <div className={style.grid}>
-              <div className={style.week} aria-hidden="true">
-                <span />
-                {WEEKDAYS.map((name) => (
-                  <span key={name} className={style.weekday}>
-                    {name}
-                  </span>
-                ))}
-              </div>
-              {weeksOfMonth(month).map(({ week, days }) => (
-                <div key={week} className={style.week} role="group" aria-label={weekTitle(week)}>
-                  <button
-                    type="button"
-                    className={style.number}
-                    aria-label={`Open ${weekTitle(week)}`}
-                    onClick={() => go({ kind: 'week', week })}
-                  >
-                    {Number(week.slice(6))}
-                  </button>
-                  {days.map((day, index) =>
-                    day === null ? (
-                      <span key={index} />
-                    ) : (
-                      <DayCell
-                        key={day}
-                        day={day}
-                        summary={summaries.get(day)}
-                        isFuture={day > newestDay}
-                        isStop={day === focused}
-                        onFocus={() => setFocused(day)}
-                      />
-                    ),
-                  )}
-                </div>
+      {shown.map((month) => (
+        <section key={month} aria-label={monthTitle(month)}>
+          <h2 className={style.month}>
+            <button type="button" onClick={() => go({ kind: 'month', month })}>
+              {monthTitle(month)}
+            </button>
+            <span>{monthWords(month, summaries)}</span>
+          </h2>
+          <div className={style.grid}>
+            <div className={style.week} aria-hidden="true">
+              <span />
+              {WEEKDAYS.map((name) => (
+                <span key={name} className={style.weekday}>
+                  {name}
+                </span>
               ))}
             </div>
-          </section>
-        ))}
+            {weeksOfMonth(month).map(({ week, days }) => (
+              <div key={week} className={style.week} role="group" aria-label={weekTitle(week)}>
+                <button
+                  type="button"
+                  className={style.number}
+                  aria-label={`Open ${weekTitle(week)}`}
+                  onClick={() => go({ kind: 'week', week })}
+                >
+                  {Number(week.slice(6))}
+                </button>
+                {days.map((day, index) =>
+                  day === null ? (
+                    <span key={index} />
+                  ) : (
+                    <DayCell
+                      key={day}
+                      day={day}
+                      summary={summaries.get(day)}
+                      isFuture={day > newestDay}
+                      isStop={day === focused}
+                      onFocus={() => setFocused(day)}
+                    />
+                  ),
+                )}
+              </div>
+            ))}
+          </div>
+        </section>
+      ))}
     </div>
   )
 }

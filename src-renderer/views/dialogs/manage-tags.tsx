@@ -10,6 +10,7 @@ import { counted, wholeCount } from '#domain/counted.ts'
 import { Button } from '../pieces/button.tsx'
 import { Key } from '../pieces/key.tsx'
 import { TagDot } from '../pieces/marks.tsx'
+import { SearchField } from '../pieces/search-field.tsx'
 import dialogs from './dialogs.module.css'
 import style from './manage-tags.module.css'
 
@@ -25,9 +26,7 @@ export function ManageTags({ tag }: { tag: string | null }) {
     <>
       <div className={dialogs.head}>
         <Dialog.Title className={dialogs.inlineTitle}>Tags</Dialog.Title>
-        <input
-          type="text"
-          role="searchbox"
+        <SearchField
           className={dialogs.field}
           aria-label="Find a tag"
           placeholder="Find a tag"

@@ -2,7 +2,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useMemo, useState } from 'react'
 import type { PaperId } from '#domain/paper.ts'
-import { cleanTagName, MAX_TAG_LENGTH, type TagCount, typedTags } from '#domain/tag.ts'
+import { cleanTagName, foldTagName, MAX_TAG_LENGTH, type TagCount, typedTags } from '#domain/tag.ts'
 import { addTags, removeTag } from '#renderer/actions/paper.ts'
 import { useLibrary } from '#renderer/state/library.ts'
 import { usePaperRow } from '#renderer/state/papers.ts'
@@ -88,7 +88,7 @@ function choicesFor(typed: string, tags: readonly TagCount[], own: readonly stri
   const choices = choicesForTyped(typed, tags, own)
   // a comma may be in the name of a tag that there is
   const whole = cleanTagName(typed)
-  const named = choicesForOne(whole, tags, own).filter(({ deed, name }) => deed !== 'new' && name.toLowerCase() === whole.toLowerCase())
+  const named = choicesForOne(whole, tags, own).filter(({ deed, name }) => deed !== 'new' && foldTagName(name) === foldTagName(whole))
   const isNamed = ({ before, deed, name }: Choice): boolean => before.length === 0 && deed !== 'new' && name === named[0]?.name
   return [...named, ...choices.filter((choice) => !isNamed(choice))]
 }

@@ -10,6 +10,7 @@ import { counted } from '#domain/counted.ts'
 import { SHEET, useMedia } from '../media.ts'
 import { IconAction } from '../pieces/button.tsx'
 import { hiddenText } from '../pieces/marks.tsx'
+import { SearchField } from '../pieces/search-field.tsx'
 import list from '../list/list.module.css'
 import search from '../search/search.module.css'
 import style from './notes.module.css'
@@ -35,9 +36,7 @@ export function NotesHead({ order }: { order: ReactNode }) {
           </IconAction>
         )}
         <NotebookPen size={16} strokeWidth={1.6} aria-hidden="true" />
-        <input
-          type="text"
-          role="searchbox"
+        <SearchField
           className={style.find}
           data-keys="line"
           data-notes-search

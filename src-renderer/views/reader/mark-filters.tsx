@@ -5,6 +5,7 @@ import { useReader } from '#renderer/state/reader.ts'
 import { counted } from '#domain/counted.ts'
 import { filteredMarks, type MarkFilter, tagsOfMarks } from '#renderer/words/mark-filter.ts'
 import { MarkChoices } from '../pieces/mark-choices.tsx'
+import { SearchField } from '../pieces/search-field.tsx'
 import style from './marks.module.css'
 
 export function MarkFilters({ annotations, filter, shown }: { annotations: readonly Annotation[]; filter: MarkFilter; shown: number }) {
@@ -16,9 +17,7 @@ export function MarkFilters({ annotations, filter, shown }: { annotations: reado
     })
   return (
     <div className={style.filters} role="group" aria-label="Filter of the annotations">
-      <input
-        type="text"
-        role="searchbox"
+      <SearchField
         data-mark-filter
         aria-label="Words in annotations"
         placeholder="Filter"

@@ -10,6 +10,7 @@ import { useWindow, wantFocus } from '#renderer/state/window.ts'
 import { type Completion, nameToComplete, searchCompletions } from '#renderer/words/search-completions.ts'
 import { Keys } from '../pieces/key.tsx'
 import { hiddenText } from '../pieces/marks.tsx'
+import { SearchField } from '../pieces/search-field.tsx'
 import style from './search.module.css'
 
 export function SearchBox() {
@@ -77,11 +78,8 @@ export function SearchBox() {
       <div ref={ink} className={style.ink} aria-hidden="true">
         <Coloured text={text} />
       </div>
-      <input
+      <SearchField
         ref={box}
-        // not the browser's own kind for a search, which Esc empties, also where it only ends a composition
-        type="text"
-        role="searchbox"
         className={style.input}
         data-keys="line"
         aria-label="Search all papers, notes and tags"

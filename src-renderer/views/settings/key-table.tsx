@@ -7,6 +7,7 @@ import { chordOf, specOf } from '#renderer/keys/chords.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { Button } from '../pieces/button.tsx'
 import { Keys, useBindings } from '../pieces/key.tsx'
+import { SearchField } from '../pieces/search-field.tsx'
 import { Line } from './fields.tsx'
 import style from './settings.module.css'
 
@@ -15,17 +16,15 @@ const NO_ROWS: typeof ROWS = []
 
 export function KeyTable() {
   const [listening, setListening] = useState<ActionId | null>(null)
-  // two hundred rows come after the frame that opens the settings, in turns
   const bindings = useBindings()
   const [typed, setTyped] = useState('')
   const shown = useMemo(() => found(typed, bindings), [typed, bindings])
+  // two hundred rows come after the frame that opens the settings, in turns
   const rows = useDeferredValue(shown, NO_ROWS)
   return (
     <>
       <Line name="Find an action or a key">
-        <input
-          type="text"
-          role="searchbox"
+        <SearchField
           className={style.field}
           aria-label="Find an action or a key"
           placeholder="later, or Shift+J"

@@ -57,7 +57,7 @@ const actionEntries = actionList()
     entry: { key: id, title, kind: group, action: id, run: () => perform(id) },
   }))
 
-const ALL: PaletteEntry = { key: 'all', title: 'All papers', kind: 'Go to', run: () => go({ kind: 'all' }) }
+const ALL: PaletteEntry = { key: 'all', title: 'Go to All papers', kind: 'Go to', run: () => go({ kind: 'all' }) }
 
 const themeEntries = THEMES.map(([theme, title]): PaletteEntry => ({
   key: `theme ${theme}`,

@@ -6,6 +6,13 @@ function fold(text: string): string {
   return /^[\u0000-\u007f]*$/.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
+/** What a line shows beside its kind: “Go to Today” of the kind “Go to” is “Today”, but is found by all of its words. */
+export function besideKind({ kind, title }: { kind: string; title: string }): string {
+  if (kind !== 'Go to' || !title.startsWith(`${kind} `)) return title
+  const rest = title.slice(kind.length + 1)
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`
+}
+
 export interface Wanted {
   text: string
   parts: readonly string[]

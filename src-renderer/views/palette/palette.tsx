@@ -6,7 +6,7 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { useSaved } from '#renderer/state/saved-searches.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { openDialog } from '#renderer/state/window.ts'
-import { bestFits } from '#renderer/words/palette.ts'
+import { besideKind, bestFits } from '#renderer/words/palette.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { Key } from '../pieces/key.tsx'
 import { PickList } from '../pieces/pick-list.tsx'
@@ -64,11 +64,12 @@ function keyOf({ key }: PaletteEntry): string {
   return key
 }
 
-function render({ kind, title, action }: PaletteEntry) {
+function render(entry: PaletteEntry) {
+  const { kind, title, action } = entry
   return (
     <>
       <span className={own.kind}>{kind}</span>
-      <span className={style.name}>{kind === 'Paper' ? <MathText text={title} /> : title}</span>
+      <span className={style.name}>{kind === 'Paper' ? <MathText text={title} /> : besideKind(entry)}</span>
       {action && (
         <span className={own.keys}>
           <Key action={action} />

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { duration, longDay, readAt, untilDay, weekTitle } from '#renderer/words/days.ts'
 import { counted } from '#domain/counted.ts'
 import { byteSize, shortCount } from '#renderer/words/figures.ts'
-import { bestFits, fit, wantedOf } from '#renderer/words/palette.ts'
+import { bestFits, besideKind, fit, wantedOf } from '#renderer/words/palette.ts'
 import { linePoints, votesSince } from '#renderer/views/pieces/votes.tsx'
 import { paintedTheme } from '#renderer/views/theme.ts'
 
@@ -52,6 +52,14 @@ test('the palette finds by beginnings, insides and first letters, best first', (
   expect(fits('naive', 'Naïve Bayes')).toBeGreaterThan(0)
   expect(fits('ater', 'Later, later')).toBeLessThan(fits('late', 'Go later'))
   expect(fits('xyz', 'Go to Later')).toBe(0)
+})
+
+test('a line of the palette does not say its kind twice', () => {
+  const shown = (kind: string, title: string): string => besideKind({ kind, title })
+  expect(shown('Go to', 'Go to Today')).toBe('Today')
+  expect(shown('Go to', 'Go to the calendar of days')).toBe('The calendar of days')
+  expect(shown('Paper', 'Go to where it hurts')).toBe('Go to where it hurts')
+  expect(shown('Reader', 'Go to page')).toBe('Go to page')
 })
 
 test('of many names the palette keeps the best, of equal ones what was used last, then the earlier', () => {

@@ -71,6 +71,11 @@ const FIELD_OF_NAME: Readonly<Record<string, SearchField>> = {
 }
 const BIBTEX = /^\s*@\w+\s*\{/
 
+/** How a tag is searched for, whatever is in its name. */
+export function tagSearch(name: string): string {
+  return `tag:${/[\s()"“”„]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name}`
+}
+
 /** Reads any text; never throws. `today` is the day that "last week" counts from. */
 export function parseSearch(text: string, today: Day): ParsedSearch {
   const typed = text.slice(0, MAX_SEARCH_LENGTH)
@@ -188,7 +193,7 @@ class Reading {
     if (/\s/.test(this.#text[valueStart] ?? '')) return null
     const spans = this.spans.length
     this.#take(name.length + 1, 'operator')
-    const quoted = this.#phrase('value')
+    const quoted = (key === 'tag' ? this.#quotedTag() : null) ?? this.#phrase('value')
     const value = quoted ?? this.#bareValue()
     if (field) {
       if (value === '') return { kind: 'all', nodes: [] }
@@ -251,6 +256,14 @@ class Reading {
     if (!found) return null
     this.#take(found[0].length, kind)
     return (found[1] ?? '').replace(/\s+/g, ' ').trim()
+  }
+
+  /** A tag may have any of the marks in its name: between straight ones a doubled one is one, and only a straight one ends it. */
+  #quotedTag(): string | null {
+    const found = /^"((?:[^"]|"")*)(?:"|$)/.exec(this.#text.slice(this.#at))
+    if (!found) return null
+    this.#take(found[0].length, 'value')
+    return (found[1] ?? '').replaceAll('""', '"').replace(/\s+/g, ' ').trim()
   }
 
   #skipBlanks(): void {

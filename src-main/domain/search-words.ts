@@ -50,7 +50,7 @@ function loosened(text: string, spans: readonly SearchSpan[]): string {
       .split(/\s+/)
     const operator = spans[at - 1]
     const name = span.kind === 'value' && operator ? text.slice(operator.start, operator.end) : ''
-    const isField = name !== 'tag:' && SEARCH_FIELDS.some((field) => `${field}:` === name.toLowerCase())
+    const isField = name.toLowerCase() !== 'tag:' && SEARCH_FIELDS.some((field) => `${field}:` === name.toLowerCase())
     if (span.kind === 'phrase') loose = `${loose.slice(0, span.start)}${words.join(' ')}${loose.slice(span.end)}`
     else if (isField && words.length > 1) loose = `${loose.slice(0, span.start)}${words.join(` ${name}`)}${loose.slice(span.end)}`
   }

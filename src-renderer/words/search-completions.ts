@@ -1,6 +1,6 @@
 // Owns how the operators of the search box complete themselves, and what each of them is for.
 import { NameField } from '#contract/search.ts'
-import { HAS_WORDS, IS_WORDS } from '#domain/search-query.ts'
+import { HAS_WORDS, IS_WORDS, tagSearch } from '#domain/search-query.ts'
 
 /** Each operator as it is typed, with what it finds. */
 export const OPERATORS: readonly (readonly [operator: string, meaning: string])[] = [
@@ -44,7 +44,7 @@ interface Token {
   value: string
 }
 
-const TOKEN = /(?:^|[\s(])-?(?:([a-z]{2,12}):(?:"([^"]*)|([^\s"()]*))|([a-z]{2,12}))$/i
+const TOKEN = /(?:^|[\s(])-?(?:([a-z]{2,12}):(?:"((?:[^"]|"")*)|([^\s"()]*))|([a-z]{2,12}))$/i
 
 /** The operator, or the word, that ends at the caret. */
 function tokenAt(text: string, caret: number): Token | null {
@@ -58,7 +58,7 @@ function tokenAt(text: string, caret: number): Token | null {
     start: found.index + lead,
     end: caret,
     operator: operator?.toLowerCase() ?? null,
-    value: operator === undefined ? (word ?? '').toLowerCase() : (quoted ?? bare ?? ''),
+    value: operator === undefined ? (word ?? '').toLowerCase() : (quoted?.replaceAll('""', '"') ?? bare ?? ''),
   }
 }
 
@@ -86,7 +86,7 @@ export function searchCompletions(
   return valuesOf(operator, typed, tags, names)
     .filter(([known]) => known.toLowerCase() !== typed)
     .slice(0, MOST)
-    .map(([known, hint]) => completed(text, token, `${operator}:${/[\s()]/.test(known) ? `"${known}"` : known} `, hint))
+    .map(([known, hint]) => completed(text, token, `${operator === 'tag' ? tagSearch(known) : fieldSearch(operator, known)} `, hint))
 }
 
 /** Whether the text ends in an operator that is still being typed: what it finds so far is nothing to tell. */
@@ -94,6 +94,12 @@ export function isOperatorOpen(text: string, tags: readonly { name: string; pape
   const token = tokenAt(text, text.length)
   if (!token?.operator || !OPERATORS.some(([name]) => name.startsWith(`${token.operator}:`))) return false
   return /^[<>]?=?$/.test(token.value) || searchCompletions(text, text.length, { tags, names: [] }).length > 0
+}
+
+/** Words of a field are found whatever marks stand between them. */
+function fieldSearch(field: string, words: string): string {
+  const plain = words.replace(/["“”„]/g, '')
+  return `${field}:${/[\s()]/.test(plain) ? `"${plain}"` : plain}`
 }
 
 function completed(text: string, { start, end }: Token, with_: string, hint: string): Completion {

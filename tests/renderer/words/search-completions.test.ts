@@ -1,6 +1,6 @@
 // Owns the facts about operators that complete themselves: which, with what, and where the caret is then.
 import { expect, test } from 'vitest'
-import { SEARCH_FIELDS } from '#domain/search-query.ts'
+import { parseSearch, SEARCH_FIELDS } from '#domain/search-query.ts'
 import { isOperatorOpen, nameToComplete, OPERATORS, searchCompletions } from '#renderer/words/search-completions.ts'
 
 const tags = [
@@ -26,6 +26,18 @@ test('a tag is found by any part of it, beginnings first, and quoted where it ha
   expect(at('-tag:to')).toEqual(['-tag:"to cite" '])
   expect(at('tag:cite')).toEqual(['tag:"cite later" ', 'tag:"to cite" '])
   expect(at('tag:"to c')).toEqual(['tag:"to cite" '])
+})
+
+test('a tag with quotation marks in its name is quoted so that it is found again', () => {
+  const odd = ['the "best" lamp', '5"', 'a „curly“ word', '"quoted"'].map((name) => ({ name, papers: 1 }))
+  const completed = (text: string) => searchCompletions(text, text.length, { tags: odd, names: [] }).map((one) => one.text)
+  expect(completed('tag:best')).toEqual(['tag:"the ""best"" lamp" '])
+  expect(completed('tag:"the ""be')).toEqual(['tag:"the ""best"" lamp" '])
+  expect(completed('tag:5')).toEqual(['tag:"5""" '])
+  for (const { name } of odd) {
+    const [text = ''] = completed(`tag:${/[a-z0-9]+/.exec(name)?.[0] ?? ''}`)
+    expect([text, parseSearch(text, '2026-08-21').filters]).toContainEqual([{ kind: 'tag', name }])
+  }
 })
 
 test('names come from the library', () => {

@@ -1,5 +1,6 @@
 // Owns what sync says about itself: one status, one sentence, told again when it changes.
 import type { SyncStatus } from '#contract/api.ts'
+import { counted } from '#domain/counted.ts'
 import { dayOfMs } from '#domain/day.ts'
 import type { Failure } from '#domain/errors.ts'
 import type { Clock } from '../ports.ts'
@@ -159,8 +160,8 @@ export class StatusBoard {
     if (state === 'offline') return `Offline since ${this.#timeOf(this.#offlineSinceMs ?? 0)}. Everything stored works.`
     if (running && state === 'waiting') return `Told to wait, until ${this.#timeOf(waitingUntilMs ?? 0)}. Everything stored works.`
     if (running && phase === 'days') return running.at === null ? 'Fetching what is trending …' : `Fetching ${running.at} …`
-    if (running && phase === 'archive') return `Filling the archive, ${running.at ?? ''} …`
-    if (running) return `Fetching abstracts from arXiv, ${running.total - running.done} left …`
+    if (running && phase === 'archive') return `Archive, back to ${running.at ?? ''} …`
+    if (running) return `Fetching ${counted(running.total - running.done, 'abstract')} …`
     const lastSyncedAtMs = this.#parts.lastSyncedAtMs()
     if (failed) return failed.failure.message
     return lastSyncedAtMs === null ? 'Not synced yet.' : `Synced ${this.#timeOf(lastSyncedAtMs)}`

@@ -113,7 +113,7 @@ export const Sidebar = memo(function Sidebar() {
         <SavedSearches />
         <Follows />
         <Tags />
-        <h2 className={style.head}>Find</h2>
+        <h2 className={style.head}>Library</h2>
         <ul>
           <SearchEntry />
           <Entry icon={ArrowLeftRight} action="go.exchange" title="Import, export" place={{ kind: 'exchange' }} />

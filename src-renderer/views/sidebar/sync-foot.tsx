@@ -22,10 +22,7 @@ export function SyncFoot() {
   const state = isAway ? 'offline' : sync.state
   const moving = state === 'running' || state === 'waiting'
   // there is room for one sentence; the tip has all of them
-  const words =
-    moving || (lastSyncedAtMs === null && !isAway) || state === 'off'
-      ? sync.sentence.replace(/\. .*/, '')
-      : restWords(sync.state, lastSyncedAtMs)
+  const words = moving || (lastSyncedAtMs === null && !isAway) ? sync.sentence.replace(/\. .*/, '') : restWords(sync.state, lastSyncedAtMs)
   return (
     <div className={style.footBox}>
       <Tip text={sync.sentence} action="go.activity">
@@ -53,6 +50,7 @@ export function SyncFoot() {
 }
 
 function restWords(state: string, lastSyncedAtMs: number | null): string {
+  if (state === 'off') return 'Network switched off'
   if (lastSyncedAtMs === null) return 'Not synced yet'
   const when = readAt(lastSyncedAtMs, nowMs()).replace(/^at /, '')
   return state === 'offline' ? `Offline, synced ${when}` : `Synced ${when}`

@@ -40,7 +40,7 @@ test('comes after the recent days, by the month, newest first, back to the first
   expect(
     desk.statuses.some(
       ({ phase, sentence, progress }) =>
-        phase === 'archive' && /^Filling the archive, 2023-0\d …$/.test(sentence) && (progress?.total ?? 0) > 100,
+        phase === 'archive' && /^Archive, back to 2023-0\d …$/.test(sentence) && (progress?.total ?? 0) > 100,
     ),
   ).toBe(true)
 })

@@ -20,6 +20,7 @@ import { HostBanner } from './messages/host-banner.tsx'
 import { LiveRegion } from './messages/live-region.tsx'
 import { Toasts } from './messages/toasts.tsx'
 import { NotePane } from './notes/note-pane.tsx'
+import { KeyFoot } from './paper/key-foot.tsx'
 import { PaperPane } from './paper/paper-pane.tsx'
 import { Part } from './part.tsx'
 import { Tips } from './pieces/tips.tsx'
@@ -223,11 +224,13 @@ function Slide() {
   const paperOpen = useWindow((state) => state.paperOpen)
   const selectedId = usePlace((where) => where.selectedId)
   const isNotes = usePlace(({ place }) => place.kind === 'notes')
+  const isSheet = useMedia(SHEET)
   const shows = paperOpen && selectedId !== null
   return (
     <div className={style.slide}>
       <div className={style.under} inert={shows} {...(shows ? {} : { role: 'main', 'aria-label': 'List' })}>
         <ListView />
+        {!isSheet && <KeyFoot />}
       </div>
       {shows && (
         <div className={style.over}>

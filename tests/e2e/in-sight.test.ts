@@ -151,3 +151,41 @@ test('the selected row is whole in sight after every step, decision and undo, al
     }
   }
 })
+
+test('in a small window the keys that decide stand under the list, and a key that waits for its second is shown there', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.setViewportSize(SMALL)
+  await reader.selected(1)
+  const foot = page.getByRole('main', { name: 'List' }).locator('footer')
+  await foot.getByRole('button', { name: 'Later' }).waitFor()
+  await reader.press('g')
+  await foot.getByText('g …').waitFor()
+  await reader.press('l')
+  await page.getByText('“Later” l puts a paper here').waitFor()
+  await reader.press('g t')
+  await reader.press('End')
+  const row = page.getByRole('option', { selected: true })
+  await expect.poll(async () => (await row.boundingBox())?.y ?? 0).toBeGreaterThan(100)
+  const [box, edge] = [await row.boundingBox(), await foot.boundingBox()]
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((edge?.y ?? 0) + 1)
+})
+
+test('what the foot of the sidebar says is not cut off', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  const foot = page.getByRole('button', { name: /Open Activity/ })
+  const words = foot.locator('span').nth(1)
+  const isCut = () => words.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+  await reader.list('Friday, 21 August')
+  await foot.getByText(/^Synced/).waitFor()
+  for (const sentence of [
+    'Archive, back to 2026-05 …',
+    'Fetching 1,240 abstracts …',
+    'Network switched off',
+    'Told to wait, until 20:15',
+  ]) {
+    await words.evaluate((element, text) => (element.textContent = text), sentence)
+    expect([sentence, await isCut()]).toEqual([sentence, false])
+  }
+})

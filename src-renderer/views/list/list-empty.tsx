@@ -12,6 +12,7 @@ import { loadList, type PaperList } from '#renderer/state/lists.ts'
 import { usePlace } from '#renderer/state/place.ts'
 import { isCoreAway, useWindow } from '#renderer/state/window.ts'
 import { ActionButton, Button } from '../pieces/button.tsx'
+import { Key } from '../pieces/key.tsx'
 import { AfterAMoment, Bone, FailureNotice, Notice } from '../pieces/notice.tsx'
 import style from './list.module.css'
 
@@ -154,28 +155,52 @@ function emptyWords({ place, fetchedAtMs }: PaperList, isFollowing: boolean): { 
       }
     case 'state': {
       const how = {
-        later: ['Save a paper for later with its key, and it waits here in your own order.', 'go.today'],
-        shortlist: ['Put the few that matter most on the shortlist.', 'go.later'],
-        archive: ['What you are done with comes here and stays searchable.', 'go.today'],
-        dismissed: ['What is not for you comes here, out of the way.', 'go.today'],
+        later: ['“Later”', 'paper.later', 'puts a paper here, where it waits in your own order.', 'go.today'],
+        shortlist: ['“Shortlist”', 'paper.shortlist', 'puts the few that matter most here.', 'go.later'],
+        archive: ['“Archive”', 'paper.archive', 'puts what you are done with here; it stays searchable.', 'go.today'],
+        dismissed: ['“Dismiss”', 'paper.dismiss', 'puts what is not for you here, out of the way.', 'go.today'],
       } as const
-      const [sentence, action] = how[place.state]
-      return { title: `${STATE_TITLES[place.state]} is empty`, sentence, deeds: <ActionButton action={action} /> }
+      const [name, deed, does, action] = how[place.state]
+      return {
+        title: `${STATE_TITLES[place.state]} is empty`,
+        sentence: (
+          <>
+            {name} <Key action={deed} /> {does}
+          </>
+        ),
+        deeds: <ActionButton action={action} />,
+      }
     }
     case 'snoozed':
       return {
         title: 'Nothing is snoozed',
-        sentence: 'Snooze a paper and it comes back on the day you choose.',
+        sentence: (
+          <>
+            “Snooze” <Key action="paper.snooze" /> puts a paper away until the day you choose.
+          </>
+        ),
         deeds: <ActionButton action="go.inbox" />,
       }
     case 'notes':
       return {
         title: 'No notes yet',
-        sentence: 'Write one on any paper; it is kept here, word for word.',
+        sentence: (
+          <>
+            “Note” <Key action="paper.note" /> begins one on any paper; it is kept here, word for word.
+          </>
+        ),
         deeds: <ActionButton action="go.today" />,
       }
     case 'tag':
-      return { title: 'No paper has this tag', sentence: 'Tag a paper and it is listed here.', deeds: <ActionButton action="go.today" /> }
+      return {
+        title: 'No paper has this tag',
+        sentence: (
+          <>
+            “Tag” <Key action="paper.tag" /> gives it to a paper, which is then listed here.
+          </>
+        ),
+        deeds: <ActionButton action="go.today" />,
+      }
     case 'sample':
       return {
         title: 'The sample days are gone',

@@ -1,5 +1,6 @@
 // Owns what is done to the drawing of single pages: stopping it, and letting it go where it is out of sight.
 import type { PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { pagesAtRest } from './page-rest.ts'
 
 /** What pdf.js asks of a page's view to draw it. */
 interface DrawnPage {
@@ -40,13 +41,49 @@ function notice(sentence: string, drawAgain?: () => void): HTMLElement {
   return words
 }
 
+/** Those in sight, the next one, and a few to go back to; pdf.js itself keeps ten, at 15 to 20 MB each. */
+const KEPT_AT_REST = 6
+
+/** While the pages rest, few of those that were drawn are kept; to scroll stays as quick as it was. Returns what is told that a page was used. */
+export function keepFewPages(viewer: PDFViewer, initial: number, running: number, signal: AbortSignal): (pageNumber: number) => void {
+  /** From 1, the last used at the end. */
+  const used = new Set<number>()
+  let waits = false
+  const drop = (): void => {
+    const sight = viewer.container.getBoundingClientRect()
+    let more = used.size - KEPT_AT_REST
+    for (const pageNumber of used) {
+      if (more <= 0) return
+      const view = viewer.getPageView(pageNumber - 1) as DrawnPage | undefined
+      if (view && (view.renderingState === running || isSeen(view.div, sight) || view.div.contains(document.activeElement))) continue
+      used.delete(pageNumber)
+      more -= 1
+      if (view && view.renderingState !== initial) view.destroy()
+    }
+  }
+  return (pageNumber) => {
+    used.delete(pageNumber)
+    used.add(pageNumber)
+    if (waits || used.size <= KEPT_AT_REST) return
+    waits = true
+    void pagesAtRest().then(() => {
+      waits = false
+      if (!signal.aborted) drop()
+    })
+  }
+}
+
+function isSeen(page: HTMLElement, sight: DOMRect): boolean {
+  const { top, bottom } = page.getBoundingClientRect()
+  return bottom >= sight.top && top <= sight.bottom
+}
+
 /** They are drawn again when they come near; `initial` is pdf.js's state of a page that is not drawn. */
 export function dropFarPages(viewer: PDFViewer, initial: number): void {
   const sight = viewer.container.getBoundingClientRect()
   for (let page = 0; page < viewer.pagesCount; page++) {
     const view = viewer.getPageView(page) as DrawnPage | undefined
     if (!view || view.renderingState === initial) continue
-    const { top, bottom } = view.div.getBoundingClientRect()
-    if (bottom < sight.top || top > sight.bottom) view.destroy()
+    if (!isSeen(view.div, sight)) view.destroy()
   }
 }

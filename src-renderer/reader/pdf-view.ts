@@ -3,7 +3,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import { modelOf, UNREADABLE_PAGE } from './document-model.ts'
 import { AS_STORED } from './drawn-marks.ts'
-import { dropFarPages, leaveEmpty, tellDamage } from './drawn-page.ts'
+import { dropFarPages, keepFewPages, leaveEmpty, tellDamage } from './drawn-page.ts'
 import { notePagesBusy } from './page-rest.ts'
 import { soughtDocument } from './pages-text.ts'
 import type { PdfEngine } from './pdf-engine.ts'
@@ -223,9 +223,12 @@ export async function createPdfView(
     goTo(stays)
   })
   resized.observe(container)
+  const pageUsed = keepFewPages(viewer, web.RenderingStates.INITIAL, web.RenderingStates.RUNNING, abort.signal)
   on<{ location: Location }>('updateviewarea', (event) => {
     location = event.location
+    pageUsed(location.pageNumber)
   })
+  on<{ pageNumber: number }>('pagerendered', ({ pageNumber }) => pageUsed(pageNumber))
   for (const name of ['pagerender', 'pagerendered', 'updateviewarea']) on(name, notePagesBusy)
   on<{ pageNumber: number; error: unknown }>('pagerendered', ({ pageNumber, error }) => {
     const view = error ? pageView(pageNumber - 1) : undefined

@@ -1,6 +1,7 @@
 // Owns the promise about how a paper is laid out: remembered with its zoom, split in two, its pages as pictures, by names, turned.
 import { expect } from 'vitest'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
+import { twoColumnPdf } from '#tests/replica/two-column-pdf.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
 import type { Reader } from './reader.ts'
 import { openScene } from './scene.ts'
@@ -63,6 +64,24 @@ test('the paper is split in two halves, each with its own place, also after a re
   await expect.poll(() => first.evaluate((element) => element === document.activeElement)).toBe(true)
   await reader.press('j')
   await expect.poll(() => first.evaluate((element) => element.scrollTop)).toBeGreaterThan(20)
+})
+
+test('once the pages rest only the last few stay drawn, and one that was left is drawn again when it is gone back to', async () => {
+  const { reader } = await openScene({ replica: { pdfContents: { '2608.75236': await twoColumnPdf({ pages: 12 }) } } })
+  const { page } = reader
+  await openPaper(reader)
+  const drawn = (number: number) => page.locator(`.page[data-page-number="${number}"] canvas`).first()
+  for (const number of [1, 3, 5, 7, 9, 11]) {
+    await reader.press('Control+Alt+g')
+    await page.locator('input:focus').waitFor()
+    await reader.type(String(number))
+    await reader.press('Enter')
+    await drawn(number).waitFor()
+  }
+  await drawn(1).waitFor({ state: 'detached' })
+  await expect.poll(() => page.locator('.page:has(canvas)').count()).toBeLessThanOrEqual(6)
+  for (let back = 0; back < 5; back += 1) await reader.press('Alt+ArrowLeft')
+  await drawn(1).waitFor()
 })
 
 test('the pages as pictures are walked by arrow keys: Enter goes to one, Esc back to the pages', async () => {

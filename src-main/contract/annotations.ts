@@ -106,11 +106,16 @@ const Path = z.string().min(1).max(4_096)
 
 const TEXT_FORMATS = ['markdown', 'json', 'hypothesis', 'csv'] as const
 
+/** An event names no more marks than that. */
+export const MOST_NAMED_MARKS = 200
+
 export const annotationCalls = {
   /** Everything marked on one file, in reading order. */
   'annotations.ofFile': query(z.object({ hash: FileHash }), z.object({ annotations: z.array(Annotation) })),
   /** Everything marked on a paper, whichever version of its file. */
   'annotations.ofPaper': query(z.object({ paperId: PaperId }), z.object({ annotations: z.array(Annotation) })),
+  /** Those of these marks that there are, in no order. */
+  'annotations.some': query(z.object({ ids: z.array(AnnotationId).max(MOST_NAMED_MARKS) }), z.object({ annotations: z.array(Annotation) })),
   'annotations.get': query(z.object({ id: AnnotationId }), z.object({ annotation: Annotation })),
   /** One page of all marks of the library. `tags`: those of every mark under the filter, the most used first, at most 200. */
   'annotations.list': query(

@@ -1,5 +1,6 @@
 // Owns the table of every call and every event between a window (or the command line) and the program.
 import { z } from 'zod'
+import { AnnotationId } from '#domain/annotation.ts'
 import { Day } from '#domain/day.ts'
 import { Failure } from '#domain/errors.ts'
 import { FollowCount } from '#domain/follow.ts'
@@ -284,8 +285,12 @@ export const Notice = z.object({ title: z.string(), body: z.string(), link: z.st
 export type Notice = z.infer<typeof Notice>
 
 export const events = {
-  /** Data changed. `ids` narrows it to these papers where that is known; null means any. */
-  changed: z.object({ topics: z.array(Topic), ids: z.array(PaperId).nullable() }),
+  /** Data changed. `ids` narrows it to these papers where that is known, `annotations` to these marks on pages; null means any. */
+  changed: z.object({
+    topics: z.array(Topic),
+    ids: z.array(PaperId).nullable(),
+    annotations: z.array(AnnotationId).nullable().default(null),
+  }),
   sync: SyncStatus,
   /** How far a command over very many papers is. */
   progress: z.object({ call: z.string(), done: z.number().int(), total: z.number().int() }),

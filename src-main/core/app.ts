@@ -1,6 +1,7 @@
 // Owns the putting together of core: an open library, sync, search, and the one door `dispatch`.
 import type { EventFrame, Topic } from '#contract/api.ts'
 import type { Outcome } from '#contract/wire.ts'
+import type { AnnotationId } from '#domain/annotation.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 import { createDailyBackup } from './daily-backup.ts'
@@ -61,8 +62,8 @@ export function createApp(ports: Ports, options: AppOptions): App {
     pruneHistory(store)
   }
 
-  const changed = (topics: Topic[], ids: PaperId[] | null): void => {
-    emit({ name: 'changed', data: { topics, ids } })
+  const changed = (topics: Topic[], ids: PaperId[] | null, annotations: AnnotationId[] | null = null): void => {
+    emit({ name: 'changed', data: { topics, ids, annotations } })
     keeping.changed(topics, ids)
   }
   const readOnly = options.readOnly ?? false
@@ -70,15 +71,15 @@ export function createApp(ports: Ports, options: AppOptions): App {
     store,
     ports,
     // what comes back from the vault is told and indexed like any other change
-    context: { store, clock: ports.clock, random: ports.random, changed: (topics, ids) => changedAndIndexed(topics, ids) },
+    context: { store, clock: ports.clock, random: ports.random, changed: (...change) => changedAndIndexed(...change) },
     readOnly,
     settings: () => settings,
-    notify: (topics) => emit({ name: 'changed', data: { topics, ids: [] } }),
+    notify: (topics) => emit({ name: 'changed', data: { topics, ids: [], annotations: [] } }),
   })
   const search = createSearch({ store, ports, maySave: !readOnly, onIndexed: () => changed(['index'], null) })
-  const changedAndIndexed = (topics: Topic[], ids: PaperId[] | null): void => {
+  const changedAndIndexed = (topics: Topic[], ids: PaperId[] | null, annotations: AnnotationId[] | null = null): void => {
     search.changed(ids)
-    changed(topics, ids)
+    changed(topics, ids, annotations)
     // once all that this leads to is put together
     if (topics.includes('marks') || topics.includes('days')) lookAtRules()
     if (topics.includes('library') && !readOnly) followLookups.wake()

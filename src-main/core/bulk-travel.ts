@@ -1,7 +1,7 @@
 // Owns undo and redo of steps over very many rows: turn by turn, so that other calls are answered meanwhile, and to the end after a crash.
 import { DogearError } from '#domain/errors.ts'
 import type { BulkContext } from './command.ts'
-import { dropStep, endTurns, papersOf, topicsOf, type Travelled } from './history.ts'
+import { annotationsOf, dropStep, endTurns, papersOf, topicsOf, type Travelled } from './history.ts'
 import { applyChanges, ReaderRows, type RowChange, stillAs } from './storage/reader-rows.ts'
 import type { Store } from './storage/store.ts'
 
@@ -58,7 +58,7 @@ export async function travelByTurns(
   }
   finish(store, id, side)
   const sentence = `${side === 'before' ? 'Undone' : 'Done again'}: ${step.sentence}`
-  return { id, sentence, papers: papersOf(step.changes), topics: topicsOf(step.changes) }
+  return { id, sentence, papers: papersOf(step.changes), topics: topicsOf(step.changes), annotations: annotationsOf(step.changes) }
 }
 
 /** Takes a step back whose command did not come to its end, as far as its rows are still as it left them; from the first turn on undo passes it over. */

@@ -1,7 +1,8 @@
 // Owns how a command runs: one transaction, one step of undo, one `changed` event.
 import type { Done, Topic } from '#contract/api.ts'
+import type { AnnotationId } from '#domain/annotation.ts'
 import type { PaperId } from '#domain/paper.ts'
-import { papersOf, recordStep, topicsOf } from './history.ts'
+import { annotationsOf, papersOf, recordStep, topicsOf } from './history.ts'
 import type { Clock, Random } from './ports.ts'
 import { ReaderRows } from './storage/reader-rows.ts'
 import type { Store } from './storage/store.ts'
@@ -10,8 +11,8 @@ export interface CommandContext {
   readonly store: Store
   readonly clock: Clock
   readonly random: Random
-  /** Tells every window what changed; `ids` null means any paper. */
-  changed(topics: Topic[], ids: PaperId[] | null): void
+  /** Tells every window what changed; `ids` null means any paper, `annotations` null or left out any mark. */
+  changed(topics: Topic[], ids: PaperId[] | null, annotations?: AnnotationId[] | null): void
 }
 
 /** For commands that go turn by turn. */
@@ -49,6 +50,6 @@ export function runCommand(
   if (historyId === null) return { sentence: outcome.unchanged ?? outcome.sentence, historyId, ids: [] }
   const ids = papersOf(changes)
   const topics = topicsOf(changes)
-  context.changed(topics, topics.includes('library') ? null : ids)
+  context.changed(topics, topics.includes('library') ? null : ids, annotationsOf(changes))
   return { sentence: outcome.sentence, historyId, ids: ids.slice(0, SHOWN_IDS) }
 }

@@ -1,6 +1,7 @@
 // Owns which function answers which call. Nothing happens here but the passing on.
 import type { Api, CallName, CallOutput, Done, ParsedInput, Topic } from '#contract/api.ts'
 import { localDayOf } from '#domain/day.ts'
+import type { AnnotationId } from '#domain/annotation.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { CoreSettings } from '#domain/settings.ts'
 import type { BulkContext, CommandContext } from './command.ts'
@@ -65,7 +66,7 @@ export interface HandlerParts {
   /** A PDF took its place on disk. */
   onFile(): void
   settings(): CoreSettings
-  changed(topics: Topic[], ids: PaperId[] | null): void
+  changed(topics: Topic[], ids: PaperId[] | null, annotations?: AnnotationId[] | null): void
   /** How far a long command is. */
   progress(call: string, done: number, total: number): void
 }
@@ -76,8 +77,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
   const context: CommandContext = { store, clock, random, changed }
   const bulk: BulkContext = { ...context, yieldTurn: () => ports.yieldTurn(), progress: parts.progress }
 
-  const travelled = ({ id, sentence, papers, topics }: Travelled): Done => {
-    changed(topics, topics.includes('library') ? null : papers)
+  const travelled = ({ id, sentence, papers, topics, annotations }: Travelled): Done => {
+    changed(topics, topics.includes('library') ? null : papers, annotations)
     return { sentence, historyId: id, ids: papers.slice(0, 200) }
   }
   const withRows = (done: Done): CallOutput<'history.undo'> => ({ ...done, rows: paperRows(store, done.ids) })

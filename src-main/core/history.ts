@@ -1,8 +1,10 @@
 // Owns the one history of what the reader did: each step saved with its rows, undone and redone in order.
 import { counted } from '#domain/counted.ts'
 import { DogearError } from '#domain/errors.ts'
+import type { AnnotationId } from '#domain/annotation.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { Topic } from '#contract/api.ts'
+import { MOST_NAMED_MARKS } from '#contract/annotations.ts'
 import type { HistoryEntry } from '#contract/history.ts'
 import { KEPT_STEP_BYTES, KEPT_STEPS } from '#domain/history.ts'
 import { applyChanges, type RowChange, type ReaderTable } from './storage/reader-rows.ts'
@@ -77,6 +79,8 @@ export interface Travelled {
   sentence: string
   papers: PaperId[]
   topics: Topic[]
+  /** Null: any. */
+  annotations: AnnotationId[] | null
 }
 
 /** Takes the newest step back. Throws `nothing-to-undo`, or `cannot-undo` after setting that step aside. */
@@ -108,7 +112,7 @@ function travel(store: Store, select: string, direction: 'before' | 'after'): Tr
     throw thrown
   }
   const sentence = `${back ? 'Undone' : 'Done again'}: ${String(row['sentence'])}`
-  return { id, sentence, papers: papersOf(changes), topics: topicsOf(changes) }
+  return { id, sentence, papers: papersOf(changes), topics: topicsOf(changes), annotations: annotationsOf(changes) }
 }
 
 export interface Journal {
@@ -149,7 +153,13 @@ export function undoStep(store: Store, id: number): Travelled {
     applyChanges(store.sql, changes, 'before')
     store.sql.prepare("UPDATE history SET status = 'undone' WHERE id = ?").run(id)
   })
-  return { id, sentence: `Undone: ${String(row['sentence'])}`, papers: papersOf(changes), topics: topicsOf(changes) }
+  return {
+    id,
+    sentence: `Undone: ${String(row['sentence'])}`,
+    papers: papersOf(changes),
+    topics: topicsOf(changes),
+    annotations: annotationsOf(changes),
+  }
 }
 
 /**
@@ -192,7 +202,7 @@ export function goTo(store: Store, id: number | null): Travelled {
     ...(again > 0 ? [`Did ${stepsInWords(again)} again.`] : []),
     ...(left > 0 ? [`${stepsInWords(left)} changed since ${left === 1 ? 'was' : 'were'} left.`] : []),
   ]
-  return { id: id ?? 0, sentence: sentences.join(' '), papers: papersOf(moved), topics: topicsOf(moved) }
+  return { id: id ?? 0, sentence: sentences.join(' '), papers: papersOf(moved), topics: topicsOf(moved), annotations: annotationsOf(moved) }
 }
 
 function stepsInWords(count: number): string {
@@ -237,6 +247,13 @@ export function papersOf(changes: readonly RowChange[]): PaperId[] {
     change.table === 'annotations' ? [change.after?.['paper_id'] ?? change.before?.['paper_id'] ?? null] : [],
   )
   return [...new Set([...papers.map((change) => change.key[0] ?? null), ...annotated].filter((id) => id !== null).map(String))]
+}
+
+/** The marks on pages that changed, each once; null where they are too many to be named. */
+export function annotationsOf(changes: readonly RowChange[]): AnnotationId[] | null {
+  const own = changes.filter(({ table }) => table === 'annotations' || table === 'annotation_tags')
+  const ids = [...new Set(own.map(({ key }) => String(key[0])))]
+  return ids.length > MOST_NAMED_MARKS ? null : ids
 }
 
 export function topicsOf(changes: readonly RowChange[]): Topic[] {

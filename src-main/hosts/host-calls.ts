@@ -52,7 +52,7 @@ export function createHostCalls({ store, overrides, openExternal, dialogs, onSet
       const { code, message, retryable, detail } = outcome.error
       throw new DogearError(code, message, { retryable, ...(detail === undefined ? {} : { detail }) })
     }
-    emit({ name: 'changed', data: { topics: [...Topic.options], ids: null } })
+    emit({ name: 'changed', data: { topics: [...Topic.options], ids: null, annotations: null } })
     return outcome.value
   }
 

@@ -119,7 +119,7 @@ function erase(point: PdfPoint): void {
     if (left.length > 0) void changeMark(id, { targets: left })
     else {
       useReader.setState(({ annotations }) => ({ annotations: annotations.filter((each) => each.id !== id) }))
-      void told(client.call('annotations.remove', { ids: [id] })).then(loadMarks)
+      void told(client.call('annotations.remove', { ids: [id] })).then(() => loadMarks())
     }
   }
 }

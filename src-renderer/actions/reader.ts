@@ -1,6 +1,6 @@
 // Owns what is done in the open file: moving in it, finding in it, and marking its words.
 import { type Annotation, AnnotationColour, type AnnotationDraft, type AnnotationId } from '#domain/annotation.ts'
-import type { AnnotationPatch } from '#contract/annotations.ts'
+import { type AnnotationPatch, MOST_NAMED_MARKS } from '#contract/annotations.ts'
 import type { Done } from '#contract/api.ts'
 import type { LibraryFile } from '#contract/files.ts'
 import { client } from '../app/client.ts'
@@ -37,39 +37,58 @@ export function shownView(): PdfView | null {
 /** Changes that are shown and not kept yet: what is read meanwhile may be older than what is shown. */
 let underway = 0
 let changes = 0
-let isOld = false
+/** Marks that may be stored otherwise than they are shown; null for any. */
+let behind: Set<AnnotationId> | null = new Set()
 
 function whileKept<Answer>(doing: Promise<Answer>): Promise<Answer> {
   underway += 1
   changes += 1
   return doing.finally(() => {
     underway -= 1
-    if (underway > 0 || !isOld) return
-    isOld = false
-    void loadMarks()
+    void readBehind()
   })
 }
 
-/** What was read while a change was on its way is read again: the change does not go from the page and come back. */
-export function loadMarks(): Promise<void> {
+/**
+ * Reads these marks anew, or all of the file. What was read while a change was on its way is read again: the change does not go from the page
+ * and come back.
+ */
+export function loadMarks(ids: readonly AnnotationId[] | null = null): Promise<void> {
+  behind = ids === null || behind === null ? null : new Set([...behind, ...ids])
+  return readBehind()
+}
+
+async function readBehind(): Promise<void> {
   const { file } = useReader.getState()
-  if (!file) return Promise.resolve()
-  if (underway > 0) {
-    isOld = true
-    return Promise.resolve()
-  }
+  if (!file || underway > 0 || behind?.size === 0) return
+  const ids = behind && [...behind].slice(0, MOST_NAMED_MARKS)
+  behind = new Set(behind && [...behind].slice(MOST_NAMED_MARKS))
   const changesBefore = changes
-  return client.call('annotations.ofFile', { hash: file.hash }).then(
-    ({ annotations }): Promise<void> | void => {
-      if (changes !== changesBefore) return loadMarks()
-      if (useReader.getState().file?.hash !== file.hash) return
-      useReader.setState(({ annotations: before, taken }) => ({
-        annotations: sameKept(before, annotations),
+  try {
+    const { annotations: read } = await (ids === null
+      ? client.call('annotations.ofFile', { hash: file.hash })
+      : client.call('annotations.some', { ids }))
+    if (changes !== changesBefore) return await loadMarks(ids)
+    if (useReader.getState().file?.hash !== file.hash) return
+    const ofFile = read.filter(({ fileHash }) => fileHash === file.hash)
+    useReader.setState(({ annotations: before, taken }) => {
+      const now = sameKept(before, ofFile)
+      const annotations = ids === null ? now : withThese(before, ids, now)
+      return {
+        annotations,
         taken: annotations.some(isFromPdf) ? new Set(taken).add(file.hash) : new Set([...taken].filter((hash) => hash !== file.hash)),
-      }))
-    },
-    (thrown: unknown) => void reportFailure(thrown),
-  )
+      }
+    })
+  } catch (thrown) {
+    reportFailure(thrown)
+  }
+  await readBehind()
+}
+
+/** With those of `ids` as they are `now`; one that is not among them is gone. */
+function withThese(before: readonly Annotation[], ids: readonly AnnotationId[], now: readonly Annotation[]): readonly Annotation[] {
+  const asked = new Set(ids)
+  return sorted([...before.filter(({ id }) => !asked.has(id)), ...now])
 }
 
 function isFromPdf({ source }: Annotation): boolean {
@@ -269,5 +288,9 @@ function patched(annotation: Annotation, patch: AnnotationPatch): Annotation {
 }
 
 function sorted(annotations: Annotation[]): Annotation[] {
-  return annotations.sort((a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0))
+  return annotations.sort((a, b) => compared(a.sortKey, b.sortKey) || compared(a.id, b.id))
+}
+
+function compared(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
 }

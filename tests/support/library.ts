@@ -3,12 +3,13 @@ import { openDatabase } from '#adapters/sqlite.ts'
 import type { Topic } from '#contract/api.ts'
 import type { CommandContext } from '#core/command.ts'
 import { openStore, type Store } from '#core/storage/store.ts'
+import type { AnnotationId } from '#domain/annotation.ts'
 import type { PaperId } from '#domain/paper.ts'
 
 export interface TestLibrary {
   store: Store
   context: CommandContext
-  changes: { topics: Topic[]; ids: PaperId[] | null }[]
+  changes: { topics: Topic[]; ids: PaperId[] | null; annotations: AnnotationId[] | null | undefined }[]
   /** Moves the clock. */
   pass(ms: number): void
 }
@@ -22,7 +23,12 @@ export function openLibrary(path = ':memory:'): TestLibrary {
   const random = { uuid: () => `00000000-0000-4000-8000-${String(++next).padStart(12, '0')}`, fraction: () => 0.5 }
   const store = openStore(openDatabase(path), { clock, random })
   const changes: TestLibrary['changes'] = []
-  const context: CommandContext = { store, clock, random, changed: (topics, ids) => changes.push({ topics, ids }) }
+  const context: CommandContext = {
+    store,
+    clock,
+    random,
+    changed: (topics, ids, annotations) => changes.push({ topics, ids, annotations }),
+  }
   return { store, context, changes, pass: (ms) => (nowMs += ms) }
 }
 

@@ -146,6 +146,7 @@ function annotationInputs(paperId: string) {
     'annotations.add': { annotations },
     'annotations.change': { ids: [first], patch: { colour: 'red' as const } },
     'annotations.get': { id: first },
+    'annotations.some': { ids: [first] },
     'annotations.ofFile': { hash: MADE_HASH },
     'annotations.ofPaper': { paperId },
     'annotations.list': {},

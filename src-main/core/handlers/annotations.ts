@@ -18,6 +18,7 @@ export function annotationHandlers({ store, ports, changed }: HandlerParts): Pic
   return {
     'annotations.ofFile': ({ hash }) => ({ annotations: annotationsOfFile(store, hash) }),
     'annotations.ofPaper': ({ paperId }) => ({ annotations: annotationsOfPaper(store, paperId) }),
+    'annotations.some': ({ ids }) => ({ annotations: ids.map((id) => readAnnotation(store.sql, id)).filter((each) => each !== null) }),
     'annotations.get': ({ id }) => ({ annotation: getAnnotation(store, id) }),
     'annotations.list': (input) => listAnnotations(store, input),
     'annotations.add': (input) => addAnnotations(context, input),

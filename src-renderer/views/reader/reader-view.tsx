@@ -27,7 +27,7 @@ export function ReaderView() {
   const findOpen = useReader((reader) => reader.findOpen)
   const pane = useReader((reader) => reader.pane)
   const noteOpen = useReader((reader) => reader.noteOpen)
-  useEffect(() => client.on('changed', ({ topics }) => void (topics.includes('annotations') && loadMarks())), [])
+  useEffect(() => client.on('changed', ({ topics, annotations }) => void (topics.includes('annotations') && loadMarks(annotations))), [])
   if (!file) return null
   return (
     <div className={style.reader}>

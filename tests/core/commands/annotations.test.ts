@@ -29,11 +29,19 @@ describe('annotations.add', () => {
 
   it('tells of the paper and of annotations, and undo and redo do the same', () => {
     expect(add(madeDraft(1)).ids).toEqual(['2611.00001'])
-    expect(library.changes.at(-1)).toEqual({ topics: ['annotations', 'history'], ids: ['2611.00001'] })
-    expect(undo(library.store)).toMatchObject({ papers: ['2611.00001'], topics: ['annotations', 'history'] })
+    expect(library.changes.at(-1)).toEqual({ topics: ['annotations', 'history'], ids: ['2611.00001'], annotations: [one] })
+    expect(undo(library.store)).toMatchObject({ papers: ['2611.00001'], topics: ['annotations', 'history'], annotations: [one] })
     expect(stored()).toEqual([])
     redo(library.store)
     expect(annotationsOfPaper(library.store, '2611.00001')).toHaveLength(1)
+  })
+
+  it('tells of a mark by name also where only its tags changed, and of none where they are very many', () => {
+    add(madeDraft(1), madeDraft(2))
+    changeAnnotations(library.context, { ids: [one], patch: { tags: ['proof'] } })
+    expect(library.changes.at(-1)?.annotations).toEqual([one])
+    add(...Array.from({ length: 201 }, (_, index) => madeDraft(index + 10)))
+    expect(library.changes.at(-1)?.annotations).toBeNull()
   })
 
   it('adds nothing when one of the marks is there already', () => {

@@ -54,7 +54,7 @@ describe('deciding', () => {
   it('says what it did in a sentence and tells which papers changed', () => {
     const done = decide(library.context, { ids: [first], state: 'later' })
     expect(done.sentence).toBe(`Saved “Title of ${first}” to Later.`)
-    expect(library.changes.at(-1)).toEqual({ topics: ['marks', 'history'], ids: [first] })
+    expect(library.changes.at(-1)).toEqual({ topics: ['marks', 'history'], ids: [first], annotations: [] })
   })
 
   it('changes nothing and makes no step of undo when the state is the same', () => {

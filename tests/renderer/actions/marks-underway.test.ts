@@ -49,6 +49,31 @@ test('what others changed meanwhile is read once the change is kept', async () =
   expect(useReader.getState().annotations).toEqual([GREEN])
 })
 
+test('of thousands of marks only those that changed are read; one that is gone goes, and the others stay as they are', async () => {
+  const [second, third] = [2, 3].map((number) => ({ ...YELLOW, ...madeDraft(number) })) as [Annotation, Annotation]
+  useReader.setState({ annotations: [YELLOW, second, third] })
+  void loadMarks([annotationId(1), annotationId(3), annotationId(4)])
+  expect(wire.last('annotations.some').input).toEqual({ ids: [annotationId(1), annotationId(3), annotationId(4)] })
+  const fourth = { ...YELLOW, ...madeDraft(4) }
+  const elsewhere = { ...YELLOW, ...madeDraft(5), fileHash: 'f'.repeat(64) }
+  await wire.answer('annotations.some', { annotations: [fourth, GREEN, elsewhere] })
+  const { annotations } = useReader.getState()
+  expect(annotations).toEqual([GREEN, second, fourth])
+  expect(annotations[1]).toBe(second)
+  expect(reads()).toBe(0)
+})
+
+test('marks that were told of while a change was on its way are read together once it is kept', async () => {
+  void changeMark(annotationId(1), { colour: 'green' })
+  void loadMarks([annotationId(1)])
+  void loadMarks([annotationId(2)])
+  expect(wire.calls('annotations.some')).toEqual([])
+  await wire.answer('annotations.change', { sentence: '', historyId: null, ids: [] })
+  expect(wire.last('annotations.some').input).toEqual({ ids: [annotationId(1), annotationId(2)] })
+  await wire.answer('annotations.some', { annotations: [GREEN] })
+  expect(useReader.getState().annotations).toEqual([GREEN])
+})
+
 test('a change that is refused goes from the page', async () => {
   void changeMark(annotationId(1), { colour: 'green' })
   await wire.refuse('annotations.change', { code: 'not-found', message: 'That mark is not there any more.', retryable: false })

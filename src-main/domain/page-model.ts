@@ -167,6 +167,11 @@ export function plainLetters(text: string): string {
     .replace(/[\s\u200b-\u200d\ufeff]+/gu, '')
 }
 
+/** Does a line end in a hyphen of the word itself, which goes on with a capital or a figure? No blank is shown between them. */
+export function isHyphenated(text: string, next: string): boolean {
+  return /[\p{L}\p{N}]-$/u.test(text) && /^[\p{Lu}\p{N}]/u.test(next)
+}
+
 /** Is the hyphen at the end of this text one that only the line's end put there? */
 export function isBroken(text: string, next: string): boolean {
   return /\p{Ll}-$/u.test(text) && /^\p{Ll}/u.test(next)

@@ -1,5 +1,5 @@
 // Owns the words of a selected range, as they are shown and copied: letters as they are printed, hyphens undone.
-import { isBroken, type PageModel } from '#domain/page-model.ts'
+import { isBroken, isHyphenated, type PageModel } from '#domain/page-model.ts'
 import { firstEndingAfter } from '#domain/page-places.ts'
 import type { TextRange } from '../state/text-selection.ts'
 import type { DocumentModel, ReadPage } from './document-model.ts'
@@ -24,10 +24,15 @@ export function pagesToRead(document: DocumentModel, { from, to }: TextRange): P
   return missing.length === 0 ? null : Promise.allSettled(missing)
 }
 
-/** With its own quotes and dashes; ligatures are taken apart. */
-export function printedText({ text, runs, runAt, from, to }: PageModel, start: number, end: number): string {
+/** With its own quotes and dashes; ligatures are taken apart, and a line’s end inside a word is none. */
+export function printedText({ text, runs, runAt, from, to, lines }: PageModel, start: number, end: number): string {
   let printed = ''
   for (let at = start; at < end; at += 1) {
+    const isInWord =
+      text.charAt(at - 1) === '-' &&
+      text.charAt(at) === ' ' &&
+      isHyphenated(text.slice(Math.max(0, at - 3), at), text.slice(at + 1, at + 3))
+    if (isInWord && lines.some((line) => line.end === at)) continue
     const run = runs[runAt[at] ?? -1]
     const letter = text.charAt(at)
     const [begin, stop] = [from[at] ?? 0, to[at] ?? 0]
@@ -44,7 +49,7 @@ export function shownText(document: DocumentModel, range: TextRange): string {
   for (const { read, start, end } of partsOf(document, range)) {
     const text = printedText(read.model, start, end).trim()
     if (isBroken(shown, text)) shown = shown.slice(0, -1) + text
-    else shown += shown === '' || text === '' ? text : ` ${text}`
+    else shown += shown === '' || text === '' || isHyphenated(shown, text) ? text : ` ${text}`
   }
   return shown
 }

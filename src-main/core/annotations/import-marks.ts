@@ -68,7 +68,11 @@ async function findWords(files: AnnotationFiles, bytes: Uint8Array, marks: Annot
     if (!first) continue
     const words = found.map(({ text }) => text).join(' ')
     mark.text = words
-    mark.quote = { exact: words, prefix: first.quote.prefix, suffix: found.at(-1)?.quote.suffix ?? '' }
+    mark.quote = {
+      exact: found.map(({ quote }) => quote.exact).join(' '),
+      prefix: first.quote.prefix,
+      suffix: found.at(-1)?.quote.suffix ?? '',
+    }
     const page = mark.targets[0]?.page ?? 0
     mark.pageLabel = texts.get(page)?.label.slice(0, 40) ?? mark.pageLabel
     mark.sortKey = mark.sortKey.replace(/\|\d{6}\|/, `|${String(Math.min(first.start, 999_999)).padStart(6, '0')}|`)

@@ -1,13 +1,13 @@
 // Owns which words of a page lie under the quads of a mark; pure. Whole words, as a reader means them.
 import type { Quad, TextQuote } from '#domain/annotation.ts'
-import { type PageModel, pageModel } from '#domain/page-model.ts'
+import { isHyphenated, type PageModel, pageModel } from '#domain/page-model.ts'
 import { frameOf, letterSpan, NOT_MEASURED, quadIn } from '#domain/page-places.ts'
 import type { PageText } from '#domain/page-text.ts'
 import { QUOTE_CONTEXT } from '#domain/whole-text.ts'
 import { boundsOf, pointsOf } from './pdf-appearance.ts'
 
 export interface WordsUnder {
-  /** As shown: hyphens at line ends undone. */
+  /** As shown: hyphens at line ends undone, no blank behind those that are the word’s own. */
   text: string
   quote: TextQuote
   /** `[start, end)` in the page's text. */
@@ -27,14 +27,18 @@ export function wordsUnder(page: PageText, quads: readonly Quad[]): WordsUnder |
   // what stands between in the file but not under the mark (a column, a stamp in the margin) is no part of its words
   const touched = new Set(covered.flatMap(({ start, end }) => [...whole.runAt.subarray(start, end)]))
   const part = pageModel(page.words.filter(({ text }, index) => touched.has(index) || text.trim() === ''))
-  let exact = ''
+  let [exact, text] = ['', '']
   let reached = 0
   for (const { start, end } of coveredWords(part, boxes)) {
-    exact += `${exact !== '' && start > reached ? ' ' : ''}${part.text.slice(start, end)}`
+    const word = part.text.slice(start, end)
+    const gap = exact !== '' && start > reached ? ' ' : ''
+    const isInWord = isHyphenated(text, word) && part.lines.some((line) => line.start === start)
+    exact += gap + word
+    text += (isInWord ? '' : gap) + word
     reached = end
   }
   return {
-    text: exact,
+    text,
     quote: {
       exact,
       prefix: whole.text.slice(Math.max(0, first.start - QUOTE_CONTEXT), first.start),

@@ -40,6 +40,14 @@ it('undoes hyphens at line ends, takes ligatures apart, and leaves the other col
   expect(under(words, line(0, 120, 100), line(0, 60, 88))?.text).toBe('an efficient example - here')
 })
 
+it('shows no blank behind a hyphen that is the word’s own; the quote is as the page has it', () => {
+  const words = [run('the Meta-', 0, 100, { endsLine: true }), run('Softmax layer', 0, 88)]
+  expect(under(words, line(0, 120, 100), line(0, 30, 88))).toMatchObject({
+    text: 'the Meta-Softmax',
+    quote: { exact: 'the Meta- Softmax' },
+  })
+})
+
 it('follows text that runs upwards, and finds nothing where there is none', () => {
   const upwards = run('turned words', 100, 50, { direction: [0, 1] as const })
   expect(under([upwards], [88, 200, 101, 200, 88, 40, 101, 40])?.text).toBe('turned words')

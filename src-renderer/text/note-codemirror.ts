@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, redo, undo } from '@codemirror/c
 import { markdown, markdownKeymap, markdownLanguage } from '@codemirror/lang-markdown'
 import { codeFolding, foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { EditorState, type Extension } from '@codemirror/state'
-import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
+import { EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import { takeQuotation } from './dropped-quotation.ts'
 import { type FindPapers, linkCompletion, paintedLinks } from './note-links.ts'
@@ -33,10 +33,8 @@ const looks = EditorView.theme({
   '.cm-scroller': { fontFamily: 'inherit', lineHeight: 'inherit', overflowX: 'hidden' },
   '.cm-content': { padding: '0', maxWidth: 'var(--measure)', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 2px' },
-  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-placeholder': { color: 'var(--muted)' },
   '.cm-specialChar': { color: 'var(--muted)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { background: 'var(--select)' },
   '.cm-gutters': { border: '0', background: 'transparent', color: 'var(--faint)' },
   '.cm-foldGutter .cm-gutterElement': { width: '18px', padding: '0', cursor: 'pointer', textAlign: 'center' },
   '.cm-foldPlaceholder': { background: 'var(--chip)', border: '0', color: 'var(--muted)', padding: '0 4px' },
@@ -118,7 +116,6 @@ export function noteEditorState(options: NoteEditorOptions): EditorState {
       EditorState.lineSeparator.of(separator),
       EditorView.clipboardInputFilter.of((text) => withSeparator(text, separator)),
       history(),
-      drawSelection(),
       highlightSpecialChars(),
       EditorView.lineWrapping,
       EditorView.scrollMargins.of(() => ({ bottom: CLEAR_OF_MESSAGES_PX })),

@@ -44,14 +44,16 @@ export function PickList<Item>({
     setOf(typed)
     setChosen(0)
   }
-  const settled = useDeferredValue(items)
+  const settled = useDeferredValue<readonly Item[] | null>(items, null)
   const index = Math.min(chosen, Math.max(0, items.length - 1))
   const shown = settled === items ? items : items.slice(0, Math.max(FIRST, index + 1))
 
+  const isNew = useRef(true)
   useLayoutEffect(() => {
-    // the top needs no measuring
-    if (index === 0) list.current?.scrollTo({ top: 0 })
+    // a new list stands at its top, and the top needs no measuring
+    if (index === 0 && !isNew.current) list.current?.scrollTo({ top: 0 })
     else list.current?.querySelector('[data-highlighted]')?.scrollIntoView({ block: 'nearest' })
+    isNew.current = false
   }, [index, typed])
 
   const onKeyDown = (event: KeyboardEvent): void => {

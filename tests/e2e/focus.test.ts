@@ -125,6 +125,7 @@ test('what goes away under the focus leaves it to what stands there then', async
   await reader.press('g j')
   await reader.sees('heading', 'Journal')
   await keeps(reader, 'opening the journal')
+  await reader.sees('button', 'Take this step back')
   await reader.press('j')
   await reader.tabTo('button', 'Take this step back')
   await reader.press('Enter')

@@ -112,11 +112,11 @@ export function goBack(): void {
   const focusIsElsewhere =
     document.activeElement instanceof HTMLElement && document.activeElement.closest('[data-note], [data-keys="scroll"]')
   if (sheetOpen) return useWindow.setState({ sheetOpen: false })
-  if (focusIsElsewhere && !paperOpen) return wantFocus('list')
   if (triage) {
     useWindow.setState({ triage: null, more: false })
     return wantFocus('list')
   }
+  if (focusIsElsewhere && !paperOpen) return wantFocus('list')
   if (paperOpen) {
     useWindow.setState({ paperOpen: false })
     return wantFocus('list')

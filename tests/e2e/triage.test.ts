@@ -160,3 +160,19 @@ test('at the end of a day a key too many decides no paper that is out of sight; 
   const later = await reader.list('Later')
   await expect.poll(() => later.getByRole('option').first().getAttribute('aria-setsize')).toBe(String(papers))
 })
+
+test('Esc leaves triage, also after the paper was scrolled or a dialog was closed', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  await reader.press('Shift+T')
+  await reader.sees('main', /^Triage/)
+  await page.getByRole('article').focus()
+  await reader.press('h')
+  await page.getByRole('heading', { name: 'Snooze until' }).waitFor()
+  await reader.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await reader.press('Escape')
+  await reader.selected(1)
+  await page.getByRole('listbox').and(page.locator(':focus')).waitFor()
+})

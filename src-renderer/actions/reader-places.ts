@@ -5,7 +5,7 @@ import { client } from '../app/client.ts'
 import { FLOW, SPREAD } from '../reader/page-layout.ts'
 import { lastReading, placeOf } from '../reader/reading-place.ts'
 import { useReader } from '../state/reader.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, say, showToast, tell } from '../state/toasts.ts'
 import { carryOut } from './decide.ts'
 import { shownView } from './reader.ts'
 
@@ -74,7 +74,7 @@ export function decideHere(state: Exclude<PaperState, 'inbox'>): void {
 
 /** The next letter names the place. */
 export function setMark(): void {
-  say('Press a letter to name this place.')
+  tell('Press a letter to name this place.')
   nextLetter((name) => {
     const view = shownView()
     const hash = useReader.getState().file?.hash
@@ -87,7 +87,7 @@ export function setMark(): void {
 }
 
 export function goToMark(): void {
-  say('Press the letter of a place.')
+  tell('Press the letter of a place.')
   nextLetter((name) => {
     const hash = useReader.getState().file?.hash
     if (hash !== undefined) void follow(hash, name).catch(reportFailure)

@@ -7,7 +7,7 @@ import { holdKeys } from '../keys/held-keys.ts'
 import { usePlace } from '../state/place.ts'
 import { useReader } from '../state/reader.ts'
 import { dropSelection, selectedRange, useTextSelection } from '../state/text-selection.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, say, showToast, tell } from '../state/toasts.ts'
 import { wantFocus } from '../state/window.ts'
 import { NO_MARK_FILTER } from '../words/mark-filter.ts'
 import { leaveCaret } from './caret.ts'
@@ -144,8 +144,10 @@ export function readPaper(): void {
 }
 
 async function read(paperId: PaperId): Promise<void> {
-  const [file] = (await client.call('files.ofPaper', { paperId })).files
+  const { files, queued } = await client.call('files.ofPaper', { paperId })
+  const [file] = files
   if (file) return await openReader(file.hash)
+  if (queued?.failure === null && queued.askedBy === 'reader') return tell('The PDF is still being fetched: open it again in a moment.')
   openPage('pdf')
   if (paperLinks(paperId) === null) return
   showToast({ sentence: NOT_ON_DISK })

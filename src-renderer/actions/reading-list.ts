@@ -4,7 +4,7 @@ import type { PaperId } from '#domain/paper.ts'
 import { client } from '../app/client.ts'
 import { currentList, indexIn, loadList, type PaperList, setList } from '../state/lists.ts'
 import { usePlace } from '../state/place.ts'
-import { reportFailure, say, showToast } from '../state/toasts.ts'
+import { reportFailure, say, showToast, tell } from '../state/toasts.ts'
 import { rememberStep } from './steps.ts'
 import { selectInList, targets } from './targets.ts'
 
@@ -13,7 +13,7 @@ export function moveInReadingList(step: -1 | 1): void {
   const list = currentList()
   const isReadingList = list?.place.kind === 'state' && (READING_LIST_STATES as readonly string[]).includes(list.place.state)
   if (!list || !isReadingList || list.sort !== 'place') {
-    return say('Papers are moved by hand in Later and Shortlist, in their own order.')
+    return tell('Papers are moved by hand in Later and Shortlist, in their own order.')
   }
   const moving = targets()
   const order = movedBy(list.ids, moving, step)

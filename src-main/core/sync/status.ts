@@ -161,7 +161,8 @@ export class StatusBoard {
     if (running && state === 'waiting') return `Told to wait, until ${this.#timeOf(waitingUntilMs ?? 0)}. Everything stored works.`
     if (running && phase === 'days') return running.at === null ? 'Fetching what is trending …' : `Fetching ${running.at} …`
     if (running && phase === 'archive') return `Archive, back to ${running.at ?? ''} …`
-    if (running) return `Fetching ${counted(running.total - running.done, 'abstract')} …`
+    const left = running ? running.total - running.done : 0
+    if (running) return left > 0 ? `Fetching ${counted(left, 'abstract')} …` : 'Fetching abstracts …'
     const lastSyncedAtMs = this.#parts.lastSyncedAtMs()
     if (failed) return failed.failure.message
     return lastSyncedAtMs === null ? 'Not synced yet.' : `Synced ${this.#timeOf(lastSyncedAtMs)}`

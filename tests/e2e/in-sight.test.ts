@@ -189,3 +189,44 @@ test('what the foot of the sidebar says is not cut off', async () => {
     expect([sentence, await isCut()]).toEqual([sentence, false])
   }
 })
+
+test('in a small window neither the selected paper nor the note that is written is under a message', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.setViewportSize(SMALL)
+  await reader.selected(1)
+  const message = page.getByRole('region', { name: 'Messages' }).locator('> div').last()
+  const bottom = async (of: ReturnType<typeof page.locator>) => {
+    const box = await of.boundingBox()
+    return (box?.y ?? 999) + (box?.height ?? 999)
+  }
+  const isAbove = async (of: ReturnType<typeof page.locator>) => (await bottom(of)) <= ((await message.boundingBox())?.y ?? 0)
+  await reader.press('End')
+  await reader.press('l')
+  await reader.hears('Saved')
+  await reader.press('End')
+  await expect.poll(() => isAbove(page.getByRole('option', { selected: true }))).toBe(true)
+  await reader.press('Home', 'e')
+  await reader.hears('Archived')
+  await reader.press('Shift+N')
+  const note = page.getByRole('textbox', { name: 'Note on' })
+  await note.and(page.locator(':focus')).waitFor()
+  await expect.poll(() => isAbove(note.locator('> *').first())).toBe(true)
+})
+
+test('after a note, keys act on the paper over the list, which says how many papers are selected', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await page.setViewportSize(SMALL)
+  await reader.selected(1)
+  await reader.press('Shift+N')
+  await page.getByRole('textbox', { name: 'Note on' }).and(page.locator(':focus')).waitFor()
+  await reader.press('Escape')
+  await page.getByRole('region', { name: 'Paper text' }).and(page.locator(':focus')).waitFor()
+  await reader.press('x', 'Shift+J')
+  await page.getByRole('main', { name: 'Paper' }).getByText('2 selected').waitFor()
+  await page.getByRole('region', { name: 'Paper text' }).and(page.locator(':focus')).waitFor()
+  await reader.press('Escape')
+  await reader.selected(2)
+  await page.getByRole('listbox').and(page.locator(':focus')).waitFor()
+})

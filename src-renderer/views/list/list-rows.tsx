@@ -14,6 +14,7 @@ import { today } from '#renderer/state/clock.ts'
 import { hasReadersOrder, type Place, placeKey, placeTitle } from '#renderer/words/places.ts'
 import { dragHandlers } from './drag-rows.ts'
 import { PaperLine } from './paper-line.tsx'
+import { useMedia, WIDE } from '../media.ts'
 import style from './list.module.css'
 
 const ROWS_AHEAD = 40
@@ -26,6 +27,8 @@ const BEYOND = 6
  */
 const ROW_PX = 81
 const COMPACT_ROW_PX = 73
+/** A narrow window has its messages over the end of the list: the selected row stands above them, and the last one can. */
+const MESSAGES_PX = 96
 const NONE: readonly PaperId[] = []
 
 export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden: boolean }) {
@@ -44,6 +47,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
 
   // the same function for the same list: a new one has every row of it placed anew
   const keyOf = useCallback((index: number) => ids[index] ?? index, [ids])
+  const keptFree = useMedia(WIDE) ? 0 : MESSAGES_PX
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroll.current,
@@ -51,6 +55,8 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
     getItemKey: keyOf,
     overscan: isSettled ? BEYOND : FIRST_BEYOND,
     initialOffset: () => scrollOf(place),
+    paddingEnd: keptFree,
+    scrollPaddingEnd: keptFree,
   })
 
   const measured = useRef(compact)
@@ -150,10 +156,11 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
 }
 
 /** By what was measured already: asking the page where it stands would lay it out. */
-function isInView({ measurementsCache, scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
+function isInView(rows: Virtualizer<HTMLDivElement, Element>, index: number): boolean {
+  const { measurementsCache, scrollOffset, scrollRect } = rows
   const row = measurementsCache[index]
   if (row === undefined || scrollOffset === null || scrollRect === null) return false
-  return row.start >= scrollOffset && row.end <= scrollOffset + scrollRect.height
+  return row.start >= scrollOffset && row.end <= scrollOffset + scrollRect.height - rows.options.scrollPaddingEnd
 }
 
 /** Scrolls to a row next to those in view, whose place is known; false where it is not, and nothing was done. */
@@ -162,7 +169,7 @@ function scrollToPainted(rows: Virtualizer<HTMLDivElement, Element>, index: numb
   const row = measurementsCache[index]
   if (row === undefined || !elementsCache.has(row.key) || !scrollElement || scrollOffset === null || scrollRect === null) return false
   if (isInView(rows, index)) return true
-  scrollElement.scrollTop = row.start < scrollOffset ? row.start : row.end - scrollRect.height
+  scrollElement.scrollTop = row.start < scrollOffset ? row.start : row.end - scrollRect.height + rows.options.scrollPaddingEnd
   // told now, so that the rows that come with it are rendered together with the step
   scrollElement.dispatchEvent(new Event('scroll'))
   return true

@@ -32,7 +32,7 @@ export function NoteSection({ id, title }: { id: PaperId; title: string }) {
     return takeTypedAhead(id)
   }
   return (
-    <section ref={section} aria-labelledby="note-title" data-note>
+    <section ref={section} className={style.noteSection} aria-labelledby="note-title" data-note>
       <h3 className={style.section} id="note-title">
         Note
       </h3>
@@ -42,7 +42,8 @@ export function NoteSection({ id, title }: { id: PaperId; title: string }) {
           id={id}
           title={title}
           session={session}
-          onLeave={() => wantFocus('list')}
+          // over the list it stays, and has the keys
+          onLeave={() => wantFocus(useWindow.getState().paperOpen ? 'paper' : 'list')}
           focusRequest={isAsked && isSelected ? wanted : 0}
           onFocused={takeFocus}
           onWanted={() => wantFocus('note')}

@@ -1,11 +1,13 @@
 // Owns the paper pane: all that an entry has, set for reading.
 import { useEffect, useRef, useState } from 'react'
+import { wholeCount } from '#domain/counted.ts'
 import type { PaperDetail, PaperId, PaperRow } from '#domain/paper.ts'
 import { openAddress } from '#renderer/actions/paper.ts'
 import { loadDetail, useDetails, wantDetail } from '#renderer/state/details.ts'
 import { loadNote, useIsNoteShown } from '#renderer/state/notes.ts'
 import { useIsListEmpty } from '#renderer/state/lists.ts'
 import { usePaperRow, wantRows } from '#renderer/state/papers.ts'
+import { usePlace } from '#renderer/state/place.ts'
 import { useWindow } from '#renderer/state/window.ts'
 import { fullDate } from '#renderer/words/days.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
@@ -31,6 +33,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
   const isNoteWanted = useWindow(({ noteWanted, noteTaken }) => noteWanted !== noteTaken)
   const hasNote = useStaysFor(id, detail !== undefined || isNoteWanted)
   const isListEmpty = useIsListEmpty()
+  const marked = usePlace((where) => where.marked.size)
   const scroll = useRef<HTMLDivElement>(null)
   // known without asking the page, which would have to be laid out for the answer
   const isScrolled = useRef(false)
@@ -45,7 +48,12 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
 
   return (
     <main className={style.pane} aria-label="Paper">
-      {slides && <SlideHead>{row && <StateLabel row={row} />}</SlideHead>}
+      {slides && (
+        <SlideHead>
+          {row && <StateLabel row={row} />}
+          {marked > 0 && <span className={style.selected}>{wholeCount(marked)} selected</span>}
+        </SlideHead>
+      )}
       <div
         ref={scroll}
         className={style.scroll}

@@ -8,6 +8,7 @@ import { loadFilesOf, loadQueue, loadStored } from '../state/downloads.ts'
 import { currentList } from '../state/lists.ts'
 import { papers } from '../state/papers.ts'
 import { usePlace } from '../state/place.ts'
+import { carryThrough } from '../state/work.ts'
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { base64Of } from '../words/base64.ts'
 import { askForFiles } from './ask-for-files.ts'
@@ -119,22 +120,23 @@ export function chooseFile(): void {
 /** Takes PDFs into the library and opens the last of them. */
 export function openFiles(files: readonly File[]): void {
   const open = async (): Promise<void> => {
-    for (const file of files) {
-      say(`Opening ${file.name}.`)
-      await openReader(await send(file))
-    }
+    for (const file of files) await openReader(await send(file))
   }
   open().catch(reportFailure)
 }
 
 /** The paper that its first page names is added by core, which tells of it. */
-async function send(file: File): Promise<FileHash> {
-  const upload = crypto.randomUUID()
-  for (let offset = 0; ; offset += UPLOAD_BYTES) {
-    const done = offset + UPLOAD_BYTES >= file.size
-    const base64 = base64Of(new Uint8Array(await file.slice(offset, offset + UPLOAD_BYTES).arrayBuffer()))
-    const answer = await client.call('files.receive', { upload, name: file.name, offset, base64, done })
-    if (done && answer.file) return answer.file.hash
-    if (done) throw new Error('the file was sent, and nothing came of it')
-  }
+function send(file: File): Promise<FileHash> {
+  return carryThrough(`Opening ${file.name}`, async ({ signal, show }) => {
+    const upload = crypto.randomUUID()
+    for (let offset = 0; ; offset += UPLOAD_BYTES) {
+      const done = offset + UPLOAD_BYTES >= file.size
+      const base64 = base64Of(new Uint8Array(await file.slice(offset, offset + UPLOAD_BYTES).arrayBuffer()))
+      const answer = await client.call('files.receive', { upload, name: file.name, offset, base64, done }, { signal })
+      if (done && answer.file) return answer.file.hash
+      if (done) throw new Error('the file was sent, and nothing came of it')
+      signal.throwIfAborted()
+      show(Math.floor(offset / UPLOAD_BYTES) + 1, Math.ceil(file.size / UPLOAD_BYTES))
+    }
+  })
 }

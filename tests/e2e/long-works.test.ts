@@ -7,6 +7,7 @@ import { libraryFile } from '#adapters/data-folder.ts'
 import { ServerFrame } from '#contract/wire.ts'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { addPapers, openLibrary, paperIds, TEST_NOW_MS } from '#tests/support/library.ts'
+import { twoColumnPdf } from '#tests/replica/two-column-pdf.ts'
 import { tempFolder } from '#tests/support/temp-folder.ts'
 import { testUnless } from '#tests/support/test-unless.ts'
 import { openScene, type Scene } from './scene.ts'
@@ -226,4 +227,20 @@ test('a bibliography of 10,000 entries shows how far it is; stopped, what came i
   await reader.hears(/Added \d+ papers\. [\d,]+ papers left out when you stopped\. Add the same again to go on\./)
   await reader.press('g l')
   await reader.list('Later')
+})
+
+test('a PDF of one’s own that is long on its way says so', async () => {
+  const { reader, freezeAt, goOn } = await openFrozen({})
+  const { page } = reader
+  // listened for from before the key, so that the chooser is not missed
+  const asked = page.waitForEvent('filechooser')
+  await reader.list('Friday, 21 August')
+  await reader.selected(1)
+  freezeAt({ call: 'files.receive' })
+  await reader.press('Control+o')
+  const chooser = await asked
+  await chooser.setFiles({ name: 'lamps.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await twoColumnPdf()) })
+  await reader.hears('Opening lamps.pdf…')
+  goOn()
+  await page.locator('.textLayer span').first().waitFor()
 })

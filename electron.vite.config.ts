@@ -50,6 +50,7 @@ const configuration = (isDevelopment: boolean): UserConfig => ({
     plugins: [react(), pdfFiles()],
     resolve: { alias: isOldChromium() ? OLDER_PDFJS : [] },
     publicDir: false,
+    worker: { format: 'es' },
     build: {
       outDir: path.join(root, 'out/renderer'),
       emptyOutDir: true,

@@ -1,5 +1,6 @@
 // Owns loading pdf.js and its viewer, once, and opening a document with what they need from this window's own address.
 import type { PDFDocumentLoadingTask } from 'pdfjs-dist'
+import { TOO_MUCH } from './pdf-failure.ts'
 
 export interface PdfEngine {
   readonly pdfjs: typeof import('pdfjs-dist')
@@ -14,7 +15,7 @@ export function loadPdfEngine(): Promise<PdfEngine> {
 }
 
 async function load(): Promise<PdfEngine> {
-  const [pdfjs, worker] = await Promise.all([import('pdfjs-dist'), import('pdfjs-dist/build/pdf.worker.min.mjs?url')])
+  const [pdfjs, worker] = await Promise.all([import('pdfjs-dist'), import('./pdf-worker.ts?worker&url')])
   pdfjs.GlobalWorkerOptions.workerSrc = worker.default
   // the viewer reads the library from the global object when it is loaded
   Object.assign(globalThis, { pdfjsLib: pdfjs })
@@ -40,9 +41,19 @@ const MOST_IMAGE_POINTS = 80_000_000
 const MOST_DRAWN_BYTES = 160_000_000
 const PATIENCE_MS = 1_500
 
-/** Starts to open a document in a worker of its own; nothing in it is ever run, and nothing is asked of another address. */
-export function openDocument({ pdfjs }: PdfEngine, source: { url: string } | { data: Uint8Array }): Opening {
+/** Starts to open a document in a worker of its own; nothing in it is ever run, and nothing is asked of another address. Told once when something in it is left out. */
+export function openDocument({ pdfjs }: PdfEngine, source: { url: string } | { data: Uint8Array }, onTooMuch?: () => void): Opening {
   const worker = new pdfjs.PDFWorker()
+  let isTold = false
+  const hear = ({ data }: MessageEvent<unknown>): void => {
+    if (data !== TOO_MUCH || isTold) return
+    isTold = true
+    onTooMuch?.()
+  }
+  worker.promise.then(
+    () => worker.port.addEventListener('message', hear),
+    () => undefined,
+  )
   const task = pdfjs.getDocument({
     ...source,
     worker,

@@ -257,6 +257,14 @@ test('what contains itself, has wrong numbers or lies about its length gives its
   }
 })
 
+test('a page that unpacks to as much as there is is given up before it has taken it, and the window goes on', async () => {
+  const { reader, opens, leaves } = await badReader()
+  await opens(made.swollenContent(1_500), null)
+  await reader.hears('Something in this PDF unpacks to more than can be held')
+  await leaves()
+  await opens(made.a0(), 'pages')
+})
+
 test('a page that takes too long is stopped, and the window goes on all the while', async () => {
   const { reader, opens, leaves } = await badReader()
   const { page } = reader

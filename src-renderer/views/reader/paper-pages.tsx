@@ -5,9 +5,10 @@ import { closeReader, closeTab } from '#renderer/actions/reader-tabs.ts'
 import type { PaperIndex } from '#renderer/reader/paper-index.ts'
 import { readPaperIndex } from '#renderer/reader/paper-words.ts'
 import { libraryAddress, loadPdfEngine, openDocument } from '#renderer/reader/pdf-engine.ts'
-import { pdfFailureSentence } from '#renderer/reader/pdf-failure.ts'
+import { pdfFailureSentence, TOO_MUCH_SENTENCE } from '#renderer/reader/pdf-failure.ts'
 import { lastReading } from '#renderer/reader/reading-place.ts'
 import { useReader } from '#renderer/state/reader.ts'
+import { tell } from '#renderer/state/toasts.ts'
 import { Button } from '../pieces/button.tsx'
 import { HoverCard } from './hover-card.tsx'
 import { type OpenPaper, PageStage } from './page-stage.tsx'
@@ -56,7 +57,7 @@ function Opened({ hash, isShown, ...rest }: OpenedProps) {
     const open = async (): Promise<void> => {
       const engine = await loadPdfEngine()
       if (gone.signal.aborted) return
-      const opening = openDocument(engine, { url: libraryAddress(hash) })
+      const opening = openDocument(engine, { url: libraryAddress(hash) }, () => tell(TOO_MUCH_SENTENCE))
       close = () => opening.close()
       let asked = false
       opening.task.onPassword = (unlock: (password: string) => void) => {

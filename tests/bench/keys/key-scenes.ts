@@ -27,9 +27,12 @@ export interface KeyFigures {
   cpuP95: number
   cpuP99: number
   cpuMax: number
-  /** Of that what went into handlers of events and the rendering that they began. */
+  /** Of that what went into handlers of events and the rendering that they began, without style and layout. */
   handlerP50: number
   handlerP99: number
+  /** Of that style and layout which a handler asked for before the frame did. */
+  forcedP50: number
+  forcedP99: number
   /** Tasks over 50 ms on the clock; of them those that worked so long. */
   longTasks: number
   longestTask: number
@@ -274,6 +277,7 @@ function figuresOf(name: string, { presses, longTasks }: Watched, traced: Traced
   const shown = of(presses.map(({ shownMs }) => shownMs))
   const wall = of(traced.presses.map(({ wallMs }) => wallMs))
   const handler = of(traced.presses.map(({ handlerMs }) => handlerMs))
+  const forced = of(traced.presses.map(({ forcedMs }) => forcedMs))
   const cpu = of(traced.presses.map(({ cpuMs }) => cpuMs))
   return {
     key: name,
@@ -296,6 +300,8 @@ function figuresOf(name: string, { presses, longTasks }: Watched, traced: Traced
     cpuMax: cpu(1),
     handlerP50: handler(0.5),
     handlerP99: handler(0.99),
+    forcedP50: forced(0.5),
+    forcedP99: forced(0.99),
     longTasks: longTasks.length,
     longestTask: round(Math.max(0, ...longTasks)),
     longTasksCpu: traced.longTasks.length,

@@ -4,7 +4,8 @@
 // `frameP50 P95 P99 Max` from the key to the next painted frame and `shownP50 …` to the one with its effect, both as a reader at this machine sees it;
 // `nextFrame`, the share where these are the same; `wallP50 P99 Max` and `cpuP50 P95 P99 Max` from the trace, from the dispatch of the key to the
 // commit of the next frame, by the clock and in processor time of the window's thread, which another program's work does not change;
-// `handlerP50 P99`, the part of it in handlers and the rendering they began, without the frame's style, layout and paint;
+// `handlerP50 P99`, the part of it in handlers and the rendering they began, without style, layout and paint; `forcedP50 P99`, style and layout that a
+// handler asked for before the frame did;
 // `longTasks`, `longestTask` by the clock and `longTasksCpu`, `longestTaskCpu` in processor time; `memory` (see MemoryFigures);
 // `commands` (see CommandFigures): what each other call waits for while a command over very many papers runs.
 import os from 'node:os'

@@ -8,8 +8,10 @@ export interface TracedPress {
   cpuMs: number
   /** The same on the clock, waiting for a processor and for the frame included. */
   wallMs: number
-  /** Of `cpuMs` what went into handlers of events and the rendering that they began, without style, layout and paint of the frame. */
+  /** Of `cpuMs` what went into handlers of events and the rendering that they began, without style, layout and paint. */
   handlerMs: number
+  /** Of `cpuMs` style and layout that a handler asked for before the frame did. */
+  forcedMs: number
 }
 
 export interface Traced {
@@ -53,8 +55,12 @@ export async function startTrace(page: Page): Promise<() => Promise<Traced>> {
   }
 }
 
+/** Of a frame what may also be asked for in a handler, by reading where something stands. */
+const STYLE_AND_LAYOUT: ReadonlySet<string> = new Set(['UpdateLayoutTree', 'Layout'])
+const NEEDED: ReadonlySet<string> = new Set(['RunTask', 'Commit', 'EventDispatch', ...STYLE_AND_LAYOUT])
+
 function isNeeded({ name, ph }: TraceEvent): boolean {
-  return name === WATCHED_KEY || (ph === 'X' && (name === 'RunTask' || name === 'Commit' || name === 'EventDispatch'))
+  return name === WATCHED_KEY || (ph === 'X' && NEEDED.has(name))
 }
 
 /** Only the keys that the page marked as watched count. */
@@ -67,19 +73,26 @@ export function tracedOf(events: readonly TraceEvent[]): Traced {
   const keys = dispatches.filter(({ args }) => args?.data?.type === 'keydown')
   const commits = own.filter(({ name }) => name === 'Commit')
   const tasks = own.filter(({ name }) => name === 'RunTask')
+  const layouts = own.filter(({ name }) => STYLE_AND_LAYOUT.has(name))
   const presses = marks.flatMap((mark): TracedPress[] => {
     const key = keys.find((event) => holds(event, mark))
     const commit = key && commits.find(({ ts }) => ts > key.ts)
     if (!commit) return []
     const between = tasks.filter((task) => endOf(task) > key.ts && task.ts < endOf(commit))
-    const cpu = between.reduce((sum, { tdur = 0 }) => sum + tdur, 0)
     const handled = outermost(dispatches.filter((event) => event.ts >= key.ts && event.ts < endOf(commit)))
-    const handler = handled.reduce((sum, { tdur = 0 }) => sum + tdur, 0)
+    const forced = sumOf(outermost(layouts.filter((event) => handled.some((handler) => holds(handler, event)))))
     const end = Math.max(endOf(commit), ...between.map(endOf))
-    return [{ cpuMs: cpu / 1000, wallMs: (end - key.ts) / 1000, handlerMs: handler / 1000 }]
+    return [
+      { cpuMs: sumOf(between) / 1000, wallMs: (end - key.ts) / 1000, handlerMs: (sumOf(handled) - forced) / 1000, forcedMs: forced / 1000 },
+    ]
   })
   const longTasks = tasks.filter(({ ts }) => ts >= first.ts).map(({ tdur = 0 }) => tdur / 1000)
   return { presses, longTasks: longTasks.filter((ms) => ms > LONG_TASK_MS) }
+}
+
+/** Processor time in microseconds. */
+function sumOf(events: readonly TraceEvent[]): number {
+  return events.reduce((sum, { tdur = 0 }) => sum + tdur, 0)
 }
 
 /** Of events in the order of their beginnings those that are in no other. */

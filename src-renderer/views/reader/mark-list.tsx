@@ -5,7 +5,7 @@ import { AnnotationColour, annotationColours } from '#domain/annotation.ts'
 import { chooseColour } from '#renderer/actions/reader.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { filteredMarks, NO_MARK_FILTER, withMark } from '#renderer/words/mark-filter.ts'
-import { Button } from '../pieces/button.tsx'
+import { ActionButton, Button } from '../pieces/button.tsx'
 import { Key } from '../pieces/key.tsx'
 import { MarkFilters } from './mark-filters.tsx'
 import { MarkItem } from './mark-item.tsx'
@@ -52,10 +52,15 @@ export function MarkList() {
       </div>
       {annotations.length > 0 && <MarkFilters annotations={annotations} filter={filter} shown={fit.length} />}
       {annotations.length === 0 ? (
-        <p className={style.empty}>
-          Nothing is marked yet. Select words on a page, with the mouse or a caret (<Key action="reader.caret" />
-          ), and press <Key action="reader.highlight" /> to highlight them or <Key action="reader.underline" /> to underline them.
-        </p>
+        <>
+          <p className={style.empty}>
+            Nothing is marked yet. Select words on a page, with the mouse or a caret (<Key action="reader.caret" />
+            ), and press <Key action="reader.highlight" /> to highlight them or <Key action="reader.underline" /> to underline them.
+          </p>
+          <p className={style.empty}>
+            What another program marked in this PDF can become yours: <ActionButton action="reader.import">Take it over</ActionButton>
+          </p>
+        </>
       ) : shown.length === 0 ? (
         <p className={style.empty}>
           No mark of this paper fits the filter. <Button onClick={showAll}>Show all</Button>

@@ -1,4 +1,4 @@
-// Owns how the tests are run: unit and integration tests side by side, the two end-to-end suites one file at a time.
+// Owns how the tests are run: side by side, but those in a real Electron one file at a time.
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -18,7 +18,11 @@ const patient = {
 }
 /** A test is tried again, once; with a browser or an Electron twice at most. `npm test` names each that needed it at its end. */
 const again = { retry: 1 }
-const serial = { fileParallelism: false, maxWorkers: 1, retry: 2 }
+const patientAgain = { retry: 2 }
+/** A window of one browser takes more than one core for moments only. */
+const inBrowsers = { ...patientAgain, maxWorkers: 2 }
+/** One virtual screen, one focus. */
+const onOneScreen = { ...patientAgain, fileParallelism: false, maxWorkers: 1 }
 
 /** Every run gets the same random inputs, unless a seed is given: a failure here is a failure everywhere. */
 const seeded = { setupFiles: [path.join(root, 'tests/support/seed.ts')] }
@@ -43,7 +47,7 @@ export default defineConfig({
         root,
         test: {
           ...patient,
-          ...serial,
+          ...inBrowsers,
           ...seeded,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
@@ -54,7 +58,7 @@ export default defineConfig({
         root,
         test: {
           ...patient,
-          ...serial,
+          ...onOneScreen,
           ...seeded,
           name: 'electron',
           include: ['tests/electron/**/*.test.ts'],

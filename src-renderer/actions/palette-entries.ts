@@ -105,7 +105,8 @@ function nameEntry(field: 'author' | 'org', name: string, papers?: number): Pale
 /** What was used last, newest first, as far as it is still there. */
 export function recentEntries(choices: Settings['recentChoices'], entries: readonly PaletteEntry[]): PaletteEntry[] {
   const wanted = new Set(choices.map(({ key }) => key))
-  const byKey = new Map(entries.filter(({ key }) => wanted.has(key)).map((entry) => [entry.key, entry]))
+  const byKey = new Map<string, PaletteEntry>()
+  if (wanted.size > 0) for (const entry of entries) if (wanted.has(entry.key)) byKey.set(entry.key, entry)
   return choices.flatMap(({ key, title }) => byKey.get(key) ?? rebuilt(key, title) ?? [])
 }
 

@@ -1,14 +1,22 @@
 // Owns parts of the window whose code is loaded when they are first shown.
 import { type FunctionComponent, useLayoutEffect, useState } from 'react'
 
-const early: (() => Promise<unknown>)[] = []
+const early: (() => unknown)[] = []
+
+/** Has something done after the start, when there is nothing else to do, so that the first key that needs it is as quick as the next. */
+export function doEarly(work: () => unknown): void {
+  early.push(work)
+}
 
 /** Loads what is small and likely, one after the other when there is nothing else to do: it is there when the program has gone away. */
 export async function loadEarly(): Promise<void> {
-  for (const load of early) {
+  for (const work of early) {
     await new Promise((resolve) => requestIdleCallback(resolve))
-    // told where it is shown, which tries again
-    await load().catch(() => undefined)
+    try {
+      await work()
+    } catch {
+      // told where it is shown, which tries again
+    }
   }
 }
 
@@ -17,7 +25,7 @@ export async function loadEarly(): Promise<void> {
  * thrown, while it is rendered. React's own `lazy` would show it late: what follows a fallback is held back for up to 300 ms.
  */
 export function whenLoaded(load: () => Promise<FunctionComponent>, { isEarly = false } = {}): FunctionComponent {
-  if (isEarly) early.push(load)
+  if (isEarly) doEarly(load)
   let loaded: FunctionComponent | undefined
   return function WhenLoaded() {
     const [answer, setAnswer] = useState<{ failure?: { thrown: unknown } }>({})

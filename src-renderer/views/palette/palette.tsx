@@ -10,6 +10,7 @@ import { besideKind, bestFits } from '#renderer/words/palette.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { Key } from '../pieces/key.tsx'
 import { PickList } from '../pieces/pick-list.tsx'
+import { doEarly } from '../when-loaded.tsx'
 import style from '../dialogs/dialogs.module.css'
 import own from './palette.module.css'
 
@@ -45,6 +46,12 @@ export function Palette() {
     </>
   )
 }
+
+// tens of thousands of tags are entries too
+doEarly(() => {
+  const { tags, days, status } = useLibrary.getState()
+  paletteEntries({ searches: useSaved.getState().searches, tags, days, feedDay: status?.feedDay ?? null })
+})
 
 /** What is known here, also what comes while the palette is open; what was used last stays in the order it was opened with. */
 function useKnown(): { recent: readonly PaletteEntry[]; all: readonly PaletteEntry[] } {

@@ -10,6 +10,7 @@ import type { PdfEngine } from './pdf-engine.ts'
 import { NoPagesError } from './pdf-failure.ts'
 import { releasedDocument } from './released-document.ts'
 import { seldom } from './seldom.ts'
+import { type Drawing, watchSlowPages } from './slow-pages.ts'
 
 /** A point of a page in PDF user space (1/72 inch, origin at the lower left); `page` is the index from 0. */
 export interface PdfPoint {
@@ -93,7 +94,6 @@ const MOST_CANVAS_PIXELS = 2 ** 24
 const DISABLED = -1
 const MOST_JUMPS = 100
 const LONGEST_LABEL = 40
-const SLOW_MS = 5_000
 
 interface Location {
   pageNumber: number
@@ -338,28 +338,19 @@ export async function createPdfView(
       return number >= 1 && number <= viewer.pagesCount ? number - 1 : null
     },
     onSlowPage: (listener) => {
-      const waiting = new Map<number, ReturnType<typeof setTimeout>>()
-      const done = (pageNumber: number): void => {
-        clearTimeout(waiting.get(pageNumber))
-        if (waiting.delete(pageNumber)) listener(null)
+      const { RUNNING, PAUSED } = web.RenderingStates
+      const drawingOf = (page: number): Drawing => {
+        const state = pageView(page)?.renderingState
+        return state === RUNNING ? 'under way' : state === PAUSED ? 'waiting' : 'no'
       }
-      const wait = (pageNumber: number): void => {
-        waiting.set(
-          pageNumber,
-          setTimeout(() => listener(pageNumber - 1), SLOW_MS),
-        )
-      }
-      for (let page = 0; page < viewer.pagesCount; page++)
-        if (pageView(page)?.renderingState === web.RenderingStates.RUNNING) wait(page + 1)
+      const slow = watchSlowPages(drawingOf, listener)
+      for (let page = 0; page < viewer.pagesCount; page++) if (drawingOf(page) !== 'no') slow.began(page)
       const stops = [
-        on<{ pageNumber: number }>('pagerender', ({ pageNumber }) => {
-          done(pageNumber)
-          wait(pageNumber)
-        }),
-        on<{ pageNumber: number }>('pagerendered', ({ pageNumber }) => done(pageNumber)),
+        on<{ pageNumber: number }>('pagerender', ({ pageNumber }) => slow.began(pageNumber - 1)),
+        on<{ pageNumber: number }>('pagerendered', ({ pageNumber }) => slow.ended(pageNumber - 1)),
       ]
       return () => {
-        for (const timer of waiting.values()) clearTimeout(timer)
+        slow.stop()
         for (const stop of stops) stop()
       }
     },

@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 import type { Reader } from './reader.ts'
 
 /** What stands over the end of the first column and the beginning of the second, as a mark shows it. */
-export const ACROSS = 'Line 40 of column 1 page 1 is an exam- Line 1 of column 2 page 1 has words to mark.'
+export const ACROSS = 'Line 40 of column 1 page 1 is an exam-Line 1 of column 2 page 1 has words to mark.'
 const LAST_LINE = 40
 
 /** Runs a program with PDFs; what it prints is whole. */

@@ -26,7 +26,7 @@ test('a drag takes exactly the words from letter to letter, over a column’s en
   await reader.press('h')
   await reader.hears('Highlighted')
   const marks = page.getByRole('complementary', { name: 'Annotations' })
-  await marks.getByText('exam- Line 1 of column 2 page 1 has words to mark. Line 2 of column 2 page 1 has words').waitFor()
+  await marks.getByText('exam-Line 1 of column 2 page 1 has words to mark. Line 2 of column 2 page 1 has words').waitFor()
   expect(await page.locator('[data-overlay] polygon').count()).toBe(3)
 })
 
@@ -78,7 +78,7 @@ test('a caret goes by letter, word, sentence, line and paragraph, selects over a
   await reader.press('2', 'u')
   await reader.hears('Underlined')
   const marks = page.getByRole('complementary', { name: 'Annotations' })
-  await marks.getByText(/Line 40 of column 1 page 1 is an exam- Line 1 of column 2/).waitFor()
+  await marks.getByText(/Line 40 of column 1 page 1 is an exam-Line 1 of column 2/).waitFor()
   expect(await page.locator('[data-overlay] polyline').count()).toBe(2)
 
   // the letter of a role moves the caret by a word

@@ -9,6 +9,8 @@ const ACCEPTED_QUOTE = 0.6
 const MOST_EDITED = 0.4
 /** Shorter words are found as they are or not at all: with errors allowed they are everywhere. */
 const SHORTEST_INEXACT = 12
+/** Few letters stand in many places as they are: the words before or behind them must be much the same too. */
+const ACCEPTED_AROUND = 0.75
 /** Longer quotations are looked for by their two ends: the cost grows with the square of the length. */
 const LONGEST_INEXACT = 1_200
 const CANDIDATES = 400
@@ -23,6 +25,8 @@ export interface Found {
   score: number
   /** How much of the quotation is unchanged, 0 to 1. */
   quoteScore: number
+  /** How much of the words before it or behind it is unchanged, the side that changed less; 0 to 1, and 1 where none were kept. */
+  aroundScore: number
   /** Another place is as good: to be checked. */
   ambiguous: boolean
 }
@@ -44,7 +48,11 @@ export function anchorQuote(text: string, quote: TextQuote, position: TextPositi
   // close to each other, the position alone decides: true for one of them only
   const ambiguous = second !== undefined && best.score - second.score < SAME_SCORE
   const top: Found = { ...best, ambiguous }
-  return { found: top.score >= ACCEPTED_SCORE && top.quoteScore >= ACCEPTED_QUOTE ? top : null, best: top }
+  const isAccepted =
+    top.score >= ACCEPTED_SCORE &&
+    top.quoteScore >= ACCEPTED_QUOTE &&
+    (quote.exact.length >= SHORTEST_INEXACT || top.aroundScore >= ACCEPTED_AROUND)
+  return { found: isAccepted ? top : null, best: top }
 }
 
 interface Place {
@@ -83,19 +91,22 @@ function score(text: string, { exact, prefix, suffix }: TextQuote, hint: number 
   const quoteScore = Math.max(0, 1 - errors / exact.length)
   let total = WEIGHTS.quote * quoteScore
   let most: number = WEIGHTS.quote
-  if (prefix !== '') {
-    total += WEIGHTS.prefix * likeness(text.slice(Math.max(0, start - prefix.length), start), prefix)
-    most += WEIGHTS.prefix
+  const around: number[] = []
+  const addSide = (side: string, wanted: string, weight: number): void => {
+    if (wanted === '') return
+    const like = likeness(side, wanted)
+    around.push(like)
+    total += weight * like
+    most += weight
   }
-  if (suffix !== '') {
-    total += WEIGHTS.suffix * likeness(text.slice(end, end + suffix.length), suffix)
-    most += WEIGHTS.suffix
-  }
+  addSide(text.slice(Math.max(0, start - prefix.length), start), prefix, WEIGHTS.prefix)
+  addSide(text.slice(end, end + suffix.length), suffix, WEIGHTS.suffix)
   if (hint !== null) {
     total += WEIGHTS.position * (1 - Math.min(1, Math.abs(start - hint) / text.length))
     most += WEIGHTS.position
   }
-  return { start, end, score: total / most, quoteScore, ambiguous: false }
+  const aroundScore = around.length === 0 ? 1 : Math.max(...around)
+  return { start, end, score: total / most, quoteScore, aroundScore, ambiguous: false }
 }
 
 function likeness(text: string, wanted: string): number {

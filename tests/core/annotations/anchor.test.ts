@@ -40,6 +40,14 @@ describe('a quotation', () => {
     expect(anchorQuote('abcdefgh', { exact: 'xy', prefix: '', suffix: '' }, null)).toEqual({ found: null, best: null })
   })
 
+  it('of few letters is found where the words on one side of it are the same, and not where formulas only look alike', () => {
+    const formula = 'so that f(x) = a1 x1 + a2 x2 + k + b1 y1 + b2 y2 is small. '
+    const other = 'where g(z) = c1 z1 + c2 z2 + k + d1 w1 + d2 w2 may be large. '
+    const start = formula.indexOf('k +')
+    expect(found(formula + other, start, start + 1, formula.replace('f(x) = a1 x1 + a2 x2', 'the sum') + other)).toBe('k')
+    expect(found(formula + other, start, start + 1, other)).toBeNull()
+  })
+
   it('says when two places are as good', () => {
     const text = 'same words here. same words here. same words here. '
     expect(anchorQuote(text, { exact: 'same words', prefix: '', suffix: '' }, null).found?.ambiguous).toBe(true)

@@ -38,7 +38,13 @@ export const Reading = z.object({
 })
 export type Reading = z.infer<typeof Reading>
 
-export const ReaderTab = z.object({ hash: FileHash, paperId: PaperId.nullable(), title: z.string().max(2_000) })
+export const ReaderTab = z.object({
+  hash: FileHash,
+  paperId: PaperId.nullable(),
+  title: z.string().max(2_000),
+  /** arXiv's; null where it is not known. Not kept with the tab: the file says it. */
+  version: z.number().int().nullable().default(null),
+})
 export type ReaderTab = z.infer<typeof ReaderTab>
 
 const PlaceMark = z.object({ name: z.string().min(1).max(8), place: ReadingPlace })

@@ -33,7 +33,7 @@ export async function openReader(hash: FileHash): Promise<void> {
   if (mine !== asked) return
   const reader = useReader.getState()
   if (reader.file?.hash !== hash) showingView(null)
-  const tab: ReaderTab = { hash, paperId: file.paperId, title: file.title }
+  const tab: ReaderTab = { hash, paperId: file.paperId, title: file.title, version: file.version }
   const isOpen = reader.tabs.some((each) => each.hash === hash)
   const after = reader.tabs.findIndex((each) => each.hash === reader.file?.hash) + 1 || reader.tabs.length
   const tabs = isOpen ? reader.tabs.map((each) => (each.hash === hash ? tab : each)) : reader.tabs.toSpliced(after, 0, tab)

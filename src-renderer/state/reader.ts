@@ -75,7 +75,7 @@ export async function loadOwnFiles(): Promise<void> {
     const { file } = await client.call('files.get', { hash })
     if (file.paperId === null) continue
     useReader.setState((reader) => ({
-      tabs: reader.tabs.map((tab) => (tab.hash === hash ? { hash, paperId: file.paperId, title: file.title } : tab)),
+      tabs: reader.tabs.map((tab) => (tab.hash === hash ? { ...tab, paperId: file.paperId, title: file.title } : tab)),
       ...(reader.file?.hash === hash ? { file } : {}),
     }))
   }

@@ -19,10 +19,17 @@ export function getReading({ sql }: Store, hash: string): CallOutput<'reading.ge
 }
 
 export function readerTabs({ sql }: Store): CallOutput<'reading.tabs'> {
-  const rows = sql.prepare('SELECT file_hash, paper_id, title, active FROM reader_tabs ORDER BY position').all()
+  const rows = sql
+    .prepare(
+      `SELECT t.file_hash, t.paper_id, t.title, t.active, f.version
+       FROM reader_tabs t LEFT JOIN files f ON f.hash = t.file_hash ORDER BY t.position`,
+    )
+    .all()
   const active = rows.find((row) => row['active'] === 1)
   return {
-    tabs: rows.map((row) => ReaderTab.parse({ hash: row['file_hash'], paperId: row['paper_id'], title: row['title'] })),
+    tabs: rows.map((row) =>
+      ReaderTab.parse({ hash: row['file_hash'], paperId: row['paper_id'], title: row['title'], version: row['version'] }),
+    ),
     active: active ? String(active['file_hash']) : null,
   }
 }

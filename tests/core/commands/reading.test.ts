@@ -32,10 +32,15 @@ it('reading.setMark keeps one place a name and file', () => {
   expect(getReading(library.store, hash).marks).toEqual([{ name: 'a', place: at(3, 120.5) }])
 })
 
-it('reading.saveTabs keeps the tabs in order, each file once', () => {
+it('reading.saveTabs keeps the tabs in order, each file once, and their files say the version', () => {
+  library.store.sql
+    .prepare(
+      "INSERT INTO files (hash, bytes, paper_id, version, title, origin, added_at_ms) VALUES (?, 9, '2611.00001', 2, 'A paper', 'arxiv', 0)",
+    )
+    .run(hash)
   const tabs = [
-    { hash: other, paperId: null, title: 'From disk.pdf' },
-    { hash, paperId: '2611.00001', title: 'A paper' },
+    { hash: other, paperId: null, title: 'From disk.pdf', version: null },
+    { hash, paperId: '2611.00001', title: 'A paper', version: 2 },
   ]
   saveTabs(library.store, { tabs: [...tabs, ...tabs], active: hash })
   expect(readerTabs(library.store)).toEqual({ tabs, active: hash })

@@ -79,11 +79,26 @@ interface Looked {
 }
 
 const looked = new WeakMap<readonly { title: string }[], Looked>()
+/** Lists are made anew, of the same items mostly. */
+const folded = new WeakMap<{ title: string }, string>()
+
+function foldedTitle(item: { title: string }): string {
+  const known = folded.get(item)
+  if (known !== undefined) return known
+  const text = fold(item.title)
+  folded.set(item, text)
+  return text
+}
+
+/** What the first letter typed would have to do for these items. */
+export function makeReady(items: readonly { title: string }[]): void {
+  items.forEach(foldedTitle)
+}
 
 function lookedAt(items: readonly { title: string }[]): Looked {
   let known = looked.get(items)
   if (!known) {
-    known = { folded: items.map(({ title }) => fold(title)), typed: '', fitting: [...items.keys()] }
+    known = { folded: items.map(foldedTitle), typed: '', fitting: [...items.keys()] }
     looked.set(items, known)
   }
   return known

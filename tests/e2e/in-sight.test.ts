@@ -230,3 +230,17 @@ test('after a note, keys act on the paper over the list, which says how many pap
   await reader.selected(2)
   await page.getByRole('listbox').and(page.locator(':focus')).waitFor()
 })
+
+test('the first key of two is shown until the second comes, also where no foot has the keys', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await reader.selected(1)
+  await reader.press('g', 'j')
+  await reader.sees('heading', 'Journal')
+  await reader.press('g')
+  const awaited = page.getByRole('region', { name: 'Messages' }).getByText('g …')
+  await awaited.waitFor()
+  await reader.press('i')
+  await reader.list('Inbox')
+  await awaited.waitFor({ state: 'detached' })
+})

@@ -1,11 +1,17 @@
-// Owns the toasts: the last deed with its undo, failures with their details, long works with how far they are.
+// Owns the toasts: the last deed with its undo, failures with their details, long works with how far they are, a key that awaits another.
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { perform } from '#renderer/actions/perform.ts'
 import { copy } from '#renderer/actions/paper.ts'
+import { isMac } from '#renderer/keys/bindings.ts'
+import { keyLabels } from '#renderer/keys/chords.ts'
+import { usePaperText } from '#renderer/state/paper-text.ts'
+import { usePlace } from '#renderer/state/place.ts'
+import { useReader } from '#renderer/state/reader.ts'
 import { dropToast, type Toast, useToasts } from '#renderer/state/toasts.ts'
 import { isAsking, useWindow } from '#renderer/state/window.ts'
 import { useWork } from '#renderer/state/work.ts'
+import { isPaperPlace } from '#renderer/words/places.ts'
 import { Key } from '../pieces/key.tsx'
 import { useTextField } from '../text-field.ts'
 import { UnderWay } from './under-way.tsx'
@@ -29,8 +35,20 @@ export function Toasts() {
             <UnderWay work={work} />
           </div>
         ))}
+      <AwaitedKey />
     </section>
   )
+}
+
+/** The first key of two, where no foot shows it; the second mostly comes before this is seen. */
+function AwaitedKey() {
+  const pending = useWindow((state) => state.pendingKey)
+  const reads = useReader(({ file }) => file !== null)
+  const readsText = usePaperText(({ paper }) => paper !== null)
+  const isTriage = useWindow(({ triage }) => triage !== null)
+  const isPage = usePlace(({ place }) => !isPaperPlace(place) && place.kind !== 'today')
+  if (pending === null || !(reads || readsText || isTriage || isPage)) return null
+  return <div className={style.awaited}>{keyLabels(pending, isMac).join(' ')} …</div>
 }
 
 function OneToast({ toast }: { toast: Toast }) {

@@ -6,7 +6,7 @@ import { useLibrary } from '#renderer/state/library.ts'
 import { useSaved } from '#renderer/state/saved-searches.ts'
 import { useSettings } from '#renderer/state/settings.ts'
 import { openDialog } from '#renderer/state/window.ts'
-import { besideKind, bestFits } from '#renderer/words/palette.ts'
+import { besideKind, bestFits, makeReady } from '#renderer/words/palette.ts'
 import { MathText } from '#renderer/text/math-text.tsx'
 import { Key } from '../pieces/key.tsx'
 import { PickList } from '../pieces/pick-list.tsx'
@@ -50,7 +50,7 @@ export function Palette() {
 // tens of thousands of tags are entries too
 doEarly(() => {
   const { tags, days, status } = useLibrary.getState()
-  paletteEntries({ searches: useSaved.getState().searches, tags, days, feedDay: status?.feedDay ?? null })
+  makeReady(paletteEntries({ searches: useSaved.getState().searches, tags, days, feedDay: status?.feedDay ?? null }))
 })
 
 /** What is known here, also what comes while the palette is open; what was used last stays in the order it was opened with. */

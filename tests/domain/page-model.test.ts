@@ -4,17 +4,8 @@ import { pageModel } from '#domain/page-model.ts'
 import { quadsOf, sortKeyOf } from '#domain/page-places.ts'
 import { runsOf, type TextRun } from '#domain/page-text.ts'
 import { pagesUnder, wholeText } from '#domain/whole-text.ts'
+import { run } from '#tests/fixtures/text-run.ts'
 
-const run = (text: string, x: number, y: number, more: Partial<TextRun> = {}): TextRun => ({
-  text,
-  x,
-  y,
-  direction: [1, 0],
-  width: text.length * 5,
-  height: 10,
-  endsLine: false,
-  ...more,
-})
 const linesOf = (runs: readonly TextRun[]): string[] => {
   const { text, lines } = pageModel(runs)
   return lines.map(({ start, end }) => text.slice(start, end))

@@ -6,17 +6,8 @@ import { goalOf, lineBeside, movedOnPage } from '#renderer/reader/caret-moves.ts
 import { hitTester } from '#renderer/reader/hit-test.ts'
 import { tableInside, tableWithin } from '#renderer/reader/table-text.ts'
 import { around, snapped } from '#renderer/reader/word-range.ts'
+import { run } from '#tests/fixtures/text-run.ts'
 
-const run = (text: string, x: number, y: number, more: Partial<TextRun> = {}): TextRun => ({
-  text,
-  x,
-  y,
-  direction: [1, 0],
-  width: text.length * 5,
-  height: 10,
-  endsLine: false,
-  ...more,
-})
 const page = (runs: readonly TextRun[]) => {
   const model = pageModel(runs)
   return { model, edgesOf: () => null, tester: hitTester(model), isUnreadable: false }

@@ -1,19 +1,9 @@
 // Owns the facts about the words of a range as they are shown and copied.
 import { expect, test } from 'vitest'
 import { pageModel } from '#domain/page-model.ts'
-import type { TextRun } from '#domain/page-text.ts'
 import { printedText } from '#renderer/reader/range-text.ts'
+import { run } from '#tests/fixtures/text-run.ts'
 
-const run = (text: string, x: number, y: number, more: Partial<TextRun> = {}): TextRun => ({
-  text,
-  x,
-  y,
-  direction: [1, 0],
-  width: text.length * 5,
-  height: 10,
-  endsLine: false,
-  ...more,
-})
 const printed = (...lines: string[]): string => {
   const model = pageModel(lines.map((text, line) => run(text, 0, 100 - line * 12, { endsLine: true })))
   return printedText(model, 0, model.text.length)

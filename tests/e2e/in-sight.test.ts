@@ -229,6 +229,10 @@ test('after a note, keys act on the paper over the list, which says how many pap
   await reader.press('Escape')
   await reader.selected(2)
   await page.getByRole('listbox').and(page.locator(':focus')).waitFor()
+  await reader.press('Alt+n')
+  await page.getByRole('textbox', { name: 'Note on' }).and(page.locator(':focus')).waitFor()
+  await reader.press('Escape')
+  await page.getByRole('main', { name: 'Note' }).getByRole('article').and(page.locator(':focus')).waitFor()
 })
 
 test('the first key of two is shown until the second comes, also where no foot has the keys', async () => {

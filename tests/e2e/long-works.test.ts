@@ -178,7 +178,7 @@ test('an archive that is being taken over shows it, a key stops it, and nothing 
   await reader.hears('Stopped; nothing of it was taken over.')
   await reader.press('g l')
   await reader.sees('heading', 'Later')
-  await reader.page.getByText('Save a paper for later with its key').waitFor()
+  await reader.page.getByText('puts a paper here, where it waits in your own order').waitFor()
 })
 
 test('a vault shows how far it is; stopped, it has whole files only', async () => {

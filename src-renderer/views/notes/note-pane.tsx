@@ -1,5 +1,5 @@
 // Owns a note in full height: the paper's title, the text, what links here.
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { PaperId } from '#domain/paper.ts'
 import { showPaper } from '#renderer/actions/go.ts'
 import { wantDetail } from '#renderer/state/details.ts'
@@ -12,6 +12,7 @@ import { StateLabel } from '../pieces/marks.tsx'
 import { Notice } from '../pieces/notice.tsx'
 import { KeyFoot } from '../paper/key-foot.tsx'
 import { NoteSection } from '../paper/note-section.tsx'
+import { usePaperFocus } from '../paper/paper-focus.ts'
 import { PaperTags } from '../paper/paper-tags.tsx'
 import { SlideHead } from '../paper/slide-head.tsx'
 import { Key } from '../pieces/key.tsx'
@@ -21,6 +22,9 @@ export function NotePane({ id, slides = false }: { id: PaperId | null; slides?: 
   const row = usePaperRow(id)
   const isNoteShown = useIsNoteShown(id)
   const isListEmpty = useIsListEmpty()
+  const scroll = useRef<HTMLElement>(null)
+  // beside the list the list has the keys
+  usePaperFocus(scroll, { able: slides })
   useEffect(() => {
     if (id === null) return
     wantRows([id])
@@ -39,7 +43,7 @@ export function NotePane({ id, slides = false }: { id: PaperId | null; slides?: 
           )}
         </div>
       ) : (
-        <article className={style.article} aria-labelledby="paper-title" data-paper-scroll data-keys="scroll">
+        <article ref={scroll} className={style.article} tabIndex={-1} aria-labelledby="paper-title" data-paper-scroll data-keys="scroll">
           <header className={style.head}>
             <h2 id="paper-title">
               <MathText text={row.title} />
@@ -53,7 +57,7 @@ export function NotePane({ id, slides = false }: { id: PaperId | null; slides?: 
               <Button onClick={() => void showPaper(row.id)}>Show the paper</Button>
             </p>
           </header>
-          <NoteSection id={id} title={row.title} />
+          <NoteSection id={id} title={row.title} slides={slides} />
           {isNoteShown && <PaperTags row={row} />}
         </article>
       )}

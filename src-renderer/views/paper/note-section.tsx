@@ -19,7 +19,8 @@ import { takeTypedAhead } from '#renderer/state/typed-ahead.ts'
 import { useWindow, wantFocus } from '#renderer/state/window.ts'
 import style from './paper.module.css'
 
-export function NoteSection({ id, title }: { id: PaperId; title: string }) {
+/** `slides`: the pane lies over the list, and has the keys when the note is left. */
+export function NoteSection({ id, title, slides }: { id: PaperId; title: string; slides: boolean }) {
   const session = useNoteSession(id)
   const section = useRef<HTMLElement>(null)
   const isAsked = useWindow(({ noteWanted, noteTaken }) => noteWanted !== noteTaken)
@@ -42,8 +43,7 @@ export function NoteSection({ id, title }: { id: PaperId; title: string }) {
           id={id}
           title={title}
           session={session}
-          // over the list it stays, and has the keys
-          onLeave={() => wantFocus(useWindow.getState().paperOpen ? 'paper' : 'list')}
+          onLeave={() => wantFocus(slides ? 'paper' : 'list')}
           focusRequest={isAsked && isSelected ? wanted : 0}
           onFocused={takeFocus}
           onWanted={() => wantFocus('note')}

@@ -21,6 +21,7 @@ import { KeyFoot } from './key-foot.tsx'
 import { NearPapers } from './near-papers.tsx'
 import { NoteSection } from './note-section.tsx'
 import { PaperFiles } from './paper-files.tsx'
+import { usePaperFocus } from './paper-focus.ts'
 import { PaperTags } from './paper-tags.tsx'
 import { SlideHead } from './slide-head.tsx'
 import style from './paper.module.css'
@@ -84,7 +85,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
               ) : (
                 <BodyBones />
               )}
-              {hasNote && <NoteSection id={id} title={row.title} />}
+              {hasNote && <NoteSection id={id} title={row.title} slides={slides} />}
               {/* in this order and each once what stands above is there, so that nothing that is seen moves */}
               {detail && isNoteRead && (
                 <>
@@ -168,17 +169,4 @@ function BodyBones() {
       </AfterAMoment>
     </div>
   )
-}
-
-/** The pane takes the focus when it is asked for, not when it is first painted. */
-function usePaperFocus(scroll: React.RefObject<HTMLDivElement | null>): void {
-  const wanted = useWindow((state) => state.paperWanted)
-  const seen = useRef(useWindow.getState().paperOpen ? wanted - 1 : wanted)
-  useEffect(() => {
-    if (seen.current === wanted) return
-    seen.current = wanted
-    // the note in it was asked for, and has the cursor already
-    if (scroll.current?.contains(document.activeElement)) return
-    scroll.current?.focus({ preventScroll: true })
-  }, [wanted, scroll])
 }

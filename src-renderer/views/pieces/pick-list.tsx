@@ -50,10 +50,13 @@ export function PickList<Item>({
 
   const isNew = useRef(true)
   useLayoutEffect(() => {
-    // a new list stands at its top, and the top needs no measuring
-    if (index === 0 && !isNew.current) list.current?.scrollTo({ top: 0 })
-    else list.current?.querySelector('[data-highlighted]')?.scrollIntoView({ block: 'nearest' })
+    const wasNew = isNew.current
     isNew.current = false
+    // a new list stands at its top: asked for, the whole page would be laid out once more
+    if (wasNew && index === 0) return
+    // the top needs no measuring
+    if (index === 0) list.current?.scrollTo({ top: 0 })
+    else list.current?.querySelector('[data-highlighted]')?.scrollIntoView({ block: 'nearest' })
   }, [index, typed])
 
   const onKeyDown = (event: KeyboardEvent): void => {

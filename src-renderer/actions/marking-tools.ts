@@ -1,6 +1,6 @@
 // Owns the tools of the reader: sticky note, area, text, ink and eraser, and picking a mark on the page.
 import { flushSync } from 'react-dom'
-import type { AnnotationId, AnnotationTarget } from '#domain/annotation.ts'
+import { annotationColours, type AnnotationId, type AnnotationTarget } from '#domain/annotation.ts'
 import { quadsOf } from '#domain/page-places.ts'
 import { client } from '../app/client.ts'
 import { holdKeys } from '../keys/held-keys.ts'
@@ -18,9 +18,10 @@ import { changeMark, hasSelectedWords, keepMark, loadMarks, shownView, told } fr
 
 let stop: (() => void) | null = null
 
-const TOLD: Record<Tool, string> = {
-  area: 'Area: draw a rectangle, or move it with the arrow keys, size it with Shift, and press Enter.',
-  text: 'Text: draw a rectangle, or move it with the arrow keys, size it with Shift, and press Enter.',
+/** What a tool that is held does, and how it is put away. */
+export const toolWords: Record<Tool, string> = {
+  area: 'Area: draw a rectangle, or move it with the arrow keys, size it with Shift, and press Enter. Escape ends it.',
+  text: 'Text: draw a rectangle, or move it with the arrow keys, size it with Shift, and press Enter. Escape ends it.',
   ink: 'Ink: draw on the page. Escape ends it.',
   eraser: 'Eraser: draw over ink. Escape ends it.',
 }
@@ -33,9 +34,10 @@ export function takeTool(tool: Tool): void {
   if (!view || !file || held === tool) return
   let ink: AnnotationId | null = null
   useReader.setState({ tool, selected: null })
-  say(TOLD[tool])
+  say(toolWords[tool])
   void readFor(view, pointInView(view).page)
   stop = startDrawing(view, tool, {
+    colour: () => annotationColours[useReader.getState().colour],
     onDrawn: (target) => {
       if (tool === 'ink') ink = drawInk(view, ink, target)
       else placeMark(view, tool === 'text' ? 'text' : 'area', target)

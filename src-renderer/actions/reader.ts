@@ -287,8 +287,9 @@ function patched(annotation: Annotation, patch: AnnotationPatch): Annotation {
   return { ...annotation, ...(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<Annotation>) }
 }
 
+/** As core sorts them: in reading order, of two in one place the older first. */
 function sorted(annotations: Annotation[]): Annotation[] {
-  return annotations.sort((a, b) => compared(a.sortKey, b.sortKey) || compared(a.id, b.id))
+  return annotations.sort((a, b) => compared(a.sortKey, b.sortKey) || a.createdAtMs - b.createdAtMs || compared(a.id, b.id))
 }
 
 function compared(one: string, other: string): number {

@@ -1,10 +1,13 @@
 // Owns drawing on pages with a tool: a rectangle by pointer or arrow keys, lines, an eraser; ends with Escape.
 import type { AnnotationTarget, Rect } from '#domain/annotation.ts'
+import { inkStroke } from './mark-drawing.ts'
 import type { PdfPoint, PdfView } from './pdf-view.ts'
 
 export type Tool = 'area' | 'text' | 'ink' | 'eraser'
 
 interface Drawing {
+  /** CSS colour of a line while it is drawn; another may be chosen meanwhile. */
+  colour: () => string
   /** Called for each rectangle or line that was finished. */
   onDrawn: (target: AnnotationTarget) => void
   onErase: (point: PdfPoint) => void
@@ -19,7 +22,7 @@ const APART = 0.7
 export const INK_WIDTH = 2
 
 /** Starts the tool; returns how to end it. */
-export function startDrawing(view: PdfView, tool: Tool, { onDrawn, onErase, onEnd }: Drawing): () => void {
+export function startDrawing(view: PdfView, tool: Tool, { colour, onDrawn, onErase, onEnd }: Drawing): () => void {
   const abort = new AbortController()
   const { signal } = abort
   const frame = document.createElement('div')
@@ -87,7 +90,7 @@ export function startDrawing(view: PdfView, tool: Tool, { onDrawn, onErase, onEn
     const last = line.at(-1)
     if (!last || Math.hypot(point.x - last[0], point.y - last[1]) < APART) return
     line.push([point.x, point.y])
-    trace(view, from.page, line)
+    trace(view, from.page, line, colour())
   }
   const onUp = (): void => {
     const began = from
@@ -137,17 +140,16 @@ function rectInView(view: PdfView): { page: number; rect: Rect } {
   return { page, rect: [x - width / 2, y - height / 2, x + width / 2, y + height / 2] }
 }
 
-/** The line while it is drawn. */
-function trace(view: PdfView, page: number, line: readonly [number, number][]): void {
+/** The line while it is drawn, as it will be. */
+function trace(view: PdfView, page: number, line: readonly [number, number][], colour: string): void {
   const svg = view.overlay(page)?.querySelector('svg')
   const viewport = view.pageView(page)?.viewport
   if (!svg || !viewport) return
   const there = svg.querySelector<SVGPolylineElement>('[data-trace]')
   const polyline = there ?? document.createElementNS('http://www.w3.org/2000/svg', 'polyline')
   polyline.dataset['trace'] = ''
-  polyline.setAttribute('fill', 'none')
-  polyline.setAttribute('stroke', 'currentColor')
-  polyline.setAttribute('stroke-width', '2')
+  const attributes = inkStroke(viewport, INK_WIDTH, colour)
+  for (const [name, value] of Object.entries(attributes)) polyline.setAttribute(name, value)
   polyline.setAttribute('points', line.map(([x, y]) => viewport.convertToViewportPoint(x, y).join(',')).join(' '))
   if (!there) svg.append(polyline)
 }

@@ -29,7 +29,10 @@ export function drawingOf(
       const draw = (name: 'polygon' | 'polyline' | 'circle', attributes: Record<string, string>): void => {
         const element = document.createElementNS(SVG, name)
         for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-        if (annotation.id === selected) element.dataset['selected'] = ''
+        if (annotation.id === selected) {
+          element.dataset['selected'] = ''
+          if (attributes['stroke'] !== undefined) svg.append(casingOf(element))
+        }
         svg.append(element)
       }
       if (shape.kind === 'quads') {
@@ -56,14 +59,30 @@ export function drawingOf(
         const [cx = 0, cy = 0] = viewport.convertToViewportPoint(...shape.point)
         draw('circle', { cx: String(cx), cy: String(cy), r: '7', fill: colour })
       } else {
-        for (const path of shape.paths) {
-          const width = String(Math.max(1, shape.width * viewport.scale))
-          draw('polyline', { points: path.map(([x, y]) => place(x, y)).join(' '), stroke: colour, 'stroke-width': width, fill: 'none' })
-        }
+        const stroke = inkStroke(viewport, shape.width, colour)
+        for (const path of shape.paths) draw('polyline', { points: path.map(([x, y]) => place(x, y)).join(' '), ...stroke })
       }
     }
   }
   return svg
+}
+
+/** `width` in points of the page. */
+export function inkStroke(viewport: MarkViewport, width: number, colour: string): Record<string, string> {
+  const pixels = String(Math.max(1, width * viewport.scale))
+  return { fill: 'none', stroke: colour, 'stroke-width': pixels, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }
+}
+
+/** Pixels of what shows on each side of a line that is selected. */
+const CASING = 2
+
+/** A line keeps its colour and width when it is selected, so that what tells it lies below it and is wider. */
+function casingOf(line: SVGElement): SVGElement {
+  const casing = line.cloneNode() as SVGElement
+  delete casing.dataset['selected']
+  casing.dataset['casing'] = ''
+  casing.setAttribute('stroke-width', String(Number(line.getAttribute('stroke-width')) + 2 * CASING))
+  return casing
 }
 
 /** A text on the page, 11 points high as in the file that is exported. */

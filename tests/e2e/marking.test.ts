@@ -99,16 +99,22 @@ test('notes, areas, texts and ink are made by key or pointer, areas keep their p
     await page.mouse.up()
   }
   await reader.press('Alt+6')
+  const toolHeld = page.getByRole('main').getByText('Escape ends it')
+  await toolHeld.waitFor()
   await stroke(60)
   await reader.hears('Drew on the page')
+  // selected as it is, it keeps its colour
+  const drawn = page.locator('[data-overlay] polyline[data-selected]')
+  await expect.poll(() => drawn.evaluate((line) => getComputedStyle(line).stroke)).toBe('rgb(255, 212, 0)')
   await stroke(90)
-  await expect.poll(() => page.locator('[data-overlay] polyline:not([data-trace])').count()).toBe(2)
+  await expect.poll(() => page.locator('[data-overlay] polyline:not([data-trace], [data-casing])').count()).toBe(2)
   await reader.press('Alt+7')
   await page.mouse.move(middle.x, middle.y + 60)
   await page.mouse.down()
   await page.mouse.up()
   await expect.poll(() => page.locator('[data-overlay] polyline').count()).toBe(1)
   await reader.press('Escape')
+  await toolHeld.waitFor({ state: 'detached' })
   await marks.getByText('4 marks').waitFor()
 
   await marks.getByLabel('Kind').selectOption('area')

@@ -14,7 +14,7 @@ export function annotationsOfFile({ sql }: Store, hash: FileHash): Annotation[] 
 
 export function annotationsOfPaper({ sql }: Store, paperId: PaperId): Annotation[] {
   return sql
-    .prepare(`SELECT ${ANNOTATION_COLUMNS} FROM annotations a WHERE a.paper_id = ? ORDER BY a.file_hash, a.sort_key, a.id`)
+    .prepare(`SELECT ${ANNOTATION_COLUMNS} FROM annotations a WHERE a.paper_id = ? ORDER BY a.file_hash, a.sort_key, a.created_at_ms, a.id`)
     .all(paperId)
     .map(annotationOf)
 }
@@ -22,7 +22,7 @@ export function annotationsOfPaper({ sql }: Store, paperId: PaperId): Annotation
 /** Of the whole library, paper by paper. */
 export function allAnnotations({ sql }: Store): Annotation[] {
   return sql
-    .prepare(`SELECT ${ANNOTATION_COLUMNS} FROM annotations a ORDER BY a.paper_id, a.file_hash, a.sort_key, a.id`)
+    .prepare(`SELECT ${ANNOTATION_COLUMNS} FROM annotations a ORDER BY a.paper_id, a.file_hash, a.sort_key, a.created_at_ms, a.id`)
     .all()
     .map(annotationOf)
 }
@@ -41,10 +41,10 @@ export interface ListedAnnotation {
 }
 
 const ORDERS: Record<AnnotationListQuery['sort'], string> = {
-  newest: 'a.created_at_ms DESC, a.file_hash, a.sort_key, a.id',
-  oldest: 'a.created_at_ms, a.file_hash, a.sort_key, a.id',
-  changed: 'a.modified_at_ms DESC, a.file_hash, a.sort_key, a.id',
-  paper: 'paper_title IS NULL, paper_title COLLATE NOCASE, a.paper_id, a.file_hash, a.sort_key, a.id',
+  newest: 'a.created_at_ms DESC, a.file_hash, a.sort_key, a.created_at_ms, a.id',
+  oldest: 'a.created_at_ms, a.file_hash, a.sort_key, a.created_at_ms, a.id',
+  changed: 'a.modified_at_ms DESC, a.file_hash, a.sort_key, a.created_at_ms, a.id',
+  paper: 'paper_title IS NULL, paper_title COLLATE NOCASE, a.paper_id, a.file_hash, a.sort_key, a.created_at_ms, a.id',
 }
 
 /** One page of the library's annotations, and how many there are of each kind, colour, role and tag under the filter. */

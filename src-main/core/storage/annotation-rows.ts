@@ -45,7 +45,7 @@ export function readAnnotation(sql: SqlDatabase, id: string): Annotation | null 
 /** In reading order. */
 export function readAnnotationsOfFile(sql: SqlDatabase, hash: string): Annotation[] {
   return sql
-    .prepare(`SELECT ${ANNOTATION_COLUMNS} FROM annotations a WHERE a.file_hash = ? ORDER BY a.sort_key, a.id`)
+    .prepare(`SELECT ${ANNOTATION_COLUMNS} FROM annotations a WHERE a.file_hash = ? ORDER BY a.sort_key, a.created_at_ms, a.id`)
     .all(hash)
     .map(annotationOf)
 }

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import 'pdfjs-dist/web/pdf_viewer.css'
 import { plainText } from '#domain/tex.ts'
 import '#renderer/reader/page-colours.css'
+import { toolWords } from '#renderer/actions/marking-tools.ts'
 import { loadMarks, toPage } from '#renderer/actions/reader.ts'
 import { client } from '#renderer/app/client.ts'
 import { useReader } from '#renderer/state/reader.ts'
@@ -43,6 +44,7 @@ export function ReaderView() {
             .map(({ hash }) => (
               <PaperPages key={hash} hash={hash} isShown={hash === file.hash} />
             ))}
+          <HeldTool />
         </main>
         <div className={style.side} data-note-open={noteOpen || undefined}>
           <MarkList />
@@ -51,6 +53,12 @@ export function ReaderView() {
       </div>
     </div>
   )
+}
+
+/** As long as it is held; it was said when it was taken. */
+function HeldTool() {
+  const tool = useReader((reader) => reader.tool)
+  return tool && <p className={style.heldTool}>{toolWords[tool]}</p>
 }
 
 function Toolbar({ title }: { title: string }) {

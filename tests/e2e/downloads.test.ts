@@ -47,13 +47,31 @@ test('a whole list is asked for, paused, put in order and stopped; what is on di
   await reader.seesNo('button', `Pin: ${first}`)
 })
 
+test('a file that is chosen long after it was asked for is opened', async () => {
+  const { reader } = await openScene({ online: false })
+  await reader.selected(1)
+  const file = path.join(tempFolder(), 'A talk in autumn.pdf')
+  writeFileSync(file, madePdf(undefined, 'a talk'))
+  // the system's dialog, which stays open for as long as the reader looks for the file
+  await reader.page.evaluate(() => {
+    HTMLInputElement.prototype.click = function () {
+      Object.assign(window, { asked: new WeakRef(this) })
+    }
+  })
+  await reader.press('Control+o')
+  const devtools = await reader.page.context().newCDPSession(reader.page)
+  await devtools.send('HeapProfiler.collectGarbage')
+  const field = await reader.page.evaluateHandle<HTMLElement | undefined>('asked.deref()')
+  await field.asElement()?.setInputFiles(file)
+  await reader.sees('heading', 'A talk in autumn')
+})
+
 test('a PDF of one’s own is opened, marked and there again after a restart; a page in its place is refused', async () => {
   const { reader, restart } = await openScene({ online: false })
-  // listened for from before the key, so that the chooser is not missed
-  const chosen = reader.page.waitForEvent('filechooser')
   await reader.selected(1)
   const file = path.join(tempFolder(), 'A talk in spring.pdf')
   writeFileSync(file, madePdf(undefined, 'a talk'))
+  const chosen = reader.page.waitForEvent('filechooser')
   await reader.press('Control+o')
   await (await chosen).setFiles(file)
   await reader.sees('heading', 'A talk in spring')

@@ -49,6 +49,8 @@ export async function watchPage(page: Page): Promise<Reader> {
     if (!isOwn) problems.push(`a request to ${url.host}`)
   })
   await page.exposeFunction('reportViolation', (sentence: string) => problems.push(sentence))
+  // said this early, since a browser without a screen cancels a choice of files that nobody has asked for yet
+  page.on('filechooser', () => undefined)
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       const report = Reflect.get(window, 'reportViolation')

@@ -63,7 +63,10 @@ const configuration = (isDevelopment: boolean): UserConfig => ({
       rolldownOptions: {
         input: { index: path.join(root, 'src-renderer/index.html') },
         // schemas learn that they may make no code before any is made, however the rest is split
-        output: { ...ONE_BYTE, codeSplitting: { groups: [{ name: 'schemas', test: /node_modules[\\/]zod[\\/]|contract[\\/]no-eval\.ts$/ }] } },
+        output: {
+          ...ONE_BYTE,
+          codeSplitting: { groups: [{ name: 'schemas', test: /node_modules[\\/]zod[\\/]|contract[\\/]no-eval\.ts$/ }] },
+        },
       },
     },
   },

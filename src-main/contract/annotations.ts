@@ -84,7 +84,7 @@ export const TextSection = z.object({
   /** Empty before the first heading. */
   heading: z.string(),
   state: z.enum(['same', 'changed', 'added', 'removed']),
-  /** Its sentences in order, neighbours of one kind joined. */
+  /** Its words in order, by runs of one kind. */
   changes: z.array(TextChange),
 })
 export type TextSection = z.infer<typeof TextSection>

@@ -1,9 +1,11 @@
 // Owns the caret of the reader: words are selected without a mouse, told as it moves, and marked by the same keys as ever.
 import type { ActionId } from '#contract/actions.ts'
+import type { Annotation } from '#domain/annotation.ts'
 import type { TextPlace } from '#domain/whole-text.ts'
 import { holdKeys } from '../keys/held-keys.ts'
 import { caretQuad, type CaretUnit, goalOf, lineAt, lineBeside, movedOnPage, onLine } from '../reader/caret-moves.ts'
 import { type DocumentModel, modelOf, type ReadPage, whyNoWords } from '../reader/document-model.ts'
+import { boxOf } from '../reader/page-draft.ts'
 import type { PdfView } from '../reader/pdf-view.ts'
 import { pointInView } from '../reader/drawing.ts'
 import { selectionSettled } from '../reader/pointer-selection.ts'
@@ -15,7 +17,7 @@ import { dropCaret, rangeBetween, selectedRange, useTextSelection } from '../sta
 import { reportFailure, say, showToast } from '../state/toasts.ts'
 import { shownView, whenPagesAreThere } from './reader.ts'
 
-/** On the words that are selected or marked, else on the first line in the middle of what is shown; again: away. */
+/** On the words that are selected or on the chosen mark where it is in sight, else on the line in the middle of what is shown; again: away. */
 export function toggleCaret(): void {
   if (useTextSelection.getState().isCaret) return leaveCaret()
   whenPagesAreThere()
@@ -29,7 +31,7 @@ async function enter(): Promise<void> {
   await selectionSettled()
   const document = modelOf(view.pdf)
   const { annotations, selected } = useReader.getState()
-  const mark = annotations.find((each) => each.id === selected)
+  const mark = annotations.find((each) => each.id === selected && isInSight(view, each))
   const range = selectedRange() ?? (mark ? await rangeOfMark(document, mark) : null)
   const start = range ? null : await placeInView(view, document)
   const focus = range?.to ?? start
@@ -46,6 +48,16 @@ async function enter(): Promise<void> {
   view.container.focus({ preventScroll: true })
   const read = await document.read(focus.page)
   say(`Caret on page ${document.labelOf(focus.page)}: ${lineText(read, focus.offset)}`)
+}
+
+/** Its beginning is. */
+function isInSight(view: PdfView, { targets: [target] }: Pick<Annotation, 'targets'>): boolean {
+  const pageView = target && view.pageView(target.page)
+  if (!pageView) return false
+  const [left, , , top] = boxOf(target)
+  const [, y = 0] = pageView.viewport.convertToViewportPoint(left, top)
+  const below = pageView.div.getBoundingClientRect().top + y - view.container.getBoundingClientRect().top
+  return below >= 0 && below < view.container.clientHeight
 }
 
 async function placeInView(view: PdfView, document: DocumentModel): Promise<TextPlace | null> {

@@ -28,7 +28,7 @@ const ALLOWED: Readonly<Record<Layer, Allowed>> = {
 
 /** Folders that may use packages their layer may not: pure ES libraries without I/O. */
 const MORE_PACKAGES: readonly [RegExp, readonly string[]][] = [
-  [/^src-main\/core\/annotations\//, ['@cantoo/pdf-lib', 'approx-string-match']],
+  [/^src-main\/core\/annotations\//, ['@cantoo/pdf-lib', 'approx-string-match', 'diff']],
   [/^src-main\/core\/exchange\//, ['fflate', 'yaml']],
 ]
 

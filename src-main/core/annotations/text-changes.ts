@@ -1,11 +1,16 @@
 // Owns what changed between two versions of a text, section by section, in words a person can read; pure.
+import { diffArrays } from 'diff'
 import type { TextChange, TextSection } from '#contract/annotations.ts'
 
 /** A Markdown heading, or a numbered one on a line of its own as papers have them. */
 const HEADING =
   /^(?:#{1,6}\s+\S.*|(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z]\.\d{0,2})\s+[A-Z][^.!?]{2,80}|(?:Abstract|References|Acknowledgements?|Appendix.{0,60}))$/
-/** Beyond this many sentences on both sides of one section they are told as wholly old and new. */
-const MOST_CELLS = 4_000_000
+/** A numbered line this long whose sentence goes on below it is a footnote or a list, no heading. */
+const LINE_OF_TEXT = 60
+/** Words and sentences that differ more than this are told as wholly old and new. */
+const MOST_EDITS = 400
+/** Fewer words than this between two changes belong to them: else every `of the` would be told as kept. */
+const FEWEST_KEPT = 4
 
 interface Section {
   heading: string
@@ -36,10 +41,10 @@ function sectionsOf(text: string): Section[] {
     if (words !== '') sections.at(-1)?.sentences.push(...sentencesOf(words))
     paragraph = []
   }
-  for (const line of text.split(/\r\n|\r|\n/)) {
-    const trimmed = line.trim()
+  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim())
+  for (const [at, trimmed] of lines.entries()) {
     if (trimmed === '') close()
-    else if (HEADING.test(trimmed)) {
+    else if (HEADING.test(trimmed) && !(trimmed.length >= LINE_OF_TEXT && /^\p{Ll}/u.test(lines[at + 1] ?? ''))) {
       close()
       sections.push({ heading: trimmed, sentences: [] })
     } else paragraph.push(trimmed)
@@ -62,49 +67,65 @@ function plainHeading(heading: string): string {
 
 function sentenceChanges(before: readonly string[], after: readonly string[]): TextChange[] {
   const changes: TextChange[] = []
-  for (const [from, to] of align(before, after)) {
-    const kind = from !== null && to !== null ? 'same' : to === null ? 'removed' : 'added'
-    const text = (to === null ? before[from ?? 0] : after[to]) ?? ''
-    const last = changes.at(-1)
-    if (last?.kind === kind) last.text += ` ${text}`
-    else changes.push({ kind, text })
+  const runs = differences(before, after)
+  for (const [at, run] of runs.entries()) {
+    const next = runs[at + 1]
+    if (run.kind === 'removed' && next?.kind === 'added') changes.push(...wordChanges(run.parts.join(' '), next.parts.join(' ')))
+    else if (run.kind !== 'added' || runs[at - 1]?.kind !== 'removed') changes.push(textOf(run))
   }
-  return changes
+  return joined(changes)
 }
 
-type Pair = [number | null, number | null]
-
-/** The longest common sequence as pairs; what stands on one side only is paired with null, the removed before the added. */
-function align(before: readonly string[], after: readonly string[]): Pair[] {
-  let start = 0
-  while (start < before.length && start < after.length && before[start] === after[start]) start += 1
-  let end = 0
-  while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end += 1
-  const pairs: Pair[] = Array.from({ length: start }, (_, index) => [index, index])
-  pairs.push(...alignMiddle(before, after, [start, before.length - end], [start, after.length - end]))
-  for (let index = end; index > 0; index -= 1) pairs.push([before.length - index, after.length - index])
-  return pairs
+/** Of sentences in the place of others. */
+function wordChanges(before: string, after: string): TextChange[] {
+  const runs = differences(before.split(' '), after.split(' '))
+  const changes = runs.flatMap((run, at): TextChange[] => {
+    const isBetween = at > 0 && at < runs.length - 1
+    if (run.kind !== 'same' || !isBetween || run.parts.length >= FEWEST_KEPT) return [textOf(run)]
+    return [textOf({ ...run, kind: 'removed' }), textOf({ ...run, kind: 'added' })]
+  })
+  return joined(changes)
 }
 
-function alignMiddle(before: readonly string[], after: readonly string[], [i0, i1]: [number, number], [j0, j1]: [number, number]): Pair[] {
-  const [rows, columns] = [i1 - i0, j1 - j0]
-  const removed = (from: number, to: number): Pair[] => Array.from({ length: to - from }, (_, index) => [from + index, null])
-  const added = (from: number, to: number): Pair[] => Array.from({ length: to - from }, (_, index) => [null, from + index])
-  if (rows === 0 || columns === 0 || rows * columns > MOST_CELLS) return [...removed(i0, i1), ...added(j0, j1)]
-  const width = columns + 1
-  const longest = new Uint32Array((rows + 1) * width)
-  const at = (i: number, j: number): number => longest[i * width + j] ?? 0
-  for (let i = rows - 1; i >= 0; i -= 1) {
-    for (let j = columns - 1; j >= 0; j -= 1) {
-      longest[i * width + j] = before[i0 + i] === after[j0 + j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
-    }
+/** Neighbours of one kind become one; between two that are kept, what was removed stands before what was added. */
+function joined(changes: readonly TextChange[]): TextChange[] {
+  const done: TextChange[] = []
+  const open: Record<TextChange['kind'], string[]> = { removed: [], added: [], same: [] }
+  const close = (kinds: readonly TextChange['kind'][]): void => {
+    for (const kind of kinds) if (open[kind].length > 0) done.push({ kind, text: open[kind].splice(0).join(' ') })
   }
-  const pairs: Pair[] = []
-  let [i, j] = [0, 0]
-  while (i < rows && j < columns) {
-    if (before[i0 + i] === after[j0 + j]) pairs.push([i0 + i++, j0 + j++])
-    else if (at(i + 1, j) >= at(i, j + 1)) pairs.push([i0 + i++, null])
-    else pairs.push([null, j0 + j++])
+  for (const { kind, text } of changes) {
+    close(kind === 'same' ? ['removed', 'added'] : ['same'])
+    open[kind].push(text)
   }
-  return [...pairs, ...removed(i0 + i, i1), ...added(j0 + j, j1)]
+  close(['removed', 'added', 'same'])
+  return done
+}
+
+interface Run {
+  kind: TextChange['kind']
+  parts: readonly string[]
+}
+
+function textOf({ kind, parts }: Run): TextChange {
+  return { kind, text: parts.join(' ') }
+}
+
+/** Runs of parts that both have or only one has, the removed before the added (Myers 1986, by jsdiff). */
+function differences(before: readonly string[], after: readonly string[]): Run[] {
+  const runs = diffArrays([...before], [...after], { maxEditLength: MOST_EDITS })
+  if (!runs)
+    return [
+      { kind: 'removed' as const, parts: before },
+      { kind: 'added' as const, parts: after },
+    ].filter(({ parts }) => parts.length > 0)
+  return runs.map(({ added, removed, value }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', parts: value }))
+}
+
+/** Which part of the one stands for which of the other, null where one has none. */
+function align(before: readonly string[], after: readonly string[]): [number | null, number | null][] {
+  let [from, to] = [0, 0]
+  return differences(before, after).flatMap(({ kind, parts }) =>
+    parts.map((): [number | null, number | null] => [kind === 'added' ? null : from++, kind === 'removed' ? null : to++]),
+  )
 }

@@ -121,9 +121,28 @@ function Changes({ sections }: { sections: readonly TextSection[] }) {
       <h3>
         {heading === '' ? 'Beginning' : heading} <span className={style.quiet}>{state}</span>
       </h3>
-      {changes.map((change, at) =>
-        change.kind === 'same' ? null : change.kind === 'added' ? <ins key={at}>{change.text} </ins> : <del key={at}>{change.text} </del>,
-      )}
+      <p>
+        {changes.map(({ kind, text }, at) =>
+          kind === 'added' ? (
+            <ins key={at}>{text} </ins>
+          ) : kind === 'removed' ? (
+            <del key={at}>{text} </del>
+          ) : (
+            `${shortened(text, at > 0, at < changes.length - 1)} `
+          ),
+        )}
+      </p>
     </section>
   ))
+}
+
+/** Words of what stayed that stand beside a change. */
+const AROUND = 12
+
+/** Of what stayed only the words beside the changes before and behind it. */
+function shortened(text: string, isBehind: boolean, isBefore: boolean): string {
+  const words = text.split(' ')
+  const [head, tail] = [isBehind ? AROUND : 0, isBefore ? AROUND : 0]
+  if (words.length <= head + tail) return text
+  return [...words.slice(0, head), '…', ...words.slice(words.length - tail)].join(' ')
 }

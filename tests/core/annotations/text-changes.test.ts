@@ -28,7 +28,7 @@ All is well.
 `
 
 describe("'annotations.compareTexts'", () => {
-  it('tells sentence by sentence in each section, whatever the line breaks', () => {
+  it('tells word by word in each section, whatever the line breaks', () => {
     const sections = textChanges(V1, V2)
     expect(sections.map(({ heading, state }) => [heading, state])).toEqual([
       ['A small model', 'same'],
@@ -38,10 +38,32 @@ describe("'annotations.compareTexts'", () => {
       ['3 Results', 'same'],
     ])
     expect(sections[1]?.changes).toEqual([
-      { kind: 'same', text: 'We train a model, e.g. a small one. It works (see Fig. 3 for more).' },
-      { kind: 'removed', text: 'The loss is 3.' },
-      { kind: 'added', text: 'The loss is 2.' },
+      { kind: 'same', text: 'We train a model, e.g. a small one. It works (see Fig. 3 for more). The loss is' },
+      { kind: 'removed', text: '3.' },
+      { kind: 'added', text: '2.' },
     ])
+  })
+
+  it('keeps one or two words between changes with them', () => {
+    const [section] = textChanges('The old loss of our first small model was low.', 'The new loss of their second small model was low.')
+    expect(section?.changes).toEqual([
+      { kind: 'same', text: 'The' },
+      { kind: 'removed', text: 'old loss of our first' },
+      { kind: 'added', text: 'new loss of their second' },
+      { kind: 'same', text: 'small model was low.' },
+    ])
+  })
+
+  it('tells what has nothing in common as wholly old and new', () => {
+    const words = (name: string) => Array.from({ length: 3_000 }, (_, index) => `${name}${index}`).join(' ')
+    const [section] = textChanges(words('one'), words('other'))
+    expect(section?.changes.map(({ kind }) => kind)).toEqual(['removed', 'added'])
+  })
+
+  it('takes no footnote for a heading', () => {
+    const note = '1 Arrays are actually worse than this, since if the index is a number it must'
+    expect(textChanges(`## 2 Arrays\n${note}\nbe converted.`, '## 2 Arrays').map(({ heading }) => heading)).toEqual(['2 Arrays'])
+    expect(textChanges('3 Arrays of numbers\nare kept.', '').map(({ heading }) => heading)).toEqual(['3 Arrays of numbers'])
   })
 
   it('knows a section by its name when its number changed', () => {

@@ -1,7 +1,7 @@
 // Owns the stage of an end-to-end test: a source, a running program, a browser window; all gone when the test ends.
 import path from 'node:path'
-import { expect, onTestFinished } from 'vitest'
-import { launchChromium, type ChromiumOptions } from '#tests/support/chromium.ts'
+import { afterAll, expect, onTestFinished } from 'vitest'
+import { type ChromiumOptions, sharedChromium } from '#tests/support/chromium.ts'
 import { type LoopbackHost, type LoopbackHostOptions, startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { type Replica, type ReplicaOptions, startReplica } from '#tests/replica/replica.ts'
 import { repositoryRoot } from '#tests/support/repository.ts'
@@ -32,6 +32,10 @@ export interface SceneOptions {
   mayComplain?: RegExp
 }
 
+/** The tests of a file share one browser. */
+const browsers = sharedChromium()
+afterAll(() => browsers.close())
+
 /** Starts everything and opens the window; at the end nothing may have complained. */
 export async function openScene({
   online = true,
@@ -44,7 +48,7 @@ export async function openScene({
   if (replica) onTestFinished(() => replica.close())
   const host = await startLoopbackHost({ now: EVENING, ...(replica ? { sourceUrl: replica.url } : {}), ...hostOptions })
   onTestFinished(() => host.close())
-  const browser = await launchChromium(browserOptions)
+  const browser = await browsers.open(browserOptions)
   onTestFinished(() => browser.close())
   const page = await browser.context.newPage()
   const reader = await watchPage(page)

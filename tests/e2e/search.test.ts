@@ -38,6 +38,31 @@ test('Esc leaves the search for the place, the paper, the marks and the view it 
   await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe(title)
 })
 
+test('a list is where it was left, also when the list before it tells late that it scrolled', async () => {
+  const { reader } = await openScene()
+  const { page } = reader
+  await reader.list('Friday, 21 August')
+  await reader.press('j', 'j', 'j')
+  await reader.selected(4)
+  const list = page.locator('[data-list]')
+  // the key comes before the list has told that it scrolled
+  await list.evaluate((element) => {
+    element.scrollTo({ top: 120 })
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }))
+  })
+  await page.getByRole('searchbox').and(page.locator(':focus')).waitFor()
+  await reader.type('a')
+  await reader.list('Search')
+  await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBe(0)
+  // and a late word of the search is none of the day
+  await page.evaluate(() => {
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
+    document.querySelector('[data-list]')?.dispatchEvent(new Event('scroll'))
+  })
+  await reader.list('Friday, 21 August')
+  await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBe(120)
+})
+
 test('Esc leaves the search for the page of the PDF that was read', async () => {
   const { reader } = await openScene()
   const { page } = reader

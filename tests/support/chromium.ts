@@ -1,7 +1,7 @@
 // Owns finding and starting the browser of the end-to-end tests: Debian's Chromium, or the Chrome or Edge of this machine.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type LaunchOptions } from 'playwright-core'
 import { newTempFolder, removeFolder } from './temp-folder.ts'
 
 export const NO_CHROMIUM = 'no Chromium here: `apt-get install chromium` puts it there on Debian, DOGEAR_CHROMIUM names another'
@@ -60,32 +60,47 @@ export interface Chromium {
 }
 
 /** Starts a browser with a profile of its own, gone when it is closed. */
-export async function launchChromium({
-  width = 1440,
-  height = 900,
-  colorScheme = 'light',
-  deviceScaleFactor = 1,
-}: ChromiumOptions = {}): Promise<Chromium> {
-  const executablePath = findChromium()
-  if (executablePath === null) throw new Error(NO_CHROMIUM)
+export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
   const profile = newTempFolder()
-  const asRoot = process.getuid?.() === 0
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    chromiumSandbox: !asRoot,
-    args: [...FLAGS],
-    viewport: { width, height },
-    colorScheme,
-    deviceScaleFactor,
-    reducedMotion: 'reduce',
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-  })
-  context.setDefaultTimeout(30_000)
+  const context = await chromium.launchPersistentContext(profile, { ...program(), ...window(options) })
+  context.setDefaultTimeout(PATIENCE_MS)
   const close = async (): Promise<void> => {
     await context.close()
     removeFolder(profile)
   }
   return { context, close }
+}
+
+export interface SharedChromium {
+  /** A window with a profile of its own, in memory only; the browser is started where none runs. */
+  open(options?: ChromiumOptions): Promise<Chromium>
+  close(): Promise<void>
+}
+
+/** One browser for many tests, since its start takes more of a machine than most of them. */
+export function sharedChromium(): SharedChromium {
+  let browser: Browser | null = null
+  return {
+    open: async (options = {}) => {
+      if (!browser?.isConnected()) browser = await chromium.launch(program())
+      const context = await browser.newContext(window(options))
+      context.setDefaultTimeout(PATIENCE_MS)
+      return { context, close: () => context.close() }
+    },
+    close: async () => await browser?.close(),
+  }
+}
+
+const PATIENCE_MS = 30_000
+
+function program(): LaunchOptions {
+  const executablePath = findChromium()
+  if (executablePath === null) throw new Error(NO_CHROMIUM)
+  const asRoot = process.getuid?.() === 0
+  return { executablePath, headless: true, chromiumSandbox: !asRoot, args: [...FLAGS] }
+}
+
+function window({ width = 1440, height = 900, colorScheme = 'light', deviceScaleFactor = 1 }: ChromiumOptions): BrowserContextOptions {
+  const viewport = { width, height }
+  return { viewport, colorScheme, deviceScaleFactor, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' }
 }

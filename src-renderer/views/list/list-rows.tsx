@@ -66,9 +66,17 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   })
   useLayoutEffect(() => measureAnew(), [compact])
 
-  // a place begins where it was left; the list itself stays the same element
-  const scrollToWhereItWas = useEffectEvent(() => rows.scrollToOffset(scrollOf(place)))
-  useLayoutEffect(() => scrollToWhereItWas(), [key])
+  // a place begins where it was left. The list stays the same element, and tells of a scroll a frame later: it may be another place by then
+  const shown = useRef(place)
+  const isThere = list !== undefined
+  const rememberWhereItIs = (): void => {
+    if (isThere && scroll.current) rememberScroll(shown.current, scroll.current.scrollTop)
+  }
+  const scrollToWhereItWas = useEffectEvent(() => {
+    shown.current = place
+    rows.scrollToOffset(scrollOf(place))
+  })
+  useLayoutEffect(() => scrollToWhereItWas(), [key, isThere])
   // only a reveal scrolls: a list that changes around the selection stays where it is
   const scrolls = useRef(false)
   const stepped = useRef({ reveal: -1, ids })
@@ -89,8 +97,11 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
   // before the step is painted, while the page is laid out: asked later, where the list stands costs more than all the rest of a step
   useEffect(() => usePlace.subscribe((where, before) => where.reveal !== before.reveal && stepInto(where)), [])
   // the first rows of another place are those that will be in view there
-  const beginAt = useEffectEvent((next: Place) => void (rows.scrollOffset = scrollOf(next)))
-  useEffect(() => usePlace.subscribe((where, before) => placeKey(where.place) !== placeKey(before.place) && beginAt(where.place)), [])
+  const leaveFor = useEffectEvent((next: Place) => {
+    rememberWhereItIs()
+    rows.scrollOffset = scrollOf(next)
+  })
+  useEffect(() => usePlace.subscribe((where, before) => placeKey(where.place) !== placeKey(before.place) && leaveFor(where.place)), [])
 
   useFocusOn(scroll)
   useRowsInView(ids, rows.range?.startIndex ?? 0, rows.range?.endIndex ?? 0)
@@ -118,7 +129,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
       aria-activedescendant={isPainted && selectedId !== null ? `row-${selectedId}` : undefined}
       data-list
       {...(isMovable ? dragHandlers(ids) : {})}
-      onScroll={(event) => rememberScroll(usePlace.getState().place, event.currentTarget.scrollTop)}
+      onScroll={rememberWhereItIs}
     >
       <div className={style.all} role="presentation" style={{ height: rows.getTotalSize() }}>
         {items.map((item) => {

@@ -192,6 +192,7 @@ test('an outline that loops is shown once and ends', async () => {
   await opens(made.loopingOutline(), 'pages')
   await reader.press('Alt+o')
   const outline = await reader.sees('navigation', 'Outline')
+  await outline.locator('button[aria-current]', { hasText: 'Second' }).waitFor()
   await outline.getByRole('button', { name: 'First' }).first().waitFor()
   expect(await outline.getByRole('button').count()).toBeLessThan(10)
   await reader.press('ArrowDown', 'ArrowDown')

@@ -41,8 +41,8 @@ export interface ListedAnnotation {
 }
 
 const ORDERS: Record<AnnotationListQuery['sort'], string> = {
-  newest: 'a.created_at_ms DESC, a.file_hash, a.sort_key, a.created_at_ms, a.id',
-  oldest: 'a.created_at_ms, a.file_hash, a.sort_key, a.created_at_ms, a.id',
+  newest: 'a.created_at_ms DESC, a.file_hash, a.sort_key, a.id',
+  oldest: 'a.created_at_ms, a.file_hash, a.sort_key, a.id',
   changed: 'a.modified_at_ms DESC, a.file_hash, a.sort_key, a.created_at_ms, a.id',
   paper: 'paper_title IS NULL, paper_title COLLATE NOCASE, a.paper_id, a.file_hash, a.sort_key, a.created_at_ms, a.id',
 }

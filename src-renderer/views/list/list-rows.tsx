@@ -68,7 +68,7 @@ export function ListRows({ list, hidden }: { list: PaperList | undefined; hidden
 
   // a place begins where it was left. The list stays the same element, and tells of a scroll a frame later: it may be another place by then
   const shown = useRef(place)
-  const isThere = list !== undefined
+  const isThere = ids.length > 0
   const rememberWhereItIs = (): void => {
     if (isThere && scroll.current) rememberScroll(shown.current, scroll.current.scrollTop)
   }

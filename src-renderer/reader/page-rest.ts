@@ -1,7 +1,7 @@
 // Owns knowing when no page is drawn or moved, so that words are read in the background only then: drawing and finding wait for the same worker.
 
-/** Long enough that the next page of a steady scroll comes before it. */
-const REST_MS = 350
+/** Long enough that the next page of a steady scroll comes before it, and where a reader goes right after opening a paper. */
+export const REST_MS = 1_200
 
 let busyMs = Number.NEGATIVE_INFINITY
 let works = 0

@@ -1,6 +1,6 @@
 // Owns the fact that words are read in the background only while no page moves or is drawn.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { notePagesBusy, pagesAtRest } from '#renderer/reader/page-rest.ts'
+import { notePagesBusy, pagesAtRest, REST_MS } from '#renderer/reader/page-rest.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -16,11 +16,11 @@ test('rest comes a moment after the last movement, and not while one follows ano
   notePagesBusy()
   const rest = watched(pagesAtRest())
   for (let move = 0; move < 5; move++) {
-    await vi.advanceTimersByTimeAsync(200)
+    await vi.advanceTimersByTimeAsync(REST_MS / 2)
     expect(rest()).toBe('waits')
     notePagesBusy()
   }
-  await vi.advanceTimersByTimeAsync(340)
+  await vi.advanceTimersByTimeAsync(REST_MS - 10)
   expect(rest()).toBe('waits')
   await vi.advanceTimersByTimeAsync(20)
   expect(rest()).toBe('came')
@@ -28,7 +28,7 @@ test('rest comes a moment after the last movement, and not while one follows ano
 
 test('pages that rest already are not waited for', async () => {
   notePagesBusy()
-  await vi.advanceTimersByTimeAsync(1_000)
+  await vi.advanceTimersByTimeAsync(REST_MS + 10)
   const rest = watched(pagesAtRest())
   await vi.advanceTimersByTimeAsync(0)
   expect(rest()).toBe('came')

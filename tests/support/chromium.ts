@@ -62,7 +62,7 @@ export interface Chromium {
 /** Starts a browser with a profile of its own, gone when it is closed. */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<Chromium> {
   const profile = newTempFolder()
-  const context = await chromium.launchPersistentContext(profile, { ...program(), ...window(options) })
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions(), ...contextOptions(options) })
   context.setDefaultTimeout(PATIENCE_MS)
   const close = async (): Promise<void> => {
     await context.close()
@@ -82,8 +82,8 @@ export function sharedChromium(): SharedChromium {
   let browser: Browser | null = null
   return {
     open: async (options = {}) => {
-      if (!browser?.isConnected()) browser = await chromium.launch(program())
-      const context = await browser.newContext(window(options))
+      if (!browser?.isConnected()) browser = await chromium.launch(launchOptions())
+      const context = await browser.newContext(contextOptions(options))
       context.setDefaultTimeout(PATIENCE_MS)
       return { context, close: () => context.close() }
     },
@@ -93,14 +93,19 @@ export function sharedChromium(): SharedChromium {
 
 const PATIENCE_MS = 30_000
 
-function program(): LaunchOptions {
+function launchOptions(): LaunchOptions {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error(NO_CHROMIUM)
   const asRoot = process.getuid?.() === 0
   return { executablePath, headless: true, chromiumSandbox: !asRoot, args: [...FLAGS] }
 }
 
-function window({ width = 1440, height = 900, colorScheme = 'light', deviceScaleFactor = 1 }: ChromiumOptions): BrowserContextOptions {
+function contextOptions({
+  width = 1440,
+  height = 900,
+  colorScheme = 'light',
+  deviceScaleFactor = 1,
+}: ChromiumOptions): BrowserContextOptions {
   const viewport = { width, height }
   return { viewport, colorScheme, deviceScaleFactor, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC' }
 }

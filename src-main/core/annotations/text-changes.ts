@@ -66,25 +66,23 @@ function plainHeading(heading: string): string {
 }
 
 function sentenceChanges(before: readonly string[], after: readonly string[]): TextChange[] {
-  const changes: TextChange[] = []
   const runs = differences(before, after)
-  for (const [at, run] of runs.entries()) {
-    const next = runs[at + 1]
-    if (run.kind === 'removed' && next?.kind === 'added') changes.push(...wordChanges(run.parts.join(' '), next.parts.join(' ')))
-    else if (run.kind !== 'added' || runs[at - 1]?.kind !== 'removed') changes.push(textOf(run))
-  }
+  const changes = runs.flatMap((run, at): TextChange[] => {
+    const [last, next] = [runs[at - 1], runs[at + 1]]
+    if (run.kind === 'removed' && next?.kind === 'added') return wordChanges(textOf(run).text, textOf(next).text)
+    return run.kind === 'added' && last?.kind === 'removed' ? [] : [textOf(run)]
+  })
   return joined(changes)
 }
 
 /** Of sentences in the place of others. */
 function wordChanges(before: string, after: string): TextChange[] {
   const runs = differences(before.split(' '), after.split(' '))
-  const changes = runs.flatMap((run, at): TextChange[] => {
+  return runs.flatMap((run, at): TextChange[] => {
     const isBetween = at > 0 && at < runs.length - 1
     if (run.kind !== 'same' || !isBetween || run.parts.length >= FEWEST_KEPT) return [textOf(run)]
     return [textOf({ ...run, kind: 'removed' }), textOf({ ...run, kind: 'added' })]
   })
-  return joined(changes)
 }
 
 /** Neighbours of one kind become one; between two that are kept, what was removed stands before what was added. */

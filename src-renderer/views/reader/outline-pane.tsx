@@ -6,17 +6,19 @@ import style from './outline.module.css'
 import { walkLines } from '../pieces/walk-lines.ts'
 
 export function OutlinePane({ view }: { view: PdfView | null }) {
-  const [lines, setLines] = useState<OutlineLine[] | null>(null)
+  const [found, setFound] = useState<{ view: PdfView; lines: OutlineLine[] } | null>(null)
   useEffect(() => {
     let gone = false
-    const show = (found: OutlineLine[]): void => {
-      if (!gone) setLines(found)
+    const show = (lines: OutlineLine[]): void => {
+      if (!gone && view) setFound({ view, lines })
     }
     if (view) outlineOf(view.pdf).then(show, () => show([]))
     return () => {
       gone = true
     }
   }, [view])
+  // those of the paper before lead nowhere in this one
+  const lines = found && found.view === view ? found.lines : null
   const current = useCurrentLine(view, lines)
   const shown = useRef<HTMLButtonElement>(null)
   useEffect(() => {

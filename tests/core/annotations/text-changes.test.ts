@@ -44,7 +44,7 @@ describe("'annotations.compareTexts'", () => {
     ])
   })
 
-  it('keeps one or two words between changes with them', () => {
+  it('tells a word or two that stand between changes with them', () => {
     const [section] = textChanges('The old loss of our first small model was low.', 'The new loss of their second small model was low.')
     expect(section?.changes).toEqual([
       { kind: 'same', text: 'The' },

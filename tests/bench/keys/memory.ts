@@ -56,7 +56,8 @@ export async function measureCoreMemory(dataFolder: string, decisions: number, n
     if (!outcome.ok) throw new Error(outcome.error.message)
     return outcome.value
   }
-  const { ids } = (await call('papers.list', { place: { kind: 'inbox' } })) as { ids: string[] }
+  // of a small library the window has decided all of the inbox
+  const { ids } = (await call('papers.list', { place: { kind: 'all' } })) as { ids: string[] }
   const sizes: number[] = []
   let decided = 0
   for (let part = 0; part < PARTS; part += 1) {

@@ -157,6 +157,8 @@ export async function createPdfView(
     maxCanvasPixels: MOST_CANVAS_PIXELS,
     removePageBorders: true,
     enableAutoLinking: true,
+    // words are selected by our own means; it would ask for the selection, and so for the layout of all words, with each page
+    enableSelectionRendering: false,
   })
   linkService.setViewer(viewer)
 

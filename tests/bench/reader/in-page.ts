@@ -92,7 +92,8 @@ window.bench = (() => {
     },
     async scroll(surface, pagesPerSecond, seconds) {
       const scroller = scrollerOf(surface)
-      const step = pagesOf(surface)[0].getBoundingClientRect().height + 12
+      const [first, second] = pagesOf(surface).map((each) => each.getBoundingClientRect())
+      const step = second ? second.top - first.top : first.height
       const deltas = []
       let blank = 0
       let position = scroller.scrollTop

@@ -11,8 +11,8 @@ import { renderersMb } from './memory.ts'
 import { asOther, type BenchPaper, benchPaper } from './papers.ts'
 import { DOM_SURFACE, IN_PAGE } from './in-page.ts'
 import { openEmbed, openStock } from './peers.ts'
-import { type OpenedReader, scroll, startDogear } from './readers.ts'
-import { serveViewers } from './served-viewer.ts'
+import { type OpenedReader, scroll, sightOf, startDogear } from './readers.ts'
+import { serveViewers, type Sight } from './served-viewer.ts'
 import { textExtraction } from './text-extraction.ts'
 
 const { values } = parseArgs({
@@ -47,12 +47,12 @@ const dogear = await startDogear(served)
 const say = (line: string): void => {
   if (!values.json) process.stderr.write(`${line}\n`)
 }
-/** Of our pages' container, once it was seen; every viewer is as wide. */
-let width = 1_000
+/** Of our pages, once they were seen; every viewer has the same. */
+let sight: Sight = { width: 1_000, height: 800 }
 const opens: Record<string, (paper: number) => Promise<OpenedReader>> = {
   dogear: (paper) => dogear.open(paper),
-  stock: (paper) => openStock(viewers, paper, width),
-  ...(values.embedpdf ? { embedpdf: (paper: number) => openEmbed(viewers, paper, width) } : {}),
+  stock: (paper) => openStock(viewers, paper, sight),
+  ...(values.embedpdf ? { embedpdf: (paper: number) => openEmbed(viewers, paper, sight) } : {}),
 }
 
 type Row = Record<string, string | number | null>
@@ -104,7 +104,7 @@ async function measured(opened: OpenedReader, paper: BenchPaper): Promise<Record
   const { page, surface } = opened
   try {
     if (opened.surface === DOM_SURFACE)
-      width = await page.evaluate(({ scroller }) => document.querySelector<HTMLElement>(scroller)?.offsetWidth ?? 0, surface)
+      sight = await sightOf(page, surface)
     const memoryMb = renderersMb() ?? 0
     const jumpMs = await opened.jump(Math.max(2, Math.round(paper.pages * 0.8)))
     await opened.jump(1)
@@ -146,7 +146,7 @@ async function manyTabs(from: number): Promise<Row> {
     for (let tab = 1; tab < TABS; tab++) {
       const page = await opened.page.context().newPage()
       await page.addInitScript(IN_PAGE)
-      await page.goto(viewers.url(kind === 'stock' ? 'stock' : 'embed', from + tab, width))
+      await page.goto(viewers.url(kind === 'stock' ? 'stock' : 'embed', from + tab, sight))
       await page.evaluate((surface) => {
         bench.current = () => 1
         return bench.sharp(surface, 1)

@@ -2,14 +2,14 @@
 import { launchChromium } from '#tests/support/chromium.ts'
 import { DOM_SURFACE, EMBED_SURFACE, IN_PAGE } from './in-page.ts'
 import { foundIn, type OpenedReader, QUIET_MS } from './readers.ts'
-import type { ServedViewer } from './served-viewer.ts'
+import type { ServedViewer, Sight } from './served-viewer.ts'
 
-/** `width` of what the pages fit, in pixels, so that every viewer draws pages as large as ours. */
-export async function openStock(viewers: ServedViewer, paper: number, width: number): Promise<OpenedReader> {
+/** `sight` is ours, so that every viewer draws pages as large and shows as much of them. */
+export async function openStock(viewers: ServedViewer, paper: number, sight: Sight): Promise<OpenedReader> {
   const browser = await launchChromium()
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
   await page.addInitScript(IN_PAGE)
-  await page.goto(viewers.url('stock', paper, width), { waitUntil: 'commit' })
+  await page.goto(viewers.url('stock', paper, sight), { waitUntil: 'commit' })
   const firstSharpMs = await page.evaluate((surface) => bench.sharp(surface, 1), DOM_SURFACE)
   await page.waitForFunction('window.viewer !== undefined')
   return {
@@ -49,11 +49,11 @@ interface EmbedPlugins {
   search: { startSearch(): void; searchAllPages(word: string): { toPromise(): Promise<{ total: number }> } }
 }
 
-export async function openEmbed(viewers: ServedViewer, paper: number, width: number): Promise<OpenedReader> {
+export async function openEmbed(viewers: ServedViewer, paper: number, sight: Sight): Promise<OpenedReader> {
   const browser = await launchChromium()
   const page = browser.context.pages()[0] ?? (await browser.context.newPage())
   await page.addInitScript(IN_PAGE)
-  await page.goto(viewers.url('embed', paper, width), { waitUntil: 'commit' })
+  await page.goto(viewers.url('embed', paper, sight), { waitUntil: 'commit' })
   const firstSharpMs = await page.evaluate((surface) => {
     bench.current = () => 1
     return bench.sharp(surface, 1)

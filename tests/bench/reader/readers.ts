@@ -5,6 +5,7 @@ import { startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { startReplica } from '#tests/replica/replica.ts'
 import { connectToHost, type WireClient } from '#tests/support/wire-client.ts'
 import { DOM_SURFACE, IN_PAGE, type Scrolled, type Surface } from './in-page.ts'
+import type { Sight } from './served-viewer.ts'
 
 export interface OpenedReader {
   page: Page
@@ -40,6 +41,13 @@ declare global {
 
 export function scroll(page: Page, surface: Surface, pagesPerSecond: number, seconds: number): Promise<Scrolled> {
   return page.evaluate(([where, rate, time]) => bench.scroll(where, rate, time), [surface, pagesPerSecond, seconds] as const)
+}
+
+export function sightOf(page: Page, { scroller }: Surface): Promise<Sight> {
+  return page.evaluate((selector) => {
+    const { clientWidth: width = 0, clientHeight: height = 0 } = document.querySelector(selector) ?? {}
+    return { width, height }
+  }, scroller)
 }
 
 /** `3 of 120` → 120. */

@@ -19,9 +19,15 @@ const STOCK = readFileSync(path.join(import.meta.dirname, 'stock-viewer.html'), 
 /** Its ready-made viewer, with the engine from the same place instead of a network. */
 const EMBED = readFileSync(path.join(import.meta.dirname, 'embedpdf-viewer.html'), 'utf8')
 
+/** Pixels. */
+export interface Sight {
+  width: number
+  height: number
+}
+
 export interface ServedViewer {
-  /** `width` of the pages' container, in pixels. */
-  url(page: 'stock' | 'embed', paper: number, width: number): string
+  /** `sight` is where pages are seen, and as wide as they are. */
+  url(page: 'stock' | 'embed', paper: number, sight: Sight): string
   close(): void
 }
 
@@ -42,7 +48,7 @@ export async function serveViewers(papers: readonly Buffer[], embedFolder: strin
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
-    url: (page, paper, width) => `http://127.0.0.1:${port}/${page}?n=${paper}&width=${width}`,
+    url: (page, paper, { width, height }) => `http://127.0.0.1:${port}/${page}?n=${paper}&width=${width}&height=${height}`,
     close: () => {
       server.closeAllConnections()
       server.close()

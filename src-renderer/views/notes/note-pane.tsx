@@ -57,7 +57,7 @@ export function NotePane({ id, slides = false }: { id: PaperId | null; slides?: 
               <Button onClick={() => void showPaper(row.id)}>Show the paper</Button>
             </p>
           </header>
-          <NoteSection id={id} title={row.title} slides={slides} />
+          <NoteSection id={id} title={row.title} slides={slides} isFull />
           {isNoteShown && <PaperTags row={row} />}
         </article>
       )}

@@ -19,14 +19,25 @@ import { takeTypedAhead } from '#renderer/state/typed-ahead.ts'
 import { useWindow, wantFocus } from '#renderer/state/window.ts'
 import style from './paper.module.css'
 
-/** `slides`: the pane lies over the list, and has the keys when the note is left. */
-export function NoteSection({ id, title, slides }: { id: PaperId; title: string; slides: boolean }) {
+interface NoteSectionProps {
+  id: PaperId
+  title: string
+  /** The pane lies over the list, and has the keys when the note is left. */
+  slides: boolean
+  /** The note has the pane to itself. */
+  isFull: boolean
+}
+
+export function NoteSection({ id, title, slides, isFull }: NoteSectionProps) {
   const session = useNoteSession(id)
   const section = useRef<HTMLElement>(null)
   const isAsked = useWindow(({ noteWanted, noteTaken }) => noteWanted !== noteTaken)
   const wanted = useWindow((state) => state.noteWanted)
-  // a pane that still shows the paper before must not take what is typed for the next
+  // a pane that still shows the paper or the place before must not take what is typed for the next
   const isSelected = usePlace(({ selectedId }) => selectedId === id)
+  const isNotes = usePlace(({ place }) => place.kind === 'notes')
+  const fullNote = useWindow((state) => state.fullNote)
+  const isOfNow = isSelected && isFull === (isNotes !== fullNote)
   const takeFocus = (): string => {
     useWindow.setState({ noteTaken: wanted })
     section.current?.scrollIntoView({ block: 'nearest' })
@@ -44,7 +55,7 @@ export function NoteSection({ id, title, slides }: { id: PaperId; title: string;
           title={title}
           session={session}
           onLeave={() => wantFocus(slides ? 'paper' : 'list')}
-          focusRequest={isAsked && isSelected ? wanted : 0}
+          focusRequest={isAsked && isOfNow ? wanted : 0}
           onFocused={takeFocus}
           onWanted={() => wantFocus('note')}
         />

@@ -85,7 +85,7 @@ export function PaperPane({ id, slides = false }: { id: PaperId | null; slides?:
               ) : (
                 <BodyBones />
               )}
-              {hasNote && <NoteSection id={id} title={row.title} slides={slides} />}
+              {hasNote && <NoteSection id={id} title={row.title} slides={slides} isFull={false} />}
               {/* in this order and each once what stands above is there, so that nothing that is seen moves */}
               {detail && isNoteRead && (
                 <>

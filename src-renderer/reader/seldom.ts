@@ -1,10 +1,12 @@
-// Owns showing what changes faster than it can be drawn: at once, then a few times a second, the last change included.
+// Owns showing what changes faster than it can be drawn: at once, then less and less often, the last change included.
 
-const LEAST_MS = 100
+const FIRST_MS = 16
+const MOST_MS = 128
 
-/** Drawing a count for each page of a book takes longer than finding its words. */
+/** Drawing a count for each page of a book takes longer than finding its words; in a short paper the last one is waited for. */
 export function seldom(show: () => void): { changed(): void; stop(): void } {
   let next: ReturnType<typeof setTimeout> | undefined
+  let waitMs = FIRST_MS
   let isLate = false
   const changed = (): void => {
     isLate = next !== undefined
@@ -12,8 +14,9 @@ export function seldom(show: () => void): { changed(): void; stop(): void } {
     show()
     next = setTimeout(() => {
       next = undefined
+      waitMs = isLate ? Math.min(MOST_MS, 2 * waitMs) : FIRST_MS
       if (isLate) changed()
-    }, LEAST_MS)
+    }, waitMs)
   }
   return { changed, stop: () => clearTimeout(next) }
 }

@@ -93,7 +93,7 @@ testWindow(
     const icon = page.locator('.textAnnotation img')
     await expect.poll(() => icon.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
     // nothing of it is the reader's yet, and beside the page stands how it can be
-    await reader.tabTo('button', 'Take it over')
+    await reader.tabTo('button', 'Take them over')
     await reader.press('Enter')
     await reader.hears('Imported 2 marks')
     await page.locator('[data-overlay] polygon').first().waitFor()

@@ -58,7 +58,7 @@ export function MarkList() {
             ), and press <Key action="reader.highlight" /> to highlight them or <Key action="reader.underline" /> to underline them.
           </p>
           <p className={style.empty}>
-            What another program marked in this PDF can become yours: <ActionButton action="reader.import">Take it over</ActionButton>
+            If another program marked this PDF, its marks can become yours: <ActionButton action="reader.import">Take them over</ActionButton>
           </p>
         </>
       ) : shown.length === 0 ? (

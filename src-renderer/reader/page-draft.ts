@@ -6,6 +6,7 @@ import { modelOf, type ReadPage } from './document-model.ts'
 import { topOf } from './mark-draft.ts'
 import type { PdfView } from './pdf-view.ts'
 import { printedText } from './range-text.ts'
+import { wordsInside } from './word-range.ts'
 
 interface Made {
   kind: AnnotationKind
@@ -52,23 +53,23 @@ function cornersOf(quad: readonly number[]): [number, number][] {
   return [0, 2, 4, 6].map((at) => [quad[at] ?? 0, quad[at + 1] ?? 0])
 }
 
-/** Letters of the page's text before the place, so that the list keeps reading order, and the words inside it. */
+/** Letters of the page's text before the place, so that the list keeps reading order, and the words of which the most is inside it. */
 function wordsAround(read: ReadPage | null, [left, bottom, right, top]: Rect): { before: number; inside: string } {
   if (!read) return { before: 0, inside: '' }
   const { model, tester } = read
   const parts: string[] = []
   for (const line of model.lines) {
-    const letters: number[] = []
+    const letters = new Set<number>()
     const frame = frameOf(model, line.start, line.end)
     for (let at = line.start; frame && at < line.end; at += 1) {
       const span = letterSpan(model, at, frame, read.edgesOf)
       if (!span) continue
       const [x1, y1, , , , , x2, y2] = quadIn(frame, Math.min(...span), Math.max(...span))
       const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2]
-      if (x >= left && x <= right && y >= bottom && y <= top) letters.push(at)
+      if (x >= left && x <= right && y >= bottom && y <= top) letters.add(at)
     }
-    const [first, last] = [letters[0], letters.at(-1)]
-    if (first !== undefined && last !== undefined) parts.push(printedText(model, first, last + 1).trim())
+    const inside = wordsInside(model.text, line, (at) => letters.has(at))
+    if (inside) parts.push(printedText(model, inside.start, inside.end).trim())
   }
   return { before: tester.hit(left, top)?.offset ?? 0, inside: parts.join(' ').slice(0, MOST_LETTERS) }
 }

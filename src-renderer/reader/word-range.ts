@@ -33,6 +33,22 @@ function wordAt(text: string, offset: number): TextLine {
   return { start: from + found.index, end: from + found.index + found.segment.length }
 }
 
+/** From the first to the last word of a line of which the most is inside; null where there is none. */
+export function wordsInside(text: string, { start, end }: TextLine, isInside: (offset: number) => boolean): TextLine | null {
+  let [first, last] = [-1, -1]
+  for (const { segment, index } of words.segment(text.slice(start, end))) {
+    if (segment.trim() === '') continue
+    const from = start + index
+    const to = from + segment.length
+    let inside = 0
+    for (let at = from; at < to; at += 1) if (isInside(at)) inside += 1
+    if (2 * inside <= segment.length) continue
+    if (first < 0) first = from
+    last = to
+  }
+  return first < 0 ? null : { start: first, end: last }
+}
+
 /** An end of a selection that is one letter away from the end of a word goes there: hands are not that steady. */
 export function snapped(text: string, start: number, end: number): TextLine {
   const isBlank = (at: number): boolean => at < 0 || at >= text.length || text.charAt(at) === ' '

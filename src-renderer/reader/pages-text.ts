@@ -21,6 +21,7 @@ export interface PagesText {
 export function readPagesText(pdf: PDFDocumentProxy, take: (text: TextOfPage | null) => void): PagesText {
   /** Of the pages that were read, whatever for. */
   const known = new Map<number, string>()
+  const seeking = new Map<number, Promise<string>>()
 
   const read = async (page: number, options: Parameters<PDFPageProxy['getTextContent']>[0]): Promise<TextOfPage | null> => {
     try {
@@ -41,13 +42,31 @@ export function readPagesText(pdf: PDFDocumentProxy, take: (text: TextOfPage | n
       take(text)
     }
   }
-  const seek = async (page: number): Promise<string> => {
-    const text = plainText(await read(page, { disableNormalization: true }))
-    known.set(page, text)
-    return text
+  const seek = (page: number): Promise<string> => {
+    const text = known.get(page)
+    if (text !== undefined) return Promise.resolve(text)
+    const there = seeking.get(page)
+    if (there) return there
+    const work = whilePagesBusy(read(page, { disableNormalization: true }))
+      .then((found) => {
+        const plain = plainText(found)
+        known.set(page, plain)
+        return plain
+      })
+      .finally(() => seeking.delete(page))
+    seeking.set(page, work)
+    return work
   }
 
-  return { done: readAll(), sought: async (page) => known.get(page) ?? (await whilePagesBusy(seek(page))) }
+  return {
+    done: readAll(),
+    sought: (page) => {
+      const text = seek(page)
+      // the worker reads the next one while this one comes over
+      if (page + 1 < pdf.numPages) seek(page + 1).catch(() => undefined)
+      return text
+    },
+  }
 }
 
 function plainText(text: TextOfPage | null): string {

@@ -81,6 +81,18 @@ test('what was read in the background is found without being read again', async 
   expect(asked).toEqual([1, 2, 3])
 })
 
+test('while the words of a page come, those of the next are read, once', async () => {
+  const slow = Promise.withResolvers<void>()
+  const { pdf, asked } = threePages({ waitFor: slow.promise })
+  const { sought } = readPagesText(pdf, () => undefined)
+  const first = sought(0)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(asked).toEqual([1, 2])
+  slow.resolve()
+  expect([await first, await sought(1), await sought(2)]).toEqual([1, 2, 3].map((page) => `top of ${page}\nrest`))
+  expect(asked).toEqual([1, 2, 3])
+})
+
 test('a page that can’t be read has no words, and takes none from the others', async () => {
   const { pdf, asked } = threePages({ damaged: 2 })
   const taken: boolean[] = []

@@ -58,7 +58,8 @@ export function MarkList() {
             ), and press <Key action="reader.highlight" /> to highlight them or <Key action="reader.underline" /> to underline them.
           </p>
           <p className={style.empty}>
-            If another program marked this PDF, its marks can become yours: <ActionButton action="reader.import">Take them over</ActionButton>
+            If another program marked this PDF, its marks can become yours:{' '}
+            <ActionButton action="reader.import">Take them over</ActionButton>
           </p>
         </>
       ) : shown.length === 0 ? (

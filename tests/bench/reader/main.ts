@@ -103,8 +103,7 @@ async function compared(index: number, paper: BenchPaper): Promise<Row[]> {
 async function measured(opened: OpenedReader, paper: BenchPaper): Promise<Record<string, number>> {
   const { page, surface } = opened
   try {
-    if (opened.surface === DOM_SURFACE)
-      sight = await sightOf(page, surface)
+    if (opened.surface === DOM_SURFACE) sight = await sightOf(page, surface)
     const memoryMb = renderersMb() ?? 0
     const jumpMs = await opened.jump(Math.max(2, Math.round(paper.pages * 0.8)))
     await opened.jump(1)

@@ -124,7 +124,7 @@ export const actions = {
   'reader.closeTab': action('Close this paper', 'reader', 'Reader', 'Alt+w'),
   'reader.reopenTab': action('Open the paper that was closed last', 'reader', 'Reader', 'Alt+Shift+w'),
   'reader.turn': action('Turn the pages', 'reader', 'Reader', 'r'),
-  'reader.twoPages': action('One page or two side by side', 'reader', 'Reader', 'Alt+2'),
+  'reader.twoPages': action('One page or two pages side by side', 'reader', 'Reader', 'Alt+2'),
   'reader.pageByPage': action('Page by page or continuous', 'reader', 'Reader', 'Alt+1'),
   'reader.setMark': action('Mark this place with a letter', 'reader', 'Reader', 'm'),
   'reader.goToMark': action('Go to a marked place', 'reader', 'Reader', "'"),

@@ -1,4 +1,4 @@
-// Owns the bound of what one stream of a PDF unpacks to, in pdf.js's worker: a few kilobytes can be made to unpack to as much as there is.
+// Owns the bounds of pdf.js's worker: what one stream of a PDF unpacks to and how much is drawn on a page, as a few kilobytes can be made to be as much as there is.
 import { TOO_MUCH } from './pdf-failure.ts'
 
 /** The largest picture that is drawn, of 80 million points, has 240 MB in three colours. */
@@ -9,9 +9,9 @@ const PIECE_BYTES = 2 ** 15
 type Bytes = Uint8Array<ArrayBuffer>
 
 /** pdf.js goes on without the stream; its own messages carry a name, so that this one is none of them. */
-function tooMuch(): RangeError {
+function tooMuch(sentence = 'A stream of this PDF unpacks to more than is read.'): RangeError {
   self.postMessage(TOO_MUCH)
-  return new RangeError('A stream of this PDF unpacks to more than is read.')
+  return new RangeError(sentence)
 }
 
 /** What pdf.js itself unpacks grows by doubling. */
@@ -46,4 +46,39 @@ globalThis.DecompressionStream = class {
     this.writable = pieces.writable as WritableStream<BufferSource>
     this.readable = pieces.readable.pipeThrough(new Unpacking(format)).pipeThrough(counted)
   }
+}
+
+/** A cloud of a hundred thousand points and more; the path of each takes more than a kilobyte in the window. */
+const MOST_OPERATORS = 500_000
+/** Operators by the stream of the page that is being sent. */
+const sent = new Map<unknown, number>()
+const post = self.postMessage.bind(self)
+
+/** A part of what is drawn on a page, as pdf.js's worker sends it. */
+interface Operators {
+  streamId: unknown
+  chunk: { fnArray: readonly number[]; lastChunk: boolean }
+}
+
+/** What is beyond is not sent: pdf.js, which can't go on then, ends the page with what it has. */
+self.postMessage = (message: unknown, options?: StructuredSerializeOptions | Transferable[]) => {
+  if (isOperators(message)) {
+    const { streamId, chunk } = message
+    const count = (sent.get(streamId) ?? 0) + chunk.fnArray.length
+    if (chunk.lastChunk) sent.delete(streamId)
+    else if (count > MOST_OPERATORS) throw tooMuch('This page draws more than is held.')
+    else sent.set(streamId, count)
+  }
+  post(message, options as StructuredSerializeOptions)
+}
+
+function isOperators(message: unknown): message is Operators {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'chunk' in message &&
+    typeof message.chunk === 'object' &&
+    message.chunk !== null &&
+    'fnArray' in message.chunk
+  )
 }

@@ -236,16 +236,14 @@ export const missingFonts = (): Buffer =>
     ]),
   )
 
-/** Forms that call forms: so many strokes that no one waits for the end. */
+/** A form that is blended as a whole, over the whole page, so often that no one waits for the end. */
 export function endless(): Buffer {
-  const depth = 9
-  const more = Array.from({ length: depth }, (_, level): [number, Buffer] => {
-    const isLast = level === depth - 1
-    const content = isLast ? '0 0 m 500 500 l S\n'.repeat(20) : '/X Do\n'.repeat(10)
-    const resources = isLast ? '' : `/Resources << /XObject << /X ${11 + level} 0 R >> >>`
-    return [10 + level, stream(content, `/Type /XObject /Subtype /Form /BBox [0 0 612 792] ${resources}`)]
+  const whole = '/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Group << /S /Transparency /I true >>'
+  return onePage({
+    resources: '/XObject << /X 10 0 R >> /ExtGState << /G << /ca 0.5 /BM /Multiply >> >>',
+    content: `/G gs\n${'/X Do\n'.repeat(50_000)}`,
+    more: [[10, stream('0 0 m 500 500 l S 0 0 200 200 re f', whole)]],
   })
-  return onePage({ resources: '/XObject << /X 10 0 R >>', content: '/X Do', more })
 }
 
 const form = (content: string, resources: string, entries = ''): Buffer =>
@@ -345,6 +343,13 @@ export function swollenContent(megabytes: number): Buffer {
   const packed = Buffer.concat([Buffer.from([0x78, 0x9c]), ...Array.from({ length: megabytes }, () => block), Buffer.from([3, 0])])
   const twice = stream(deflateSync(packed), '/Filter [/FlateDecode /FlateDecode]')
   return onePage({ page: '/Contents 10 0 R', more: [[10, twice]] })
+}
+
+/** A page of a million short strokes, each in a colour of its own. */
+export function crowded(): Buffer {
+  const strokes = Array.from({ length: 10_000 }, (_, at) => `${(at % 100) * 6} ${Math.floor(at / 100) * 7} m 3 3 l S 0 0 1 RG\n`).join('')
+  const content = Buffer.from(strokes.repeat(100))
+  return onePage({ page: '/Contents 10 0 R', more: [[10, stream(deflateSync(content), '/Filter /FlateDecode')]] })
 }
 
 export async function locked(password: string): Promise<Buffer> {

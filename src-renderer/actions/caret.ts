@@ -100,9 +100,10 @@ let goal: number | null = null
 let isExtending = false
 let moving: Promise<void> = Promise.resolve()
 
-/** One key after the other, also where a page must be read first. */
+/** One key after the other, also where a page must be read first: a key that marks comes after those that select. */
 function move(step: Step, direction: 1 | -1, extends_: boolean): void {
   moving = moving.then(() => moveNow(step, direction, extends_ || isExtending)).catch((thrown: unknown) => void reportFailure(thrown))
+  void holdKeys(moving)
 }
 
 async function moveNow(step: Step, direction: 1 | -1, extends_: boolean): Promise<void> {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
+import { REST_MS } from '#renderer/reader/page-rest.ts'
 import { dogear } from '#tests/hosts/cli/dogear.ts'
 import { findChromium, NO_CHROMIUM } from '#tests/support/chromium.ts'
 import { NO_SHARED_DATA, sharedDataFolder } from '#tests/support/shared-data.ts'
@@ -220,7 +221,7 @@ test('a page that can’t be read says so; words are found, cited and marked aro
 
   await reader.press('c')
   await reader.hears('Caret on page 4: Words after damage')
-  // a mark has its place among all words once they were read in the background
+  // a mark has its place among all words once they were read in the background, which waits for a rest between keys
   const marked = async (): Promise<unknown> => {
     await reader.press('Control+Home', 'Control+Shift+End', 'h')
     await reader.hears('Highlighted')
@@ -230,7 +231,7 @@ test('a page that can’t be read says so; words are found, cited and marked aro
     if (mark?.position === null) await reader.press('z')
     return mark?.position
   }
-  await expect.poll(marked).toMatchObject({ start: 0, end: 30 })
+  await expect.poll(marked, { interval: 2 * REST_MS }).toMatchObject({ start: 0, end: 30 })
 })
 
 test('where the first page can’t be read the others are there; where none can, a sentence says so', async () => {
@@ -262,6 +263,15 @@ test('a page that unpacks to as much as there is is given up before it has taken
   const { reader, opens, leaves } = await badReader()
   await opens(made.swollenContent(1_500), null)
   await reader.hears('Something in this PDF unpacks to more than can be held')
+  await leaves()
+  await opens(made.a0(), 'pages')
+})
+
+test('a page of more strokes than are held ends with those that are, and says so', async () => {
+  const { reader, opens, leaves } = await badReader()
+  await opens(made.crowded(), null)
+  await reader.hears('Something in this PDF unpacks to more than can be held')
+  await reader.page.locator('.page[data-loaded]:not(.loading) canvas').waitFor()
   await leaves()
   await opens(made.a0(), 'pages')
 })

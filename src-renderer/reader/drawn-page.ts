@@ -14,6 +14,7 @@ interface DrawnPage {
 export function leaveEmpty(page: DrawnPage, finished: number, sentence: string, drawAgain?: () => void): void {
   page.draw = () => {
     page.renderingState = finished
+    // as pdf.js says of what is drawn, which gives the page its frame
     page.div.dataset['loaded'] = 'true'
     if (!page.div.querySelector(':scope > [data-stopped]')) page.div.append(notice(sentence, drawAgain))
     return Promise.resolve()

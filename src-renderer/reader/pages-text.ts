@@ -21,6 +21,7 @@ export interface PagesText {
 export function readPagesText(pdf: PDFDocumentProxy, take: (text: TextOfPage | null) => void): PagesText {
   /** Of the pages that were read, whatever for. */
   const known = new Map<number, string>()
+  /** On their way: asked for by a search, or ahead of it. */
   const seeking = new Map<number, Promise<string>>()
 
   const read = async (page: number, options: Parameters<PDFPageProxy['getTextContent']>[0]): Promise<TextOfPage | null> => {

@@ -54,31 +54,20 @@ const MOST_OPERATORS = 500_000
 const sent = new Map<unknown, number>()
 const post = self.postMessage.bind(self)
 
-/** A part of what is drawn on a page, as pdf.js's worker sends it. */
-interface Operators {
-  streamId: unknown
-  chunk: { fnArray: readonly number[]; lastChunk: boolean }
+/** What of a message is looked at: a part of what is drawn on a page, where it has `fnArray`. */
+interface Message {
+  streamId?: unknown
+  chunk?: { fnArray?: readonly number[]; lastChunk?: boolean }
 }
 
 /** What is beyond is not sent: pdf.js, which can't go on then, ends the page with what it has. */
-self.postMessage = (message: unknown, options?: StructuredSerializeOptions | Transferable[]) => {
-  if (isOperators(message)) {
-    const { streamId, chunk } = message
+self.postMessage = (message: Message, options?: StructuredSerializeOptions | Transferable[]) => {
+  const { streamId, chunk } = message
+  if (chunk?.fnArray) {
     const count = (sent.get(streamId) ?? 0) + chunk.fnArray.length
     if (chunk.lastChunk) sent.delete(streamId)
     else if (count > MOST_OPERATORS) throw tooMuch('This page draws more than is held.')
     else sent.set(streamId, count)
   }
   post(message, options as StructuredSerializeOptions)
-}
-
-function isOperators(message: unknown): message is Operators {
-  return (
-    typeof message === 'object' &&
-    message !== null &&
-    'chunk' in message &&
-    typeof message.chunk === 'object' &&
-    message.chunk !== null &&
-    'fnArray' in message.chunk
-  )
 }

@@ -2,7 +2,8 @@
 import { Worker } from 'node:worker_threads'
 import type { AnnotationFiles } from '#core/ports.ts'
 import { DogearError } from '#domain/errors.ts'
-import type { PdfTextAnswer, PdfTextJob } from './pdf-text-worker.ts'
+import type { PageTexts } from '#domain/page-text.ts'
+import type { PdfTextJob } from './pdf-text-worker.ts'
 
 /** A file of 2,100 pages takes about a minute on a slow machine. */
 const LONGEST_MS = 300_000
@@ -52,7 +53,7 @@ export function createPdfTextReader({ mostMb = MOST_GROWTH_MB } = {}): Annotatio
   return async (bytes, pages, { signal }) => {
     signal.throwIfAborted()
     const worker = take()
-    const done = Promise.withResolvers<PdfTextAnswer>()
+    const done = Promise.withResolvers<PageTexts>()
     const patience = setTimeout(() => done.reject(new DogearError('unsupported', 'This PDF takes too long to read its words.')), LONGEST_MS)
     const mostBytes = process.memoryUsage.rss() + mostMb * BYTES_PER_MB
     const look = setInterval(() => {

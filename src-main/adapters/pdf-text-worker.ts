@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 // sets what pdf.js looks for before it would load its worker from a path that a bundle does not have
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
-import type { PageText } from '#domain/page-text.ts'
+import type { PageTexts } from '#domain/page-text.ts'
 import { readPageTexts } from './pdf-page-text.ts'
 
 export interface PdfTextJob {
@@ -11,11 +11,7 @@ export interface PdfTextJob {
   pages: readonly number[] | null
 }
 
-export type PdfTextAnswer = Map<number, PageText>
-
 parentPort?.on('message', ({ bytes, pages }: PdfTextJob) => {
   // what is thrown here ends the thread, and is told as its error
-  void readPageTexts(bytes, pages, { signal: new AbortController().signal }).then((answer: PdfTextAnswer) =>
-    parentPort?.postMessage(answer),
-  )
+  void readPageTexts(bytes, pages, { signal: new AbortController().signal }).then((answer: PageTexts) => parentPort?.postMessage(answer))
 })

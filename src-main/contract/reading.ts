@@ -71,6 +71,11 @@ export const readingCalls = {
     z.object({ hash: FileHash, place: ReadingPlace, layout: ReadingLayout, moreSeconds: z.number().int().min(0).max(86_400) }),
     Nothing,
   ),
+  /** What stands on these pages, counted from 0: runs as pdf.js of the version told cuts them, a line feed after each line. Null while it was not read. */
+  'reading.words': query(
+    z.object({ hash: FileHash, from: z.number().int().min(0).max(100_000), count: z.number().int().min(1).max(200) }),
+    z.object({ words: z.object({ readBy: z.string(), ofPages: z.number().int(), pages: z.array(z.string()) }).nullable() }),
+  ),
   'reading.setMark': command(PlaceMark.extend({ hash: FileHash }), Nothing),
   'reading.tabs': query(Nothing, z.object({ tabs: z.array(ReaderTab), active: FileHash.nullable() })),
   'reading.saveTabs': command(z.object({ tabs: z.array(ReaderTab).max(200), active: FileHash.nullable() }), Nothing),

@@ -1,7 +1,7 @@
 // Owns what core needs from the machine it runs on; adapters give it, tests give fakes of clock and network only.
 import type { PictureType } from '#domain/picture.ts'
 import type { SecretName, SecretPlace } from '#domain/secret.ts'
-import type { PageText } from '#domain/page-text.ts'
+import type { PageTexts } from '#domain/page-text.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
 export type SqlRow = Record<string, SqlValue>
@@ -115,8 +115,8 @@ export interface LogEntry {
 export interface AnnotationFiles {
   readLibraryFile(hash: string): Promise<Uint8Array>
   readOutsideFile(path: string): Promise<Uint8Array>
-  /** The words of these pages (counted from 0; null: of all); pages and files that can't be read are left out. */
-  pageTexts(bytes: Uint8Array, pages: readonly number[] | null, options: { signal: AbortSignal }): Promise<Map<number, PageText>>
+  /** The words of these pages (counted from 0; null: of all); a file that can't be read has none. */
+  pageTexts(bytes: Uint8Array, pages: readonly number[] | null, options: { signal: AbortSignal }): Promise<PageTexts>
   /** Whole or not at all; refuses the library's own files and one that is the same as `original`. Returns the absolute path. */
   writeOutsideFile(path: string, content: string | Uint8Array, original: Uint8Array | null): string
   /** A place for a copy where the reader named none. */

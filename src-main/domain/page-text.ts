@@ -26,6 +26,21 @@ export interface PageText {
   words: TextRun[]
 }
 
+/** The words of a file. */
+export interface PageTexts {
+  /** The version of pdf.js that cut them into runs: only by the same one are they cut so again. */
+  readBy: string
+  /** By index from 0; what can't be read is left out. */
+  pages: Map<number, PageText>
+}
+
+/** As pdf.js's own find sees a page: its runs with a line feed after each line. */
+export function linesOf(runs: Iterable<Pick<TextRun, 'text' | 'endsLine'>>): string {
+  let text = ''
+  for (const run of runs) text += run.endsLine ? `${run.text}\n` : run.text
+  return text
+}
+
 /** With these `getTextContent` cuts a page into the same runs as for the text layer, and leaves their letters as they are. */
 export const TEXT_CONTENT_OPTIONS = { includeMarkedContent: true, disableNormalization: true } as const
 

@@ -11,6 +11,7 @@ import { NoPagesError } from './pdf-failure.ts'
 import { releasedDocument } from './released-document.ts'
 import { seldom } from './seldom.ts'
 import { type Drawing, watchSlowPages } from './slow-pages.ts'
+import type { StoredWords } from './stored-words.ts'
 
 /** A point of a page in PDF user space (1/72 inch, origin at the lower left); `page` is the index from 0. */
 export interface PdfPoint {
@@ -93,6 +94,8 @@ export interface PdfView {
 const MOST_CANVAS_PIXELS = 2 ** 24
 const DISABLED = -1
 const MOST_JUMPS = 100
+/** After the last letter: of words that are typed quickly only the whole one is looked for. */
+const FIND_AFTER_MS = 100
 const LONGEST_LABEL = 40
 
 interface Location {
@@ -108,6 +111,8 @@ export interface PdfViewOptions {
   /** Pages (from 0) whose drawing was stopped: they stay empty. */
   stopped?: ReadonlySet<number>
   onDrawAgain?: (page: number) => void
+  /** Words that are known without the worker. */
+  stored?: StoredWords
   /** Before the pages are there: they are not wanted any more. */
   signal: AbortSignal
 }
@@ -115,7 +120,7 @@ export interface PdfViewOptions {
 /** Rejects with `NoPagesError`, or with the signal's reason. */
 export async function createPdfView(
   { web }: PdfEngine,
-  { container, pdf, onOutsideLink, stopped, onDrawAgain, signal }: PdfViewOptions,
+  { container, pdf, onOutsideLink, stopped, onDrawAgain, stored, signal }: PdfViewOptions,
 ): Promise<PdfView> {
   const abort = new AbortController()
   const eventBus = new web.EventBus()
@@ -140,12 +145,14 @@ export async function createPdfView(
   /** Looks in words that are read once, and has the worker for itself while it waits for them. */
   class FindController extends web.PDFFindController {
     override setDocument(shown: PDFDocumentProxy | null): void {
-      super.setDocument((shown && soughtDocument((page) => modelOf(pdf).sought(page))) as PDFDocumentProxy)
+      super.setDocument(
+        (shown && soughtDocument(async (page) => (await stored?.(page)) ?? (await modelOf(pdf).sought(page)))) as PDFDocumentProxy,
+      )
     }
   }
 
   const linkService = new LinkService({ eventBus, ignoreDestinationZoom: true })
-  const findController = new FindController({ eventBus, linkService, updateMatchesCountOnProgress: true })
+  const findController = new FindController({ eventBus, linkService, updateMatchesCountOnProgress: true, delay: FIND_AFTER_MS })
   const viewer = new web.PDFViewer({
     container,
     eventBus,

@@ -3,16 +3,20 @@ import { spawnSync } from 'node:child_process'
 import type { Worker } from 'node:worker_threads'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createPdfTextReader } from '#adapters/pdf-text-thread.ts'
-import { swollenContent } from '#tests/e2e/made-bad-pdfs.ts'
+import { missingFonts, swollenContent } from '#tests/e2e/made-bad-pdfs.ts'
 import { madePdf } from '#tests/replica/made-pdf.ts'
 import { repositoryRoot } from '#tests/support/repository.ts'
 
 const PDF = madePdf(undefined, '2611.00001v1')
 const wordsOf = async (bytes: Uint8Array, signal = new AbortController().signal, read = createPdfTextReader()): Promise<string[]> =>
-  [...(await read(bytes, null, { signal })).values()].flatMap((page) => page.words.map((word) => word.text))
+  [...(await read(bytes, null, { signal })).pages.values()].flatMap((page) => page.words.map((word) => word.text))
 
 test('it gives the words of every page', async () => {
   expect((await wordsOf(PDF)).join(' ')).toContain('2611.00001v1')
+})
+
+test('it gives the words of fonts that the file does not have, in the character maps of Japan and Korea', async () => {
+  expect(await wordsOf(missingFonts())).toEqual(expect.arrayContaining(['日本語', '한국어']))
 })
 
 test('what is no PDF has no words', async () => {
@@ -81,9 +85,9 @@ test('files that are asked for at once have a thread each, of which one stays, a
 test('a program that has read its words ends, whatever thread is kept', () => {
   const script = `
     import { createPdfTextReader } from '#adapters/pdf-text-thread.ts'
-import { swollenContent } from '#tests/e2e/made-bad-pdfs.ts'
+import { missingFonts, swollenContent } from '#tests/e2e/made-bad-pdfs.ts'
     const words = await createPdfTextReader()(new Uint8Array(0), null, { signal: new AbortController().signal })
-    console.log(words.size)`
+    console.log(words.pages.size)`
   const { stdout, status } = spawnSync(process.execPath, ['-e', script], { cwd: repositoryRoot, encoding: 'utf8', timeout: 60_000 })
   expect({ stdout, status }).toEqual({ stdout: '0\n', status: 0 })
 })

@@ -95,6 +95,7 @@ function ordinaryInputs(id: string, other: string, savedId: string): { [Name in 
       layout: { flow: 'continuous', columns: 'one', pane: 'none' },
       moreSeconds: 3,
     },
+    'reading.words': { hash: '0'.repeat(64), from: 0, count: 10 },
     'reading.setMark': { hash: '0'.repeat(64), name: 'a', place: { page: 2, x: 0, y: 700, zoom: 'auto', rotation: 0 } },
     'references.match': { references: [{ text: 'A. Archer. A thing to be read. 2019.', arxivId: null }] },
     'reading.get': { hash: '0'.repeat(64) },

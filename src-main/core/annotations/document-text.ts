@@ -15,7 +15,7 @@ export interface DocumentText extends AnchorText, WholeText {
 
 /** Throws `not-found` when the file is not on disk, `unsupported` when it has no words (a scan) or can't be read. */
 export async function readDocumentText(files: AnnotationFiles, hash: FileHash, options: { signal: AbortSignal }): Promise<DocumentText> {
-  const pages = await files.pageTexts(await files.readLibraryFile(hash), null, options)
+  const { pages } = await files.pageTexts(await files.readLibraryFile(hash), null, options)
   const document = documentText(pages)
   if (document.text === '') {
     throw new DogearError('unsupported', 'The new version has no words that can be read, so the marks stay on the old one.')

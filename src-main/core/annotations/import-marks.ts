@@ -57,11 +57,11 @@ function bytesOf(files: AnnotationFiles, { hash, path, text }: Pick<ImportInput,
 async function findWords(files: AnnotationFiles, bytes: Uint8Array, marks: Annotation[], options: { signal: AbortSignal }): Promise<void> {
   const wordless = marks.filter(({ quote, text, kind }) => quote === null && text === '' && (kind === 'highlight' || kind === 'underline'))
   if (wordless.length === 0) return
-  const pages = [...new Set(wordless.flatMap(({ targets }) => targets.map(({ page }) => page)))]
-  const texts = await files.pageTexts(bytes, pages, options)
+  const marked = [...new Set(wordless.flatMap(({ targets }) => targets.map(({ page }) => page)))]
+  const { pages } = await files.pageTexts(bytes, marked, options)
   for (const mark of wordless) {
     const found = mark.targets.flatMap(({ page, shape }) => {
-      const text = texts.get(page)
+      const text = pages.get(page)
       return text && shape.kind === 'quads' ? (wordsUnder(text, shape.quads) ?? []) : []
     })
     const [first] = found
@@ -74,7 +74,7 @@ async function findWords(files: AnnotationFiles, bytes: Uint8Array, marks: Annot
       suffix: found.at(-1)?.quote.suffix ?? '',
     }
     const page = mark.targets[0]?.page ?? 0
-    mark.pageLabel = texts.get(page)?.label.slice(0, 40) ?? mark.pageLabel
+    mark.pageLabel = pages.get(page)?.label.slice(0, 40) ?? mark.pageLabel
     mark.sortKey = mark.sortKey.replace(/\|\d{6}\|/, `|${String(Math.min(first.start, 999_999)).padStart(6, '0')}|`)
     // some programs write the marked words as the comment
     if (sameWords(mark.comment, words)) mark.comment = ''

@@ -1,5 +1,6 @@
 // Owns which papers a file names: a PDF by arXiv's stamp on its first page, anything else as text.
 import { DogearError } from '#domain/errors.ts'
+import { linesOf } from '#domain/page-text.ts'
 import type { PaperId } from '#domain/paper.ts'
 import { findPaperReferences, paperIdOfWord, type PaperReferences } from '#domain/paper-references.ts'
 import { textOfBytes } from '../annotations/text-of-bytes.ts'
@@ -51,8 +52,8 @@ async function firstPageText(
   bytes: Uint8Array,
   options: { signal: AbortSignal },
 ): Promise<string> {
-  const pages = await files.pageTexts(bytes, [0], options)
-  return (pages.get(0)?.words ?? []).map(({ text, endsLine }) => (endsLine ? `${text}\n` : text)).join('')
+  const { pages } = await files.pageTexts(bytes, [0], options)
+  return linesOf(pages.get(0)?.words ?? [])
 }
 
 export function isPdf(bytes: Uint8Array): boolean {

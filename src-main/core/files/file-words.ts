@@ -1,12 +1,12 @@
 // Owns reading the words of files in the background, one file at a time, so that search can find what stands in them.
 import type { Topic } from '#contract/api.ts'
 import { toFailure } from '#domain/errors.ts'
+import { linesOf } from '#domain/page-text.ts'
 import type { PaperId } from '#domain/paper.ts'
 import type { Ports } from '../ports.ts'
 import { fileByHash, notePresence, papersOfFile } from '../storage/file-rows.ts'
-import { type FilePage, nextUnreadFile, storeFilePages } from '../storage/file-text-rows.ts'
+import { type FilePage, type FileTexts, nextUnreadFile, storeFilePages } from '../storage/file-text-rows.ts'
 import type { Store } from '../storage/store.ts'
-import { plainPageText } from './page-words.ts'
 
 /** The start belongs to the reader. */
 const AFTER_START_MS = 30_000
@@ -48,27 +48,27 @@ export function createFileWords({ store, ports, changed }: FileWordsParts): File
     }
   }
 
-  const wordsOf = async (hash: string): Promise<{ pages: FilePage[]; failed: boolean } | 'away'> => {
+  const wordsOf = async (hash: string): Promise<Pick<FileTexts, 'pages' | 'failed' | 'readBy'> | 'away'> => {
     try {
       const bytes = await ports.annotationFiles.readLibraryFile(hash)
       const texts = await ports.annotationFiles.pageTexts(bytes, null, { signal: closing.signal })
       const pages: FilePage[] = []
       let left = MOST_CHARACTERS
-      for (const [page, content] of [...texts].sort(([a], [b]) => a - b)) {
-        const text = plainPageText(content).slice(0, left)
+      for (const [page, content] of [...texts.pages].sort(([a], [b]) => a - b)) {
+        const text = linesOf(content.words).slice(0, left)
         left -= text.length
         pages.push({ page, label: content.label, text })
         // a long book must not hold up the thread
         if (page % 50 === 49) await ports.yieldTurn()
       }
-      return { pages, failed: false }
+      return { pages, failed: false, readBy: left > 0 ? texts.readBy : null }
     } catch (thrown) {
       const { code } = toFailure(thrown)
       if (code === 'not-found') return 'away'
       if (!closing.signal.aborted) {
         ports.log({ level: 'warning', event: 'words of a file not read', facts: { code } })
       }
-      return { pages: [], failed: true }
+      return { pages: [], failed: true, readBy: null }
     }
   }
 

@@ -2,7 +2,7 @@
 import type { readingCalls } from '#contract/reading.ts'
 import { saveReading, saveTabs, setPlaceMark } from '../commands/reading.ts'
 import type { HandlerParts, Handlers } from '../handlers.ts'
-import { getReading, readerTabs } from '../queries/reading.ts'
+import { getReading, readerTabs, wordsOfPages } from '../queries/reading.ts'
 import { knownTitles, matchReferences } from '../queries/references.ts'
 
 export function readingHandlers({ store, ports }: HandlerParts): Pick<Handlers, keyof typeof readingCalls> {
@@ -10,6 +10,7 @@ export function readingHandlers({ store, ports }: HandlerParts): Pick<Handlers, 
   return {
     'references.match': ({ references }, options) => matchReferences(store, titles, references, options),
     'reading.get': ({ hash }) => getReading(store, hash),
+    'reading.words': (input) => wordsOfPages(store, input),
     'reading.save': (input) => {
       saveReading({ store, clock: ports.clock }, input)
       return {}

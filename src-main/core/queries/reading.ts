@@ -1,6 +1,7 @@
 // Owns the reading of where a reader is in files.
 import { Reading, ReaderTab, ReadingPlace } from '#contract/reading.ts'
-import type { CallOutput } from '#contract/api.ts'
+import type { CallInput, CallOutput } from '#contract/api.ts'
+import { fileReader, filePages } from '../storage/file-text-rows.ts'
 import type { Store } from '../storage/store.ts'
 
 export function getReading({ sql }: Store, hash: string): CallOutput<'reading.get'> {
@@ -16,6 +17,15 @@ export function getReading({ sql }: Store, hash: string): CallOutput<'reading.ge
     reading: reading ? Reading.parse(reading) : null,
     marks: marks.map((mark) => ({ name: String(mark['name']), place: ReadingPlace.parse(JSON.parse(String(mark['place']))) })),
   }
+}
+
+/** The pages that there are of those asked for. */
+export function wordsOfPages(store: Store, { hash, from, count }: CallInput<'reading.words'>): CallOutput<'reading.words'> {
+  const reader = fileReader(store, hash)
+  if (!reader) return { words: null }
+  const pages = Array.from({ length: Math.max(0, Math.min(count, reader.pages - from)) }, () => '')
+  for (const { page, text } of filePages(store, hash, { from, count })) pages[page - from] = text
+  return { words: { readBy: reader.readBy, ofPages: reader.pages, pages } }
 }
 
 export function readerTabs({ sql }: Store): CallOutput<'reading.tabs'> {

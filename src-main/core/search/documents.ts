@@ -2,6 +2,7 @@
 import { type Day, msOfDay } from '#domain/day.ts'
 import type { Author, Organization, PaperId } from '#domain/paper.ts'
 import { plainText } from '#domain/tex.ts'
+import { plainPageText } from '../files/page-words.ts'
 import { json, numberOrNull, text, textOrNull } from '../storage/columns.ts'
 import type { SqlRow } from '../ports.ts'
 import type { Store } from '../storage/store.ts'
@@ -141,7 +142,7 @@ function textsOfRow(row: SqlRow): PaperTexts {
     note,
     abstract: text(row, 'abstract'),
     annotations,
-    pdf: typeof row['pdf'] === 'string' ? row['pdf'] : '',
+    pdf: plainPageText(typeof row['pdf'] === 'string' ? row['pdf'] : ''),
     dayNumber: dayNumber(textOrNull(row, 'newest_day'), numberOrNull(row, 'published_at_ms')),
     isInLibrary: (state !== null && state !== 'inbox' && state !== 'dismissed') || tags !== '' || note !== '' || annotations !== '',
   }

@@ -8,7 +8,17 @@ export interface FilePage {
   /** From 0. */
   page: number
   label: string
+  /** Its runs with a line feed after each line. */
   text: string
+}
+
+export interface FileTexts {
+  /** All that can be read. */
+  pages: readonly FilePage[]
+  failed: boolean
+  /** The version of pdf.js; null where not all of the words were kept. */
+  readBy: string | null
+  nowMs: number
 }
 
 /** The next file on disk whose words were never read, those of papers first, the newest first. */
@@ -23,11 +33,7 @@ export function nextUnreadFile({ sql }: Store): FileHash | null {
 }
 
 /** Keeps the words of a file; none at all is remembered too, so that it is not tried again. */
-export function storeFilePages(
-  store: Store,
-  hash: FileHash,
-  { pages, failed, nowMs }: { pages: readonly FilePage[]; failed: boolean; nowMs: number },
-): void {
+export function storeFilePages(store: Store, hash: FileHash, { pages, failed, readBy, nowMs }: FileTexts): void {
   const characters = pages.reduce((sum, page) => sum + page.text.length, 0)
   outsideTransaction(store, () => {
     const { sql } = store
@@ -35,15 +41,25 @@ export function storeFilePages(
     const add = sql.prepare('INSERT INTO file_texts (file_hash, page, label, text) VALUES (?, ?, ?, ?)')
     for (const page of pages) if (page.text !== '') add.run(hash, page.page, page.label, page.text)
     sql
-      .prepare('INSERT OR REPLACE INTO file_text_states (file_hash, state, pages, characters, read_at_ms) VALUES (?, ?, ?, ?, ?)')
-      .run(hash, failed ? 'failed' : characters === 0 ? 'empty' : 'read', pages.length, characters, nowMs)
+      .prepare(
+        'INSERT OR REPLACE INTO file_text_states (file_hash, state, pages, characters, read_at_ms, read_by) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(hash, failed ? 'failed' : characters === 0 ? 'empty' : 'read', pages.length, characters, nowMs, readBy)
   })
 }
 
-/** What stands on the pages of a file, in their order. */
-export function filePages({ sql }: Store, hash: FileHash): FilePage[] {
+/** Who read the words of a file and of how many pages; null where they were not read, or not all of them kept. */
+export function fileReader({ sql }: Store, hash: FileHash): { readBy: string; pages: number } | null {
+  const row = sql
+    .prepare("SELECT read_by, pages FROM file_text_states WHERE file_hash = ? AND state = 'read' AND read_by IS NOT NULL")
+    .get(hash)
+  return row ? { readBy: text(row, 'read_by'), pages: number(row, 'pages') } : null
+}
+
+/** What stands on these pages of a file, in their order; those without words are left out. */
+export function filePages({ sql }: Store, hash: FileHash, { from, count }: { from: number; count: number }): FilePage[] {
   return sql
-    .prepare('SELECT page, label, text FROM file_texts WHERE file_hash = ? ORDER BY page')
-    .all(hash)
+    .prepare('SELECT page, label, text FROM file_texts WHERE file_hash = ? AND page >= ? AND page < ? ORDER BY page')
+    .all(hash, from, from + count)
     .map((row) => ({ page: number(row, 'page'), label: text(row, 'label'), text: text(row, 'text') }))
 }

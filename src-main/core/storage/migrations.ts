@@ -21,6 +21,7 @@ import { migration019 } from './migrations/019-follow-lookup.ts'
 import { migration020 } from './migrations/020-taken-back.ts'
 import { migration021 } from './migrations/021-follow-lookups.ts'
 import { migration022 } from './migrations/022-steps-under-way.ts'
+import { migration023 } from './migrations/023-file-readers.ts'
 
 export interface Migration {
   readonly version: number
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   migration020,
   migration021,
   migration022,
+  migration023,
 ]

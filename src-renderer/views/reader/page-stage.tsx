@@ -15,6 +15,7 @@ import { NoPagesError } from '#renderer/reader/pdf-failure.ts'
 import { createPdfView, type PdfSpot, type PdfView } from '#renderer/reader/pdf-view.ts'
 import { type KeptReading, keepReading, placeOf } from '#renderer/reader/reading-place.ts'
 import { layoutOf, takeLayout } from '#renderer/reader/page-layout.ts'
+import { storedWords } from '#renderer/reader/stored-words.ts'
 import { useReader } from '#renderer/state/reader.ts'
 import { reportFailure } from '#renderer/state/toasts.ts'
 import { LinkNotice } from './link-notice.tsx'
@@ -62,7 +63,8 @@ export function PageStage({ name, hash, paper, index, isShown, isSecond = false,
   const failed = useEffectEvent(onFailed)
   const open = useEffectEvent(async (element: HTMLDivElement, signal: AbortSignal): Promise<(() => void)[]> => {
     const { engine, pdf, reading } = paper
-    const made = await createPdfView(engine, { container: element, pdf, onOutsideLink: setLink, stopped, onDrawAgain, signal })
+    const stored = storedWords({ hash, pages: pdf.numPages, readBy: engine.pdfjs.version })
+    const made = await createPdfView(engine, { container: element, pdf, onOutsideLink: setLink, stopped, onDrawAgain, stored, signal })
     if (signal.aborted) return [() => made.destroy()]
     if (reading) takeLayout(made.viewer, reading.layout)
     const spot = isSecond ? (useReader.getState().split.get(hash) ?? shownView()?.spot()) : reading?.place

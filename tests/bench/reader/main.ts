@@ -23,6 +23,8 @@ const { values } = parseArgs({
     tabs: { type: 'string', default: '10' },
     /** Seconds without a key before a word is looked for: as after reading a while, not right behind the scrolling. */
     rest: { type: 'string', default: '0' },
+    /** Opened before core has read its words, which it does as soon as a paper is on disk. */
+    unread: { type: 'boolean', default: false },
     /** A paper with 2,000 marks too. */
     marks: { type: 'boolean', default: false },
     /** Fetches EmbedPDF (236 MB) into out/bench the first time. */
@@ -43,7 +45,7 @@ const viewers = await serveViewers(
   served.map(({ bytes }) => bytes),
   values.embedpdf ? embedFolder() : null,
 )
-const dogear = await startDogear(served)
+const dogear = await startDogear(served, values)
 const say = (line: string): void => {
   if (!values.json) process.stderr.write(`${line}\n`)
 }

@@ -1,5 +1,7 @@
 // Owns opening a paper in Dogear as its readers do, by keys, and asking it to jump and to find.
 import type { Page } from 'playwright-core'
+import { libraryFile } from '#adapters/data-folder.ts'
+import { openDatabase } from '#adapters/sqlite.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { startLoopbackHost } from '#tests/support/loopback-host.ts'
 import { startReplica } from '#tests/replica/replica.ts'
@@ -65,8 +67,8 @@ export interface DogearHost {
   close(): Promise<void>
 }
 
-/** Dogear itself, with these papers made offline; each opens from the list, the first in a window that was just loaded. */
-export async function startDogear(papers: readonly ServedPaper[]): Promise<DogearHost> {
+/** Dogear itself, with these papers made offline, `unread` as if core had not read their words yet; each opens from the list, in a window that was just loaded. */
+export async function startDogear(papers: readonly ServedPaper[], { unread = false } = {}): Promise<DogearHost> {
   const probe = await startReplica({ now: NOW })
   const days = (await (await fetch(`${probe.url}/api/daily_papers?date=${DAY}`)).json()) as { paper: { id: string } }[]
   await probe.close()
@@ -79,7 +81,9 @@ export async function startDogear(papers: readonly ServedPaper[]): Promise<Dogea
   await setup.call('files.makeOffline', { ids: paperIds })
   const hashes: string[] = []
   for (const paperId of paperIds) hashes.push(await hashOf(setup, paperId))
+  for (const hash of hashes) await wordsRead(setup, hash)
   setup.close()
+  if (unread) forgetWords(host.dataFolder)
   /** Its tokens are for one use, so it starts anew before and after. */
   const atTheBeginning = async (hash: string): Promise<void> => {
     await host.restart()
@@ -139,6 +143,19 @@ async function hashOf(wire: WireClient, paperId: string): Promise<string> {
     if (file) return file.hash
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
+}
+
+async function wordsRead(wire: WireClient, hash: string): Promise<void> {
+  while ((await wire.call('reading.words', { hash, from: 0, count: 1 })).words === null) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+/** Nothing reads them again meanwhile. */
+function forgetWords(dataFolder: string): void {
+  const database = openDatabase(libraryFile(dataFolder))
+  database.exec('UPDATE file_text_states SET read_by = NULL')
+  database.close()
 }
 
 /** From the key until the page is sharp, both by the page's own clock. */

@@ -21,7 +21,15 @@ export async function textExtraction(papers: readonly BenchPaper[]): Promise<Rec
     for (let page = 1; page <= pdf.numPages; page++) runs += (await (await pdf.getPage(page)).getTextContent()).items.length
     const alone = performance.now() - beginMs
     await task.destroy()
-    rows.push({ name, pages, read: texts.size, runs, firstMs: Math.round(first), nextMs: Math.round(next), pdfjsMs: Math.round(alone) })
+    rows.push({
+      name,
+      pages,
+      read: texts.pages.size,
+      runs,
+      firstMs: Math.round(first),
+      nextMs: Math.round(next),
+      pdfjsMs: Math.round(alone),
+    })
   }
   return rows
 }

@@ -12,7 +12,8 @@ import { madePdf } from './made-pdf.ts'
 
 const signal = new AbortController().signal
 const TO = 'b'.repeat(64)
-const textOf = async (pages: readonly { lines?: string[] }[]) => documentText(await readPageTexts(await madePdf(pages), null, { signal }))
+const textOf = async (pages: readonly { lines?: string[] }[]) =>
+  documentText((await readPageTexts(await madePdf(pages), null, { signal })).pages)
 
 it('is one text over lines and pages, with the hyphens at line ends undone', async () => {
   const { text } = await textOf([{ lines: ['We train a small exam-', 'ple model.'] }, { lines: ['It works.'] }])

@@ -1,9 +1,10 @@
 // Owns the facts about reading the words of files: in the background, once, also where there are none.
+import { version } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Topic } from '#contract/api.ts'
 import { createFileWords } from '#core/files/file-words.ts'
 import { storeFile } from '#core/storage/file-rows.ts'
-import { filePages } from '#core/storage/file-text-rows.ts'
+import { fileReader, filePages } from '#core/storage/file-text-rows.ts'
 import { DogearError } from '#domain/errors.ts'
 import { openLibrary } from '#tests/support/library.ts'
 import { memoryAnnotationFiles } from '#tests/support/memory-annotation-files.ts'
@@ -40,9 +41,10 @@ test('the words of a file are kept page by page, and the paper is named', async 
   add('a'.repeat(64), '2611.00001', PDF)
   words.wake()
   await expect.poll(() => state('a'.repeat(64))).toBe('read')
-  const [first] = filePages(store, 'a'.repeat(64))
+  const [first] = filePages(store, 'a'.repeat(64), { from: 0, count: 1 })
   expect(first).toMatchObject({ page: 0, label: '1' })
   expect(first?.text).toContain('2611.00001v1')
+  expect(fileReader(store, 'a'.repeat(64))).toMatchObject({ readBy: version })
   expect(told).toEqual([{ topics: ['files'], ids: ['2611.00001'] }])
 })
 

@@ -53,7 +53,7 @@ describe('the reading list', () => {
     expect(ids({ kind: 'state', state: 'later' }, 'waiting')).toEqual(['2611.00003', '2611.00001', '2611.00002'])
     library.store.sql
       .exec(`INSERT INTO files (hash, bytes, paper_id, title, origin, added_at_ms) VALUES ('h', 1, '2611.00001', 't', 'arxiv', 1);
-      INSERT INTO file_text_states VALUES ('h', 'read', 9, 48000, 1)`)
+      INSERT INTO file_text_states (file_hash, state, pages, characters, read_at_ms) VALUES ('h', 'read', 9, 48000, 1)`)
     library.store.sql.exec(`INSERT INTO arxiv_records (paper_id, version, title, abstract, authors, categories, comment, fetched_at_ms)
       VALUES ('2611.00002', 1, 't', '', '[]', '[]', '12 pages, 3 figures', 1)`)
     expect(paperRows(library.store, ['2611.00001', '2611.00002']).map((row) => row.pdfCharacters)).toEqual([48_000, null])

@@ -17,7 +17,7 @@ test('marks and the words of PDFs are searched, each by its operator, and an edi
     { page: 0, label: '1', text: 'The needle swings past the gantry.' },
     { page: 1, label: '2', text: 'Nothing else.' },
   ]
-  storeFilePages(library.store, hash, { pages, failed: false, nowMs: 1 })
+  storeFilePages(library.store, hash, { pages, failed: false, readBy: null, nowMs: 1 })
   storeAnnotation(library, { id: 'mark-1', paperId: '2611.00004', text: 'whistles of brass', comment: 'compare the tuning' })
   expect(await found('gantry ')).toEqual(['2611.00003'])
   expect((await ask('gantry ')).hits[0]).toMatchObject({ fields: ['pdf'] })

@@ -1,15 +1,15 @@
 // Owns the one wrapper around pdf.js's viewer: a document in a container, its pages, points of pages, jumps and find.
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import type { EventBus, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
-import { modelOf, UNREADABLE_PAGE } from './document-model.ts'
+import { UNREADABLE_PAGE } from './document-model.ts'
 import { AS_STORED } from './drawn-marks.ts'
 import { dropFarPages, keepFewPages, leaveEmpty, tellDamage } from './drawn-page.ts'
+import { type Finding, findingIn } from './finding.ts'
+import { placeLinksAtRest } from './links-in-words.ts'
 import { notePagesBusy } from './page-rest.ts'
-import { soughtDocument } from './pages-text.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 import { NoPagesError } from './pdf-failure.ts'
 import { releasedDocument } from './released-document.ts'
-import { seldom } from './seldom.ts'
 import { type Drawing, watchSlowPages } from './slow-pages.ts'
 import type { StoredWords } from './stored-words.ts'
 
@@ -46,13 +46,6 @@ export interface PdfPageView {
   readonly renderingState: number
 }
 
-export interface FindCount {
-  current: number
-  total: number
-  pending: boolean
-  missing: boolean
-}
-
 export interface PdfView {
   readonly pdf: PDFDocumentProxy
   readonly viewer: PDFViewer
@@ -83,8 +76,8 @@ export interface PdfView {
   pageNamed(label: string): number | null
   /** Told with the page (from 0) that takes long to draw, and with null when it is done. */
   onSlowPage(listener: (page: number | null) => void): () => void
-  find(query: string, options?: { again?: boolean; backwards?: boolean }): void
-  onFound(listener: (count: FindCount) => void): () => void
+  readonly find: Finding['find']
+  readonly onFound: Finding['onFound']
   /** Drawn pages that are out of sight are let go of; they are drawn again when they come near. */
   dropFarPages(): void
   destroy(): void
@@ -94,8 +87,6 @@ export interface PdfView {
 const MOST_CANVAS_PIXELS = 2 ** 24
 const DISABLED = -1
 const MOST_JUMPS = 100
-/** After the last letter: of words that are typed quickly only the whole one is looked for. */
-const FIND_AFTER_MS = 100
 const LONGEST_LABEL = 40
 
 interface Location {
@@ -142,22 +133,13 @@ export async function createPdfView(
     }
   }
 
-  /** Looks in words that are read once, and has the worker for itself while it waits for them. */
-  class FindController extends web.PDFFindController {
-    override setDocument(shown: PDFDocumentProxy | null): void {
-      super.setDocument(
-        (shown && soughtDocument(async (page) => (await stored?.(page)) ?? (await modelOf(pdf).sought(page)))) as PDFDocumentProxy,
-      )
-    }
-  }
-
   const linkService = new LinkService({ eventBus, ignoreDestinationZoom: true })
-  const findController = new FindController({ eventBus, linkService, updateMatchesCountOnProgress: true, delay: FIND_AFTER_MS })
+  const finding = findingIn(pdf, { web, eventBus, linkService, stored })
   const viewer = new web.PDFViewer({
     container,
     eventBus,
     linkService,
-    findController,
+    findController: finding.controller,
     annotationMode: AS_STORED,
     imageResourcesPath: new URL('/pdfjs/images/', document.baseURI).href,
     annotationEditorMode: DISABLED,
@@ -278,26 +260,18 @@ export async function createPdfView(
   }
   for (const page of unreadable) leftEmpty(page, UNREADABLE_PAGE)
   viewer.defaultRenderingQueue = true
-  // hundreds of pages are no landmarks, and two halves have the same ones
-  for (let page = 0; page < viewer.pagesCount; page++) pageView(page)?.div.setAttribute('role', 'group')
+  for (let page = 0; page < viewer.pagesCount; page++) {
+    const view = pageView(page)
+    if (!view) continue
+    // hundreds of pages are no landmarks, and two halves have the same ones
+    view.div.setAttribute('role', 'group')
+    placeLinksAtRest(view)
+  }
   for (const page of stopped ?? []) leftEmpty(page, 'Drawing this page took too long and was stopped.', () => onDrawAgain?.(page))
   void pdf
     .getPageLabels()
     .then((labels) => viewer.setPageLabels(labels?.map((label) => label.slice(0, LONGEST_LABEL)) ?? null))
     .catch(() => undefined)
-
-  const ask = (query: string, type: '' | 'again', backwards: boolean): void => {
-    eventBus.dispatch('find', {
-      source: viewer,
-      type,
-      query,
-      caseSensitive: false,
-      entireWord: false,
-      highlightAll: true,
-      findPrevious: backwards,
-      matchDiacritics: false,
-    })
-  }
 
   return {
     pdf,
@@ -363,24 +337,8 @@ export async function createPdfView(
         for (const stop of stops) stop()
       }
     },
-    find: (query, { again = false, backwards = false } = {}) => ask(query, again ? 'again' : '', backwards),
-    onFound: (listener) => {
-      const told = { current: 0, total: 0, pending: false, missing: false }
-      const { changed, stop } = seldom(() => listener(told))
-      const tell = ({ state, matchesCount }: { state?: number; matchesCount: { current: number; total: number } }): void => {
-        if (state !== undefined) {
-          told.pending = state === web.FindState.PENDING
-          told.missing = state === web.FindState.NOT_FOUND
-        }
-        Object.assign(told, { current: matchesCount.current, total: matchesCount.total })
-        changed()
-      }
-      const stops = [on('updatefindmatchescount', tell), on('updatefindcontrolstate', tell)]
-      return () => {
-        stop()
-        stops.forEach((each) => each())
-      }
-    },
+    find: finding.find,
+    onFound: finding.onFound,
     dropFarPages: () => dropFarPages(viewer, web.RenderingStates.INITIAL),
     destroy,
   }

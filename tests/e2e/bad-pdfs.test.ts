@@ -188,6 +188,15 @@ test('scripts, programs and files in a PDF are never run and never offered; dang
   expect(opened).toEqual([])
 })
 
+test('links are told among the words once the pages rest', async () => {
+  const { reader, opens } = await badReader()
+  await opens(made.manyLinks(3), 'pages')
+  const owner = reader.page.locator('.textLayer [aria-owns]')
+  await owner.waitFor({ state: 'attached' })
+  const linked = await reader.page.locator('.annotationLayer a').evaluateAll((links) => links.map(({ id }) => id))
+  expect((await owner.getAttribute('aria-owns'))?.split(' ').toSorted()).toEqual(linked.toSorted())
+})
+
 test('an outline that loops is shown once and ends', async () => {
   const { reader, opens } = await badReader()
   await opens(made.loopingOutline(), 'pages')

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { find } from '#renderer/actions/reader.ts'
 import { backFromReader } from '#renderer/actions/reader-tabs.ts'
-import type { FindCount, PdfView } from '#renderer/reader/pdf-view.ts'
+import type { FindCount } from '#renderer/reader/finding.ts'
+import type { PdfView } from '#renderer/reader/pdf-view.ts'
 import { Button } from '../pieces/button.tsx'
 import style from './reader.module.css'
 

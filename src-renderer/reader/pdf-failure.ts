@@ -7,7 +7,7 @@ export class NoPagesError extends Error {
 
 /** The worker's word for a stream that unpacks to more than is read, which is left out. */
 export const TOO_MUCH = 'a stream unpacks to too much'
-export const TOO_MUCH_SENTENCE = 'Something in this PDF unpacks to more than can be held, so it was left out. The rest can be read.'
+export const TOO_MUCH_SENTENCE = 'Something in this PDF is more than can be held, so it was left out. The rest can be read.'
 
 /** A sentence for what pdf.js throws; its errors are known by their names. */
 export function pdfFailureSentence(thrown: unknown): string {

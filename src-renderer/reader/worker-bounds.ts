@@ -1,4 +1,4 @@
-// Owns the bounds of pdf.js's worker: what one stream of a PDF unpacks to and how much is drawn on a page, as a few kilobytes can be made to be as much as there is.
+// Owns the bounds of pdf.js's worker: what one stream of a PDF unpacks to, how much is drawn on a page and how many links it has, as a few kilobytes can be made to be as much as there is.
 import { TOO_MUCH } from './pdf-failure.ts'
 
 /** The largest picture that is drawn, of 80 million points, has 240 MB in three colours. */
@@ -54,20 +54,38 @@ const MOST_OPERATORS = 500_000
 const sent = new Map<unknown, number>()
 const post = self.postMessage.bind(self)
 
-/** What of a message is looked at: a part of what is drawn on a page, where it has `fnArray`. */
+/** A page of references has some hundred. With ten times as many as this each key would take the window seconds. */
+const MOST_LINKS = 4_000
+/** pdf.js's `AnnotationType.LINK`. */
+const LINK = 2
+
+/** What of a message is looked at. */
 interface Message {
   streamId?: unknown
+  /** A part of what is drawn on a page, where it has `fnArray`. */
   chunk?: { fnArray?: readonly number[]; lastChunk?: boolean }
+  /** The annotations of a page, where they have a type. */
+  data?: unknown
 }
 
 /** What is beyond is not sent: pdf.js, which can't go on then, ends the page with what it has. */
 self.postMessage = (message: Message, options?: StructuredSerializeOptions | Transferable[]) => {
-  const { streamId, chunk } = message
+  const { streamId, chunk, data } = message
   if (chunk?.fnArray) {
     const count = (sent.get(streamId) ?? 0) + chunk.fnArray.length
     if (chunk.lastChunk) sent.delete(streamId)
     else if (count > MOST_OPERATORS) throw tooMuch('This page draws more than is held.')
     else sent.set(streamId, count)
   }
-  post(message, options as StructuredSerializeOptions)
+  post(
+    Array.isArray(data) && data.length > MOST_LINKS ? { ...message, data: withFewLinks(data) } : message,
+    options as StructuredSerializeOptions,
+  )
+}
+
+function withFewLinks(annotations: readonly { annotationType?: unknown }[]): unknown[] {
+  let links = 0
+  const few = annotations.filter((annotation) => annotation?.annotationType !== LINK || ++links <= MOST_LINKS)
+  if (few.length < annotations.length) post(TOO_MUCH)
+  return few
 }

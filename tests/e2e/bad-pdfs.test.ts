@@ -271,7 +271,7 @@ test('what contains itself, has wrong numbers or lies about its length gives its
 test('a page that unpacks to as much as there is is given up before it has taken it, and the window goes on', async () => {
   const { reader, opens, leaves } = await badReader()
   await opens(made.swollenContent(1_500), null)
-  await reader.hears('Something in this PDF unpacks to more than can be held')
+  await reader.hears('Something in this PDF is more than can be held')
   await leaves()
   await opens(made.a0(), 'pages')
 })
@@ -279,10 +279,17 @@ test('a page that unpacks to as much as there is is given up before it has taken
 test('a page of more strokes than are held ends with those that are, and says so', async () => {
   const { reader, opens, leaves } = await badReader()
   await opens(made.crowded(), null)
-  await reader.hears('Something in this PDF unpacks to more than can be held')
+  await reader.hears('Something in this PDF is more than can be held')
   await reader.page.locator('.page[data-loaded]:not(.loading) canvas').waitFor()
   await leaves()
   await opens(made.a0(), 'pages')
+})
+
+test('a page of more links than are held has the first ones, and says so', async () => {
+  const { reader, opens } = await badReader()
+  await opens(made.manyLinks(32_768), null)
+  await reader.hears('Something in this PDF is more than can be held')
+  await expect.poll(() => reader.page.locator('.annotationLayer a').count()).toBe(4_000)
 })
 
 test('a page that takes too long is stopped, and the window goes on all the while', async () => {

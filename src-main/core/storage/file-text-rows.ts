@@ -50,9 +50,7 @@ export function storeFilePages(store: Store, hash: FileHash, { pages, failed, re
 
 /** Who read the words of a file and of how many pages; null where they were not read, or not all of them kept. */
 export function fileReader({ sql }: Store, hash: FileHash): { readBy: string; pages: number } | null {
-  const row = sql
-    .prepare("SELECT read_by, pages FROM file_text_states WHERE file_hash = ? AND state = 'read' AND read_by IS NOT NULL")
-    .get(hash)
+  const row = sql.prepare('SELECT read_by, pages FROM file_text_states WHERE file_hash = ? AND read_by IS NOT NULL').get(hash)
   return row ? { readBy: text(row, 'read_by'), pages: number(row, 'pages') } : null
 }
 

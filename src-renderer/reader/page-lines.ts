@@ -104,17 +104,33 @@ function plain(text: string): string {
     .replace(/\s/g, ' ')
 }
 
-/** Where the letters from `start` to `end` of a line stand: each has its share of its run's width. */
-export function boxIn({ runs, box }: PageLine, start: number, end: number): Rect {
+/** Where the letters from `start` to `end` of a line stand: each has its share of its run's width, as wide as it usually is. */
+export function boxIn({ runs, box, text }: PageLine, start: number, end: number): Rect {
   let left = Number.POSITIVE_INFINITY
   let right = Number.NEGATIVE_INFINITY
   for (const run of runs) {
     if (run.end <= start || run.start >= end) continue
-    const letter = run.width / (run.end - run.start)
-    left = Math.min(left, run.left + Math.max(0, start - run.start) * letter)
-    right = Math.max(right, run.left + (Math.min(end, run.end) - run.start) * letter)
+    const share = run.width / usualWidth(text, run.start, run.end)
+    left = Math.min(left, run.left + usualWidth(text, run.start, Math.max(start, run.start)) * share)
+    right = Math.max(right, run.left + usualWidth(text, run.start, Math.min(end, run.end)) * share)
   }
   return left > right ? box : [left, box[1], right, box[3]]
+}
+
+/** Of letters in a face for reading, in shares of an em: Times Roman's, to a twentieth. */
+const USUAL_WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[ijlt.,:;'|/\\!]/, 0.28],
+  [/[frsI()[\]{}\-" J]/, 0.34],
+  [/[aceszgvxyk]/, 0.46],
+  [/[mMW@]/, 0.82],
+  [/[wA-Z%&]/, 0.68],
+]
+const OTHER_WIDTH = 0.5
+
+function usualWidth(text: string, start: number, end: number): number {
+  let width = 0
+  for (let at = start; at < end; at += 1) width += USUAL_WIDTHS.find(([letters]) => letters.test(text[at] ?? ''))?.[1] ?? OTHER_WIDTH
+  return width
 }
 
 /** What most of the paper is set in. */

@@ -21,11 +21,17 @@ it('ligatures are taken apart, and quotes and dashes are of one kind', () => {
   expect(texts([madeRun('eﬃcient “pages 3–5”', 60, 700)])).toEqual(['efficient "pages 3-5"'])
 })
 
-it('letters have their share of their run', () => {
-  const [line] = linesOfPage(0, [madeRun('abcd', 100, 700), madeRun('efgh', 120, 700)])
+it('letters have their share of their run, the narrow ones less', () => {
+  const [line] = linesOfPage(0, [madeRun('nnnn', 100, 700), madeRun('uuuu', 120, 700)])
   if (!line) throw new Error('no line')
   const [left, , right] = boxIn(line, 2, 6)
   expect([left, right]).toEqual([110, 130])
+  const [other] = linesOfPage(0, [madeRun('illinois WWW', 100, 700)])
+  if (!other) throw new Error('no line')
+  const [from, , to] = boxIn(other, 9, 12)
+  // a share of 12 equal letters would begin at 145
+  expect(from).toBeLessThan(140)
+  expect(to).toBeCloseTo(160)
 })
 
 it('two columns are told from one by what crosses the middle', () => {

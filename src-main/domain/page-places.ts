@@ -1,5 +1,6 @@
 // Owns where the letters of a page's text stand: along their lines, as quads, and in the order of all marks.
 import type { Quad } from './annotation.ts'
+import { usualPlaces } from './letter-widths.ts'
 import type { PageModel, TextLine } from './page-model.ts'
 import type { TextRun } from './page-text.ts'
 
@@ -9,7 +10,7 @@ export interface LetterEdges {
   end: Float32Array
 }
 
-/** The measured edges of a run; null where they were not measured: then its letters share its width. */
+/** The measured edges of a run; null where they were not measured: then its letters share its width, each as wide as it usually is. */
 export type EdgesOf = (run: number) => LetterEdges | null
 
 export const NOT_MEASURED: EdgesOf = () => null
@@ -59,12 +60,24 @@ export function letterSpan(model: PageModel, at: number, frame: LineFrame, edges
 
 /** `at`: a place between letters of the run, with a fraction inside one. */
 function edgeAt(run: TextRun, at: number, edges: LetterEdges | null, side: 'begin' | 'end'): number {
-  const letters = run.text.length || 1
-  if (!edges) return run.fromRight ? run.width * (1 - at / letters) : run.width * (at / letters)
   const whole = Math.floor(at)
+  if (!edges) {
+    const places = usualPlacesOf(run)
+    const begin = places[whole] ?? 1
+    const share = begin + ((places[whole + 1] ?? 1) - begin) * (at - whole)
+    return run.width * (run.fromRight ? 1 - share : share)
+  }
   if (at === whole) return (side === 'begin' ? edges.begin[whole] : edges.end[whole - 1]) ?? run.width
   const [begin, end] = [edges.begin[whole] ?? 0, edges.end[whole] ?? run.width]
   return begin + (end - begin) * (at - whole)
+}
+
+const known = new WeakMap<TextRun, Float64Array>()
+
+function usualPlacesOf(run: TextRun): Float64Array {
+  const places = known.get(run) ?? usualPlaces(run.text)
+  known.set(run, places)
+  return places
 }
 
 /** `[start, end)` without the blanks at its ends. */

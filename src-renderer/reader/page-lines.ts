@@ -1,5 +1,6 @@
 // Owns a page's text as lines with their places, in the order of the file, which is the order of reading in two columns too; pure.
 import type { Rect } from '#domain/annotation.ts'
+import { usualWidth } from '#domain/letter-widths.ts'
 
 /** What pdf.js tells about a piece of text. */
 export interface TextRun {
@@ -115,22 +116,6 @@ export function boxIn({ runs, box, text }: PageLine, start: number, end: number)
     right = Math.max(right, run.left + usualWidth(text, run.start, Math.min(end, run.end)) * share)
   }
   return left > right ? box : [left, box[1], right, box[3]]
-}
-
-/** Of letters in a face for reading, in shares of an em: Times Roman's, to a twentieth. */
-const USUAL_WIDTHS: readonly (readonly [RegExp, number])[] = [
-  [/[ijlt.,:;'|/\\!]/, 0.28],
-  [/[frsI()[\]{}\-" J]/, 0.34],
-  [/[aceszgvxyk]/, 0.46],
-  [/[mMW@]/, 0.82],
-  [/[wA-Z%&]/, 0.68],
-]
-const OTHER_WIDTH = 0.5
-
-function usualWidth(text: string, start: number, end: number): number {
-  let width = 0
-  for (let at = start; at < end; at += 1) width += USUAL_WIDTHS.find(([letters]) => letters.test(text[at] ?? ''))?.[1] ?? OTHER_WIDTH
-  return width
 }
 
 /** What most of the paper is set in. */

@@ -4,7 +4,7 @@ import { pageModel } from '#domain/page-model.ts'
 import { quadsOf, sortKeyOf } from '#domain/page-places.ts'
 import { runsOf, type TextRun } from '#domain/page-text.ts'
 import { pagesUnder, wholeText } from '#domain/whole-text.ts'
-import { run } from '#tests/fixtures/text-run.ts'
+import { evenEdges, run } from '#tests/fixtures/text-run.ts'
 
 const linesOf = (runs: readonly TextRun[]): string[] => {
   const { text, lines } = pageModel(runs)
@@ -51,11 +51,22 @@ describe('lines', () => {
   })
 
   it('give one quad each, as high as their highest run', () => {
-    const model = pageModel([run('one two', 10, 100), run('small', 50, 100, { height: 5 }), run('below', 10, 88)])
-    expect(quadsOf(model, 4, model.text.length)).toEqual([
+    const runs = [run('one two', 10, 100), run('small', 50, 100, { height: 5 }), run('below', 10, 88)]
+    const model = pageModel(runs)
+    expect(quadsOf(model, 4, model.text.length, evenEdges(runs))).toEqual([
       [30, 108, 75, 108, 30, 97.8, 75, 97.8],
       [10, 96, 35, 96, 10, 85.8, 35, 85.8],
     ])
+  })
+
+  it('have letters as wide as they usually are where nobody measured them', () => {
+    const [first, , second] = quadsOf(pageModel([run('illi WWWW', 0, 100, { width: 90 })]), 5, 9)[0] ?? []
+    expect(first).toBeLessThan(30)
+    expect(second).toBe(90)
+    const [korean] = quadsOf(pageModel([run('한국어 in', 0, 100, { width: 90 })]), 4, 6)[0] ?? []
+    expect(korean).toBeGreaterThan(70)
+    const [, , end] = quadsOf(pageModel([run('illi WWWW', 0, 100, { width: 90, fromRight: true })]), 5, 9)[0] ?? []
+    expect(end).toBeLessThan(65)
   })
 })
 

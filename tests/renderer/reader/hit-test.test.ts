@@ -6,11 +6,12 @@ import { goalOf, lineBeside, movedOnPage } from '#renderer/reader/caret-moves.ts
 import { hitTester } from '#renderer/reader/hit-test.ts'
 import { tableInside, tableWithin } from '#renderer/reader/table-text.ts'
 import { around, snapped } from '#renderer/reader/word-range.ts'
-import { run } from '#tests/fixtures/text-run.ts'
+import { evenEdges, run } from '#tests/fixtures/text-run.ts'
 
 const page = (runs: readonly TextRun[]) => {
   const model = pageModel(runs)
-  return { model, edgesOf: () => null, tester: hitTester(model), isUnreadable: false }
+  const edgesOf = evenEdges(runs)
+  return { model, edgesOf, tester: hitTester(model, edgesOf), isUnreadable: false }
 }
 const columns = page([
   run('The first column has', 0, 100),

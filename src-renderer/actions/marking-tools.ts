@@ -1,6 +1,6 @@
 // Owns the tools of the reader: sticky note, area, text, ink and eraser, and picking a mark on the page.
 import { flushSync } from 'react-dom'
-import { annotationColours, type AnnotationId, type AnnotationTarget } from '#domain/annotation.ts'
+import { type Annotation, annotationColours, type AnnotationId, type AnnotationTarget } from '#domain/annotation.ts'
 import { quadsOf } from '#domain/page-places.ts'
 import { client } from '../app/client.ts'
 import { holdKeys } from '../keys/held-keys.ts'
@@ -9,6 +9,7 @@ import { modelOf } from '../reader/document-model.ts'
 import { pointInView, startDrawing, type Tool, twoDecimals } from '../reader/drawing.ts'
 import { erased, markAt } from '../reader/mark-at.ts'
 import { draftOfPlace } from '../reader/page-draft.ts'
+import { pagesAtRest } from '../reader/page-rest.ts'
 import { type PdfPoint, type PdfView } from '../reader/pdf-view.ts'
 import { useReader } from '../state/reader.ts'
 import { dropSelection, selectedRange } from '../state/text-selection.ts'
@@ -100,6 +101,16 @@ function placeMark(view: PdfView, kind: 'note' | 'area' | 'text' | 'ink', target
     kept.then(() => keepAreaPicture(view, draft.id, target.page, shape.rect)).catch(reportFailure)
   }
   return draft.id
+}
+
+/** Of an area that came without one, from a PDF or a pack; not while pages move. A page that can't be drawn gives none. */
+export function takeAreaPicture({ id, fileHash, targets: [target] }: Annotation): void {
+  const view = shownView()
+  if (!view || useReader.getState().file?.hash !== fileHash || target?.shape.kind !== 'rect') return
+  const { page, shape } = target
+  pagesAtRest()
+    .then(() => keepAreaPicture(view, id, page, shape.rect))
+    .catch(() => undefined)
 }
 
 /** Lines of one sitting on one page are one mark. */

@@ -16,13 +16,27 @@ export function onAreaImage(listener: (id: AnnotationId) => void): () => void {
 const SCALE = 200 / 72
 const MOST_PIXELS = 6_000_000
 
-/** Draws `rect` of a page anew, whatever the zoom, and keeps it as the mark's picture. */
+/** Those that were taken here, or are being taken. */
+const taken = new Set<AnnotationId>()
+
+/** Draws `rect` of a page anew, whatever the zoom, and keeps it as the mark's picture. Once in this window. */
 export async function keepAreaPicture(view: PdfView, id: AnnotationId, page: number, rect: Rect): Promise<void> {
+  if (taken.has(id)) return
+  taken.add(id)
+  try {
+    await keepPicture(view, id, page, rect)
+  } catch (thrown) {
+    taken.delete(id)
+    throw thrown
+  }
+  for (const listener of listeners) listener(id)
+}
+
+async function keepPicture(view: PdfView, id: AnnotationId, page: number, rect: Rect): Promise<void> {
   const [left, bottom, right, top] = rect
   const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / Math.max(1, (right - left) * (top - bottom))))
   const canvas = document.createElement('canvas')
   await drawPart(view.pdf, { page, rect, scale }, canvas)
   const png = canvas.toDataURL('image/png').replace(/^data:image\/png;base64,/, '')
   await client.call('annotations.saveImage', { id, png })
-  for (const listener of listeners) listener(id)
 }

@@ -104,3 +104,23 @@ testWindow(
     await icon.waitFor()
   },
 )
+
+testWindow('an area that came without a picture has one once it is seen beside its page, and keeps it', async () => {
+  const area = { Subtype: 'Square', Rect: [60, 700, 320, 740], C: [1, 0, 0], F: 4 }
+  const pdf = await madePdf([{ lines: ['A first line of some words that are marked'], annotations: [area] }])
+  const { reader } = await openScene({ replica: { pdfContents: { '2608.75236': Buffer.from(pdf) } } })
+  const { page } = reader
+  await makeOffline(reader)
+  await openPdf(reader)
+  await reader.tabTo('button', 'Take them over')
+  await reader.press('Enter')
+  await reader.hears('Imported one mark')
+  const picture = page.locator('[data-area-picture]')
+  await picture.waitFor()
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth / image.naturalHeight)).toBeCloseTo(260 / 40, 1)
+  await reader.press('Escape', 'Escape')
+  await reader.list('Friday, 21 August')
+  await reader.press('g', 'h')
+  await reader.sees('heading', 'All annotations')
+  await picture.waitFor()
+})

@@ -1,5 +1,5 @@
 // Owns the picture of a marked area, as it was when it was marked.
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { AnnotationId } from '#domain/annotation.ts'
 import { client } from '#renderer/app/client.ts'
 import { onAreaImage } from '#renderer/reader/area-picture.ts'
@@ -7,14 +7,26 @@ import '#renderer/reader/page-colours.css'
 import { isPhoto } from '#renderer/reader/photos.ts'
 import style from './marks.module.css'
 
+interface AreaPictureProps {
+  id: AnnotationId
+  text: string
+  /** Can have it taken: then it comes. */
+  onNone?: () => void
+}
+
 /** Nothing where there is none. */
-export function AreaPicture({ id, text }: { id: AnnotationId; text: string }) {
+export function AreaPicture({ id, text, onNone }: AreaPictureProps) {
   const [png, setPng] = useState<string | null>(null)
+  const none = useEffectEvent(() => onNone?.())
   useEffect(() => {
     let gone = false
     const load = (): void =>
       void client.call('annotations.image', { id }).then(
-        (answer) => gone || setPng(answer.png),
+        (answer) => {
+          if (gone) return
+          setPng(answer.png)
+          if (answer.png === null) none()
+        },
         // a list without a picture is still a list
         () => undefined,
       )

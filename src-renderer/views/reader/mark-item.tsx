@@ -1,5 +1,6 @@
 // Owns one mark in the list beside the page: its words, and where it is selected its comment, tags and role.
 import { type Annotation, AnnotationRole, annotationColours } from '#domain/annotation.ts'
+import { takeAreaPicture } from '#renderer/actions/marking-tools.ts'
 import { changeMark, removeMark, selectMark } from '#renderer/actions/reader.ts'
 import { quotationOf, quoteIntoNote } from '#renderer/actions/mark-quotation.ts'
 import { openLink } from '#renderer/actions/open-mark.ts'
@@ -47,7 +48,7 @@ export function MarkItem({ annotation, isSelected }: { annotation: Annotation; i
         </span>
         {text || (kind === 'area' || kind === 'ink' || comment !== '' ? null : 'No words')}
       </button>
-      {kind === 'area' && <AreaPicture id={id} text={text} />}
+      {kind === 'area' && <AreaPicture id={id} text={text} onNone={() => takeAreaPicture(annotation)} />}
       {anchor !== null && <p className={style.anchor}>{anchor}</p>}
       {isSelected ? (
         <div className={style.editing}>

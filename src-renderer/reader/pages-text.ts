@@ -1,6 +1,6 @@
 // Owns reading the words of all pages of a document: in the background and in order while the pages rest, and at once what is looked for.
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
-import { TEXT_CONTENT_OPTIONS } from '#domain/page-text.ts'
+import { linesOf, TEXT_CONTENT_OPTIONS } from '#domain/page-text.ts'
 import { idle, pagesAtRest, whilePagesBusy } from './page-rest.ts'
 
 type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>
@@ -71,7 +71,8 @@ export function readPagesText(pdf: PDFDocumentProxy, take: (text: TextOfPage | n
 }
 
 function plainText(text: TextOfPage | null): string {
-  return text?.content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('') ?? ''
+  const items = text?.content.items ?? []
+  return linesOf(items.flatMap((item) => ('str' in item ? [{ text: item.str, endsLine: item.hasEOL }] : [])))
 }
 
 /** The document as pdf.js's find sees it: pages of text alone, which is read once for every half and every search. */

@@ -1,17 +1,10 @@
 // Owns the facts about when links are placed among words for screen readers: at rest, once per drawing, and not where there are thousands.
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type LinksInWords, linksAtRest, MOST_LINKS } from '#renderer/reader/links-in-words.ts'
-import { notePagesBusy, REST_MS } from '#renderer/reader/page-rest.ts'
+import { REST_MS } from '#renderer/reader/page-rest.ts'
+import { withRestingClock } from './resting-pages.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('requestIdleCallback', (idle: () => void) => setTimeout(idle, 0))
-  notePagesBusy()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
+withRestingClock()
 
 const link = (id: number): HTMLElement => ({ id: `link ${id}` }) as HTMLElement
 const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(REST_MS + 10)

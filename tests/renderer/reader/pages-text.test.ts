@@ -1,19 +1,11 @@
 // Owns the fact that the words of a document are read while its pages rest, and what is looked for before that.
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { notePagesBusy } from '#renderer/reader/page-rest.ts'
 import { readPagesText, soughtDocument } from '#renderer/reader/pages-text.ts'
+import { withRestingClock } from './resting-pages.ts'
 
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.stubGlobal('requestIdleCallback', (idle: () => void) => setTimeout(idle, 0))
-  // by the clock of this test
-  notePagesBusy()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
+withRestingClock()
 
 const BUSY_MS = 100
 

@@ -202,12 +202,14 @@ export async function createPdfView(
   container.addEventListener('auxclick', onClick, { capture: true, signal: abort.signal })
 
   // a zoom that is a word fits the container, also after a pane beside it opened or the window grew
-  let size = ''
+  const sizeNow = (): string => `${container.clientWidth} ${container.clientHeight}`
+  // not the one that is told first: a pane may have opened by then
+  let size = sizeNow()
   const resized = new ResizeObserver(() => {
     const { currentScaleValue } = viewer
     const before = size
-    size = `${container.clientWidth} ${container.clientHeight}`
-    if (before === '' || before === size) return
+    size = sizeNow()
+    if (before === size) return
     if (viewer.pagesCount === 0 || !['auto', 'page-width', 'page-fit'].includes(currentScaleValue)) return
     const stays = spot()
     viewer.currentScaleValue = currentScaleValue

@@ -29,6 +29,27 @@ test('zoom, two pages and the pane are there again after a restart', async () =>
   await expect.poll(() => scaleOf(reader)).toBeCloseTo(scale, 1)
 })
 
+test('pages fit beside the pane that a restart brings back, also where the browser is late to say that they have less room', async () => {
+  const { reader, restart } = await openScene()
+  const { page } = reader
+  await openPaper(reader)
+  await reader.press('Alt+p', 'Alt+2')
+  await page.locator('.pdfViewer .spread').first().waitFor()
+  await page.addInitScript((lateMs) => {
+    const Own = ResizeObserver
+    globalThis.ResizeObserver = class extends Own {
+      constructor(tell: ResizeObserverCallback) {
+        super((...told) => void setTimeout(() => tell(...told), lateMs))
+      }
+    }
+  }, 1_000)
+  await restart()
+  await page.locator('.pdfViewer .spread').first().waitFor()
+  await page.getByRole('navigation', { name: 'Pages as pictures' }).waitFor()
+  const reach = (): Promise<number> => page.locator('[data-links]').evaluate((pages) => pages.scrollWidth - pages.clientWidth)
+  await expect.poll(reach).toBe(0)
+})
+
 test('the paper is split in two halves, each with its own place, also after a restart; keys act on the one that has the focus', async () => {
   const { reader, restart } = await openScene()
   const { page } = reader
@@ -67,11 +88,12 @@ test('the paper is split in two halves, each with its own place, also after a re
 })
 
 test('once the pages rest only the last few stay drawn, and one that was left is drawn again when it is gone back to', async () => {
-  const { reader } = await openScene({ replica: { pdfContents: { '2608.75236': await twoColumnPdf({ pages: 12 }) } } })
+  const { reader } = await openScene({ replica: { pdfContents: { '2608.75236': await twoColumnPdf({ pages: 16 }) } } })
   const { page } = reader
   await openPaper(reader)
   const drawn = (number: number) => page.locator(`.page[data-page-number="${number}"] canvas`).first()
-  for (const number of [1, 3, 5, 7, 9, 11]) {
+  // more than are kept, also where the pages beside them were not drawn yet
+  for (const number of [1, 3, 5, 7, 9, 11, 13, 15]) {
     await reader.press('Control+Alt+g')
     await page.locator('input:focus').waitFor()
     await reader.type(String(number))
@@ -80,7 +102,7 @@ test('once the pages rest only the last few stay drawn, and one that was left is
   }
   await drawn(1).waitFor({ state: 'detached' })
   await expect.poll(() => page.locator('.page:has(canvas)').count()).toBeLessThanOrEqual(6)
-  for (let back = 0; back < 5; back += 1) await reader.press('Alt+ArrowLeft')
+  for (let back = 0; back < 7; back += 1) await reader.press('Alt+ArrowLeft')
   await drawn(1).waitFor()
 })
 

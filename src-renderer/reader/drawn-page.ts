@@ -53,20 +53,28 @@ export function keepFewPages(viewer: PDFViewer, initial: number, running: number
   let waits = false
   const drop = (): void => {
     const sight = viewer.container.getBoundingClientRect()
-    let more = used.size - KEPT_AT_REST
-    for (const pageNumber of used) {
+    const viewOf = (pageNumber: number): DrawnPage | undefined => viewer.getPageView(pageNumber - 1) as DrawnPage | undefined
+    const drawn = Array.from({ length: viewer.pagesCount }, (_, index) => index + 1).filter(
+      (pageNumber) => (viewOf(pageNumber)?.renderingState ?? initial) !== initial,
+    )
+    // first those that were left half drawn
+    const order = [...drawn.filter((pageNumber) => !used.has(pageNumber)), ...used]
+    let more = drawn.length - KEPT_AT_REST
+    for (const pageNumber of order) {
       if (more <= 0) return
-      const view = viewer.getPageView(pageNumber - 1) as DrawnPage | undefined
-      if (view && (view.renderingState === running || isSeen(view.div, sight) || view.div.contains(document.activeElement))) continue
-      used.delete(pageNumber)
-      more -= 1
-      if (view && view.renderingState !== initial) view.destroy()
+      const view = viewOf(pageNumber)
+      if (!view || view.renderingState === initial) used.delete(pageNumber)
+      else if (view.renderingState !== running && !isSeen(view.div, sight) && !view.div.contains(document.activeElement)) {
+        used.delete(pageNumber)
+        more -= 1
+        view.destroy()
+      }
     }
   }
   return (pageNumber) => {
     used.delete(pageNumber)
     used.add(pageNumber)
-    if (waits || used.size <= KEPT_AT_REST) return
+    if (waits) return
     waits = true
     void pagesAtRest().then(() => {
       waits = false

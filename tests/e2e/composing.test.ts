@@ -39,6 +39,8 @@ async function composerOf({ reader }: Scene): Promise<Composer> {
     giveUp: async () => {
       await key('Escape')
       await show('')
+      // a dialog takes Esc for the composition's until the turn after its end
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
     },
   }
 }

@@ -18,13 +18,6 @@ function widthOf(letter: string): number {
   return widths.get(letter) ?? (SQUARE.test(letter) ? 1 : OTHER)
 }
 
-/** Of the letters in `[start, end)`, in ems. */
-export function usualWidth(text: string, start: number, end: number): number {
-  let width = 0
-  for (let at = start; at < end; at += 1) width += widthOf(text.charAt(at))
-  return width
-}
-
 /** Where each letter of a text begins, and the last one ends, in shares of the whole: 0 to 1. */
 export function usualPlaces(text: string): Float64Array {
   const places = new Float64Array(text.length + 1)

@@ -1,6 +1,6 @@
 // Owns a page's text as lines with their places, in the order of the file, which is the order of reading in two columns too; pure.
 import type { Rect } from '#domain/annotation.ts'
-import { usualWidth } from '#domain/letter-widths.ts'
+import { usualPlaces } from '#domain/letter-widths.ts'
 
 /** What pdf.js tells about a piece of text. */
 export interface TextRun {
@@ -111,9 +111,10 @@ export function boxIn({ runs, box, text }: PageLine, start: number, end: number)
   let right = Number.NEGATIVE_INFINITY
   for (const run of runs) {
     if (run.end <= start || run.start >= end) continue
-    const share = run.width / usualWidth(text, run.start, run.end)
-    left = Math.min(left, run.left + usualWidth(text, run.start, Math.max(start, run.start)) * share)
-    right = Math.max(right, run.left + usualWidth(text, run.start, Math.min(end, run.end)) * share)
+    // the line's text has no blanks at its end, its last run may
+    const places = usualPlaces(text.slice(run.start, run.end).padEnd(run.end - run.start))
+    left = Math.min(left, run.left + (places[Math.max(0, start - run.start)] ?? 1) * run.width)
+    right = Math.max(right, run.left + (places[Math.min(end, run.end) - run.start] ?? 1) * run.width)
   }
   return left > right ? box : [left, box[1], right, box[3]]
 }

@@ -26,7 +26,7 @@ test('a place is marked by a letter and gone back to, also after a restart; a le
   await reader.press("'", 'a')
   await isOn(reader, '3')
   await reader.press("'", 'q')
-  await reader.hears(/q/)
+  await reader.hears('No place is marked “q” here.')
   await isOn(reader, '3')
 })
 
